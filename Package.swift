@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+// The map of GovMesh: one list of services, one ordered list of shared libraries, no logic.
+import PackageDescription
+
+let swift: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A service: the library in `Services/Name` and its program `govmesh-name`.
+func service(_ name: String, _ dependencies: [Target.Dependency] = ["MeshRuntime"]) -> [Target] {
+    [
+        .target(
+            name: name, dependencies: dependencies, path: "Services/\(name)",
+            exclude: ["Program", "README.md"], swiftSettings: swift),
+        .executableTarget(
+            name: "govmesh-\(name.lowercased())",
+            dependencies: [.target(name: name), "MeshRuntime"],
+            path: "Services/\(name)/Program", swiftSettings: swift),
+    ]
+}
+
+/// A library of `Shared`: how the mesh does it.
+func shared(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+    [
+        .target(
+            name: name, dependencies: dependencies, path: "Shared/\(name)", swiftSettings: swift)
+    ]
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> [Target] {
+    [
+        .testTarget(
+            name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)Tests",
+            swiftSettings: swift)
+    ]
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let services = [
+    service("Registry"),
+    service("Credit"),
+    service("Quality"),
+    service("Risk"),
+    service("Gateway", ["MeshRPC", "MeshTransport", "MeshAPI", logging]),
+]
+
+let libraries = [
+    shared("MeshPrimitives"),
+    shared("MeshWire", ["CProtobuf", "MeshPrimitives"]),
+    shared("MeshTransport", ["CZeroMQ", "MeshPrimitives"]),
+    shared("MeshRPC", ["MeshTransport", "MeshPrimitives", crypto]),
+    shared("MeshAPI", ["WireC", "CProtobuf", "MeshWire", "MeshRPC", "MeshPrimitives"]),
+    shared("MeshStorage", ["MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", grdb, crypto]),
+]
+
+let package = Package(
+    name: "GovMesh",
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CZeroMQ", path: "Shared/CZeroMQ"),
+        .systemLibrary(name: "CProtobuf", path: "Shared/CProtobuf"),
+    ]
+)

@@ -1,0 +1,128 @@
+public import MeshPrimitives
+
+/// Who calls, as registry's data say it: one person acting for one party in one role.
+public struct Actor: Sendable, Hashable {
+    /// The name in HELLO (later: the owner of the key), e.g. `wang.li`.
+    public var principal: String
+    /// The natural person behind it; two principals of one person are not four eyes.
+    public var person: String
+    /// Resource name of the party, e.g. `parties/sp-1`; empty for a service of the mesh.
+    public var party: String
+    public var partyRole: PartyRole
+    public var operatorRoles: [OperatorRole]
+    /// The party in whose name the management body writes; empty normally.
+    public var onBehalfOf: String
+
+    public init(
+        principal: String, person: String, party: String, partyRole: PartyRole,
+        operatorRoles: [OperatorRole], onBehalfOf: String = ""
+    ) {
+        self.principal = principal
+        self.person = person
+        self.party = party
+        self.partyRole = partyRole
+        self.operatorRoles = operatorRoles
+        self.onBehalfOf = onBehalfOf
+    }
+}
+
+/// One key and value that travel beside a message.
+public struct Metadata: Sendable, Hashable {
+    public var key: String
+    public var value: [UInt8]
+
+    public init(key: String, value: [UInt8]) {
+        self.key = key
+        self.value = value
+    }
+}
+
+/// One call as its handler sees it.
+public struct Call: Sendable {
+    public var method: MethodDescriptor
+    /// The principal the gateway vouches for.
+    public var principal: String
+    /// Filled in by the service's own check before the handler runs.
+    public var actor: Actor
+    public var idempotencyKey: [UInt8]
+    /// SHA-256 of the payload as received.
+    public var requestDigest: [UInt8]
+    public var attempt: UInt32
+    public var trace: [UInt8]
+    public var metadata: [Metadata]
+    /// When the caller stops waiting, on the monotonic clock.
+    public var deadline: ContinuousClock.Instant
+
+    public init(
+        method: MethodDescriptor, principal: String, actor: Actor, idempotencyKey: [UInt8] = [],
+        requestDigest: [UInt8] = [], attempt: UInt32 = 0, trace: [UInt8] = [],
+        metadata: [Metadata] = [], deadline: ContinuousClock.Instant
+    ) {
+        self.method = method
+        self.principal = principal
+        self.actor = actor
+        self.idempotencyKey = idempotencyKey
+        self.requestDigest = requestDigest
+        self.attempt = attempt
+        self.trace = trace
+        self.metadata = metadata
+        self.deadline = deadline
+    }
+}
+
+/// What a caller may say about one call.
+public struct CallOptions: Sendable {
+    /// Time allowed; `nil` takes the method's own default.
+    public var timeout: Duration?
+    /// 1 to 64 bytes. A KEYED call without one gets a fresh random key.
+    public var idempotencyKey: [UInt8]
+    /// Which instance of a service that every process offers, e.g. `registry`.
+    public var routingKey: String
+    public var metadata: [Metadata]
+    public var trace: [UInt8]
+
+    public init(
+        timeout: Duration? = nil, idempotencyKey: [UInt8] = [], routingKey: String = "",
+        metadata: [Metadata] = [], trace: [UInt8] = []
+    ) {
+        self.timeout = timeout
+        self.idempotencyKey = idempotencyKey
+        self.routingKey = routingKey
+        self.metadata = metadata
+        self.trace = trace
+    }
+}
+
+/// The answer to a unary call.
+public struct Reply: Sendable {
+    public var payload: [UInt8]
+    /// `mesh-replayed: 1` marks the stored answer of an earlier call with the same key.
+    public var metadata: [Metadata]
+
+    public init(payload: [UInt8], metadata: [Metadata] = []) {
+        self.payload = payload
+        self.metadata = metadata
+    }
+}
+
+/// Something that carries calls: a session with a gateway, or a test's own.
+public protocol Channel: Sendable {
+    /// Calls `method` and waits for its answer, at most until the deadline.
+    func unary(
+        _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions
+    ) async throws(RPCFailure) -> Reply
+}
+
+/// A method together with the code that answers it; bytes in, bytes out.
+public struct MethodBinding: Sendable {
+    public let descriptor: MethodDescriptor
+    public let handle: @Sendable ([UInt8], Call) async throws(RPCFailure) -> Reply
+
+    public init(
+        _ descriptor: MethodDescriptor,
+        handle: @escaping @Sendable ([UInt8], Call) async throws(RPCFailure) -> Reply
+    ) {
+        self.descriptor = descriptor
+        self.handle = handle
+    }
+}
