@@ -7,6 +7,7 @@ public enum MeshContract {
     /// Every method of every service.
     public static let methods: [MethodDescriptor] = [
         JournalServiceMethods.all,
+        ThingServiceMethods.all,
     ].flatMap { $0 }
 
     /// A `google.protobuf.FileDescriptorSet` of all files, imports included.
@@ -200,7 +201,40 @@ public enum MeshContract {
         aWx1cmUSGgoIcmVzb3VyY2UYASABKAlSCHJlc291cmNlEiMKDWN1cnJlbnRfc3RhdGUYAiABKAlSDGN1cnJlbnRT\
         dGF0ZRInCg9jdXJyZW50X3ZlcnNpb24YAyABKANSDmN1cnJlbnRWZXJzaW9uEjkKB2FsbG93ZWQYBCADKAsyHy5n\
         b3ZtZXNoLm1lc2gudjEuQWxsb3dlZENvbW1hbmRSB2FsbG93ZWQSNAoIcmVmdXNhbHMYBSADKAsyGC5nb3ZtZXNo\
-        Lm1lc2gudjEuUmVmdXNhbFIIcmVmdXNhbHNiBnByb3RvMw==\
+        Lm1lc2gudjEuUmVmdXNhbFIIcmVmdXNhbHNiBnByb3RvMwr+EAoWZ292bWVzaC96ei92MS96ei5wcm90bxINZ292\
+        bWVzaC56ei52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxodZ292bWVzaC9tZXNoL3YxL29wdGlv\
+        bnMucHJvdG8izA0KBVRoaW5nEhwKBG5hbWUYASABKAlCCIq1GAQIATADUgRuYW1lEhgKB3ZlcnNpb24YAiABKANS\
+        B3ZlcnNpb24SOAoFc3RhdGUYAyABKA4yGi5nb3ZtZXNoLnp6LnYxLlRoaW5nLlN0YXRlQgaKtRgCCAFSBXN0YXRl\
+        EhoKCHByb3ZpZGVyGAQgASgJUghwcm92aWRlchIUCgV1c2VycxgFIAMoCVIFdXNlcnMSJwoEbW9vZBgGIAEoDjIT\
+        Lmdvdm1lc2guenoudjEuTW9vZFIEbW9vZBIpCgVraW5kcxgHIAMoDjITLmdvdm1lc2guenoudjEuTW9vZFIFa2lu\
+        ZHMSIQoEbm90ZRgIIAEoCUIIirUYBBAeIAFIAFIEbm90ZYgBARImCgNhZ2UYCSABKANCD4q1GAsqBXllYXJzOAFA\
+        BUgBUgNhZ2WIAQESFwoEZmxhZxgKIAEoCEgCUgRmbGFniAEBEhcKBGJsb2IYCyABKAxIA1IEYmxvYogBARI2CgVv\
+        dGhlchgMIAEoDjITLmdvdm1lc2guenoudjEuTW9vZEIGirUYAggBSARSBW90aGVyiAEBEhkKBXJhdGlvGA0gASgB\
+        SAVSBXJhdGlviAEBEhYKBnJhdGlvcxgOIAMoAVIGcmF0aW9zEhQKBWZsYWdzGA8gAygIUgVmbGFncxIUCgVibG9i\
+        cxgQIAMoDFIFYmxvYnMSMAoFdGltZXMYESADKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgV0aW1lcxIy\
+        CgJhdBgSIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBoq1GAIIAVICYXQSNAoHcGFydGllcxgTIAMo\
+        DjIaLmdvdm1lc2gubWVzaC52MS5QYXJ0eVJvbGVSB3BhcnRpZXMSMQoEcm9sZRgUIAEoDjIdLmdvdm1lc2gubWVz\
+        aC52MS5PcGVyYXRvclJvbGVSBHJvbGUSLQoEcGFydBgVIAEoCzIZLmdvdm1lc2guenoudjEuVGhpbmcuUGFydFIE\
+        cGFydBI3CgVwYXJ0cxgWIAMoCzIZLmdvdm1lc2guenoudjEuVGhpbmcuUGFydEIGirUYAhgDUgVwYXJ0cxIYCgdk\
+        ZWZhdWx0GBcgASgNUgdkZWZhdWx0Eg4KAmluGBggASgGUgJpbhIUCgVjbGFzcxgZIAEoEVIFY2xhc3MSKwoHbnVt\
+        YmVycxgaIAMoEkIRirUYDTj7//////////8BQAVSB251bWJlcnMSFgoGb3duZXJzGBsgASgCUgZvd25lcnMSJAoE\
+        dGV4dBgcIAEoBEIQirUYDDgBQP//////////f1IEdGV4dBJACglkZWVwX2tpbmQYHSABKA4yIy5nb3ZtZXNoLnp6\
+        LnYxLlRoaW5nLlBhcnQuRGVlcC5LaW5kUghkZWVwS2luZBIaCgRkYXRlGB4gASgJQgaKtRgCMAFSBGRhdGUSFwoH\
+        b3RoZXJfMhgfIAEoDVIGb3RoZXIyEhcKBGNhc2UYICABKA1IBlIEY2FzZYgBARIwCgVhcmVuYRghIAEoDjIaLmdv\
+        dm1lc2gubWVzaC52MS5DYWxsQ2xhc3NSBWFyZW5hEhgKB21lc3NhZ2UYIiABKA9SB21lc3NhZ2USFAoBYxgjIAEo\
+        CEIGirUYAggBUgFjGqoCCgRQYXJ0Eh4KBXBob25lGAEgASgJQgiKtRgEEBQgAVIFcGhvbmUSJwoEbW9vZBgCIAEo\
+        DjITLmdvdm1lc2guenoudjEuTW9vZFIEbW9vZBIyCgRkZWVwGAMgAygLMh4uZ292bWVzaC56ei52MS5UaGluZy5Q\
+        YXJ0LkRlZXBSBGRlZXAapAEKBERlZXASNwoEa2luZBgBIAEoDjIjLmdvdm1lc2guenoudjEuVGhpbmcuUGFydC5E\
+        ZWVwLktpbmRSBGtpbmQSOQoFa2luZHMYAiADKA4yIy5nb3ZtZXNoLnp6LnYxLlRoaW5nLlBhcnQuRGVlcC5LaW5k\
+        UgVraW5kcyIoCgRLaW5kEhQKEEtJTkRfVU5TUEVDSUZJRUQQABIKCgZLSU5EX0EQASJECgVTdGF0ZRIVChFTVEFU\
+        RV9VTlNQRUNJRklFRBAAEhMKD1NUQVRFX0lOX1JFVklFVxABEg8KC1NUQVRFX0RSQUZUEAI6MIq1GCwKBnRoaW5n\
+        cxIEU00tVBoIcHJvdmlkZXIaBXVzZXJzIgRtb29kIgVraW5kc0IHCgVfbm90ZUIGCgRfYWdlQgcKBV9mbGFnQgcK\
+        BV9ibG9iQggKBl9vdGhlckIICgZfcmF0aW9CBwoFX2Nhc2UiJQoPR2V0VGhpbmdSZXF1ZXN0EhIKBG5hbWUYASAB\
+        KAlSBG5hbWUqUwoETW9vZBIUChBNT09EX1VOU1BFQ0lGSUVEEAASEgoOTU9PRF9JTl9SRVZJRVcQARIQCgxNT09E\
+        X0RFRkFVTFQQAhIPCgtNT09EXzJfU1RFUBADMsEBCgxUaGluZ1NlcnZpY2USaQoIR2V0VGhpbmcSHi5nb3ZtZXNo\
+        Lnp6LnYxLkdldFRoaW5nUmVxdWVzdBoULmdvdm1lc2guenoudjEuVGhpbmciJ4q1GCMIAxoBBiABKAEyB2FwcHJv\
+        dmU6BVRoaW5nQgNSLTFCA1ItMhJGCgZJbXBvcnQSHi5nb3ZtZXNoLnp6LnYxLkdldFRoaW5nUmVxdWVzdBoULmdv\
+        dm1lc2guenoudjEuVGhpbmciBoq1GAIIA2IGcHJvdG8z\
 
         """
 }
