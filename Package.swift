@@ -55,8 +55,25 @@ let libraries = [
     shared("MeshWire", ["CProtobuf", "MeshPrimitives"]),
     shared("MeshTransport", ["CZeroMQ", "MeshPrimitives"]),
     shared("MeshRPC", ["MeshTransport", "MeshPrimitives", crypto]),
+    [.target(name: "WireC", path: "Shared/WireC", linkerSettings: [.linkedLibrary("protobuf-c")])],
     shared("MeshAPI", ["WireC", "CProtobuf", "MeshWire", "MeshRPC", "MeshPrimitives"]),
     shared("MeshStorage", ["MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", grdb, crypto]),
+]
+
+/// The program that turns contracts into Swift; it must build without what it generates.
+let generator: [[Target]] = [
+    [
+        .target(
+            name: "GeneratorC", path: "Shared/GeneratorC",
+            linkerSettings: [.linkedLibrary("protobuf-c")]),
+        .executableTarget(
+            name: "protoc-gen-govmesh", dependencies: ["GeneratorC", "CProtobuf"],
+            path: "Shared/Generator", exclude: ["generate.sh"], swiftSettings: swift),
+    ],
+    shared("MeshSchema", ["MeshWire"]),
+    tests("MeshWire", ["CProtobuf", "MeshWire", "MeshAPI", "MeshRPC", "MeshPrimitives"]),
+    tests("MeshSchema", ["MeshSchema", "MeshAPI", "MeshWire", "MeshPrimitives"]),
+    tests("Generator", ["protoc-gen-govmesh"]),
 ]
 
 let package = Package(

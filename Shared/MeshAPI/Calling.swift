@@ -1,0 +1,39 @@
+import MeshRPC
+import MeshWire
+
+/// Answers one call: decodes, checks the field rules, runs the method, encodes.
+func answer<Request: WireMessage, Response: WireMessage>(
+    _ payload: [UInt8], _ call: Call,
+    _ method: (Request, Call) async throws(RPCFailure) -> Response
+) async throws(RPCFailure) -> Reply {
+    let request: Request
+    do throws(WireFailure) {
+        request = try Request(wire: payload)
+    } catch {
+        throw .invalidArgument(
+            field: error.field, rule: "\(error.rule) at byte \(error.offset)",
+            remedy: "encode the request as \(Request.fullName)")
+    }
+    let violations = request.violations()
+    guard violations.isEmpty else { throw .invalidArgument(violations) }
+    return Reply(payload: try await method(request, call).wireBytes())
+}
+
+/// Makes one call on a channel.
+func ask<Request: WireMessage, Response: WireMessage>(
+    _ channel: any Channel, _ routingKey: String, _ method: MethodDescriptor, _ request: Request,
+    _ options: CallOptions
+) async throws(RPCFailure) -> Response {
+    var options = options
+    if options.routingKey.isEmpty { options.routingKey = routingKey }
+    let reply = try await channel.unary(method, request.wireBytes(), options)
+    do throws(WireFailure) {
+        return try Response(wire: reply.payload)
+    } catch {
+        throw RPCFailure(
+            .internal,
+            "The reply of \(method.path) is not a \(Response.fullName): \(error.field) \(error.rule)"
+                + " at byte \(error.offset); caller and service need the same contract.",
+            verdict: .doNotRetry, origin: .caller)
+    }
+}
