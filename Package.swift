@@ -38,6 +38,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> [Target] {
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -56,8 +57,27 @@ let libraries = [
     shared("MeshTransport", ["CZeroMQ", "MeshPrimitives"]),
     shared("MeshRPC", ["MeshTransport", "MeshPrimitives", crypto]),
     shared("MeshAPI", ["WireC", "CProtobuf", "MeshWire", "MeshRPC", "MeshPrimitives"]),
-    shared("MeshStorage", ["MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", grdb, crypto]),
+    shared(
+        "MeshStorage",
+        ["MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", grdb, grdbSQLite, crypto]),
 ]
+
+let storageTests: [Target] =
+    [
+        .target(
+            name: "StorageSample",
+            dependencies: ["MeshStorage", "MeshWire", "MeshRPC", "MeshPrimitives"],
+            path: "Tests/Support/StorageSample", swiftSettings: swift),
+        .executableTarget(
+            name: "storage-crash-probe", dependencies: ["MeshStorage", "StorageSample"],
+            path: "Tests/Support/StorageCrashProbe", swiftSettings: swift),
+    ]
+    + tests(
+        "MeshStorage",
+        [
+            "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", "StorageSample",
+            "storage-crash-probe",
+        ])
 
 let package = Package(
     name: "GovMesh",
