@@ -48,7 +48,7 @@ final class GroupCommitWriter: Sendable {
 
     /// Refuses later writes; those that wait are still written.
     func stop() {
-        self.queue.refuse(with: .closed)
+        self.queue.end()
     }
 
     func write<T: Sendable>(

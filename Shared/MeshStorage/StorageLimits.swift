@@ -6,7 +6,7 @@ package struct StorageLimits: Sendable, Hashable {
     package var writesPerCommit = 256
     /// Reads that run at once; more wait. Each open reader costs `readerCacheKibibytes`.
     package var readers = 2
-    package var writerCacheKibibytes = 2_048
+    package var writerCacheKibibytes = 8_192
     package var readerCacheKibibytes = 512
     /// Live stored replies of one principal.
     package var repliesPerPrincipal = 10_000

@@ -21,6 +21,7 @@ final class WriteQueue: @unchecked Sendable {
     private let condition = NSCondition()
     private var jobs: [WriteJob] = []
     private var refusal: StorageFailure?
+    private var ended = false
     private let limit: Int
 
     init(limit: Int) {
@@ -38,10 +39,10 @@ final class WriteQueue: @unchecked Sendable {
         }
     }
 
-    /// Waits for jobs and takes up to `count` of them; empty once the queue is closed and drained.
+    /// Waits for jobs and takes up to `count` of them; empty once the queue has ended and is drained.
     func take(upTo count: Int) -> [WriteJob] {
         self.condition.withLock {
-            while self.jobs.isEmpty, self.refusal == nil {
+            while self.jobs.isEmpty, !self.ended {
                 self.condition.wait()
             }
             let taken = Array(self.jobs.prefix(count))
@@ -54,6 +55,14 @@ final class WriteQueue: @unchecked Sendable {
     func refuse(with failure: StorageFailure) {
         self.condition.withLock {
             if self.refusal == nil { self.refusal = failure }
+        }
+    }
+
+    /// Refuses later jobs and lets the writer's thread go once it has taken the last.
+    func end() {
+        self.refuse(with: .closed)
+        self.condition.withLock {
+            self.ended = true
             self.condition.broadcast()
         }
     }

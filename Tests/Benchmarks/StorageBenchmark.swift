@@ -2,6 +2,7 @@ import Foundation
 import MeshPrimitives
 import MeshStorage
 import StorageSample
+import Synchronization
 
 /// Durable writes as calls with a key make them: in one job the stored reply is looked up, a new
 /// version with its index and journal entry is written and the reply is kept.
@@ -20,6 +21,8 @@ package enum StorageBenchmark {
 
     /// Group commit must bring at least this many times the writes of single commits.
     package static let bar = 5.0
+
+    private static let names = Atomic(0)
 
     /// Runs `rounds` rounds in new folders below `folder`, prints them, and returns the best
     /// ratio of shared to single commits with 64 writers.
@@ -75,14 +78,19 @@ package enum StorageBenchmark {
         let clock = ContinuousClock()
         let payload = [UInt8](repeating: 7, count: 200)
         var times: [Int] = []
+        var name = ""
         for number in 0..<count {
+            if number % 2 == 0 {
+                name =
+                    "samples/\(1_000_000 + Self.names.wrappingAdd(1, ordering: .relaxed).newValue)"
+            }
             let sample = Sample(
-                "samples/\(writer)-\(number / 2)", version: Int64(number % 2 + 1),
+                name, version: Int64(number % 2 + 1),
                 state: number % 2 == 0 ? .draft : .active, holder: "parties/\(writer)",
                 tags: ["t\(number % 10)"], contact: String(repeating: "c", count: 200))
             let key = ReplyKey(
                 principal: "wang.li", service: "govmesh.sample.v1.SampleService",
-                method: "ChangeSample", key: Array("\(writer)-\(number)".utf8))
+                method: "ChangeSample", key: (0..<16).map { _ in .random(in: 0...255) })
             let reply = StoredReply(
                 fingerprint: payload, completedAt: .second(Int64(number)), payload: payload)
             let start = clock.now

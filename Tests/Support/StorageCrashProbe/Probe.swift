@@ -21,12 +21,12 @@ enum Probe {
         let start = store.journalHead
         await withTaskGroup(of: Void.self) { group in
             for writer in 0..<writers {
-                group.addTask { await Self.write(to: store, as: "\(start)-\(writer)") }
+                group.addTask { await Self.fill(store, as: "\(start)-\(writer)") }
             }
         }
     }
 
-    private static func write(to store: Store, as writer: String) async {
+    private static func fill(_ store: Store, as writer: String) async {
         var number = 0
         while true {
             number += 1
