@@ -1,5 +1,5 @@
-package import MeshPrimitives
-package import MeshWire
+import MeshPrimitives
+import MeshWire
 
 /// The life of one kind of resource, as a table.
 ///

@@ -1,9 +1,9 @@
-package import MeshAPI
-package import MeshLifecycle
-package import MeshPrimitives
-package import MeshRPC
-package import MeshStorage
-package import MeshWire
+import MeshAPI
+import MeshLifecycle
+import MeshPrimitives
+import MeshRPC
+import MeshStorage
+import MeshWire
 
 /// One unit of work inside a transaction: a call of somebody, an event, or a date that has come.
 ///

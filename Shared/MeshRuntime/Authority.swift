@@ -1,8 +1,8 @@
-package import MeshAPI
+import MeshAPI
 import MeshLifecycle
-package import MeshRPC
+import MeshRPC
 import MeshStorage
-package import MeshWire
+import MeshWire
 
 extension Actor {
     /// The account every mesh starts with: it may found the management body and make accounts.

@@ -1,4 +1,4 @@
-package import MeshPrimitives
+import MeshPrimitives
 import Synchronization
 
 #if canImport(Glibc)

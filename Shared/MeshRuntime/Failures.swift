@@ -1,6 +1,6 @@
-package import MeshAPI
-package import MeshPrimitives
-package import MeshRPC
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
 import MeshStorage
 
 extension RPCFailure {
