@@ -18,7 +18,7 @@ package final class Act {
     /// The entry that is reacted to.
     package let cause: JournalEntry?
     private let service: String
-    private let commandMethods: [String: [MethodDescriptor]]
+    let commandMethods: [String: [MethodDescriptor]]
 
     init(
         _ transaction: Transaction, now: Instant, actor: Actor, call: Call?, cause: JournalEntry?,
@@ -152,7 +152,7 @@ package final class Act {
         change.requestDigest = self.call?.requestDigest ?? []
         if let cause = self.cause {
             change.causationID = "\(cause.producer)/\(cause.sequence)"
-            change.correlationID = cause.correlationID
+            change.correlationID = cause.correlationId
         }
         try self.transaction.save(resource, change: change)
         return resource

@@ -1,3 +1,4 @@
+import MeshAPI
 import MeshPrimitives
 import MeshWire
 
@@ -100,10 +101,10 @@ package final class Transaction: Reader {
         entry.occurredAt = change.effectiveFrom
         entry.occurredUntil = change.effectiveUntil
         entry.recordedAt = change.recordedAt
-        entry.correlationID =
+        entry.correlationId =
             change.correlationID.isEmpty
             ? "\(self.producer)/\(sequence)" : change.correlationID
-        entry.causationID = change.causationID
+        entry.causationId = change.causationID
         entry.principal = change.principal
         entry.party = change.party
         entry.partyRole = change.partyRole

@@ -1,0 +1,86 @@
+import MeshAPI
+import MeshLifecycle
+import MeshPrimitives
+import MeshRPC
+import MeshStorage
+import MeshWire
+
+extension ServiceContext {
+    /// Answers a standard Get: the resource now, or as it was (RX-6).
+    package func get<R: Resource, Facts: Sendable>(
+        _ lifecycle: Lifecycle<R, Facts>?, _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> R {
+        let now = self.clock.now
+        return try await self.read { reader in
+            let found: R?
+            if request.effectiveAt == nil, request.knownAt == nil {
+                found = try reader.current(R.self, named: request.name)
+            } else {
+                found = try reader.asOf(
+                    R.self, named: request.name, effectiveAt: request.effectiveAt ?? now,
+                    knownAt: request.knownAt ?? now)
+            }
+            guard var resource = found, call.actor.maySee(resource, call.method) else {
+                throw RPCFailure.notFound(request.name, in: R.collection)
+            }
+            if let lifecycle {
+                resource.state = lifecycle.state(of: resource, at: request.effectiveAt ?? now)
+            }
+            return resource
+        }
+    }
+
+    /// Answers a standard List: one page and the token of the next.
+    package func list<R: Resource, Facts: Sendable>(
+        _ lifecycle: Lifecycle<R, Facts>?, _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> (items: [R], next: String) {
+        let filter = try Self.filter(request.filter)
+        let limit = request.pageSize == 0 ? 50 : Int(request.pageSize)
+        let now = self.clock.now
+        let page = try await self.read { reader in
+            try reader.list(
+                R.self, where: filter,
+                after: request.pageToken.isEmpty ? nil : request.pageToken, limit: limit)
+        }
+        let visible = page.filter { call.actor.maySee($0, call.method) }.map { resource in
+            var resource = resource
+            if let lifecycle { resource.state = lifecycle.state(of: resource, at: now) }
+            return resource
+        }
+        return (visible, page.count == limit ? page.last?.name ?? "" : "")
+    }
+
+    /// Reads `field = "value"` joined by AND.
+    static func filter(_ text: String) throws(RPCFailure) -> [(field: String, value: String)] {
+        guard !text.isEmpty else { return [] }
+        var pairs: [(field: String, value: String)] = []
+        var rest = Substring(text)
+        while true {
+            guard let equals = rest.firstIndex(of: "=") else { throw Self.badFilter(text) }
+            let field = rest[..<equals].filter { $0 != " " }
+            rest = rest[rest.index(after: equals)...].drop { $0 == " " }
+            guard rest.first == "\"", let end = rest.dropFirst().firstIndex(of: "\""),
+                !field.isEmpty
+            else { throw Self.badFilter(text) }
+            pairs.append((String(field), String(rest[rest.index(after: rest.startIndex)..<end])))
+            rest = rest[rest.index(after: end)...].drop { $0 == " " }
+            if rest.isEmpty { return pairs }
+            guard rest.hasPrefix("AND ") else { throw Self.badFilter(text) }
+            rest = rest.dropFirst(4)
+        }
+    }
+
+    private static func badFilter(_ text: String) -> RPCFailure {
+        .invalidArgument(
+            field: "filter", rule: "equalities joined by AND, not `\(text.prefix(80))`",
+            remedy: "write for example: provider = \"parties/sp-1\" AND state = \"listed\"")
+    }
+}
+
+extension Actor {
+    /// Whether a read that asks for ownership may show `resource`; others are as good as absent.
+    func maySee<R: Resource>(_ resource: R, _ method: MethodDescriptor) -> Bool {
+        !method.own || self.partyRole == .managementBody || self.partyRole == .meshService
+            || resource.owners.contains(self.party)
+    }
+}

@@ -1,0 +1,80 @@
+import MeshAPI
+import MeshLifecycle
+import MeshPrimitives
+import MeshRPC
+import MeshStorage
+import MeshWire
+
+/// A service as data: its calls, the life cycles whose dates it keeps, the journals it follows.
+package struct ServiceDefinition: Sendable {
+    package let name: String
+    package let bindings: @Sendable (ServiceContext) -> [MethodBinding]
+    package let dates: [DateKeeper]
+    package let subscriptions: [Subscription]
+
+    package init(
+        name: String, dates: [DateKeeper], subscriptions: [Subscription],
+        bindings: @escaping @Sendable (ServiceContext) -> [MethodBinding]
+    ) {
+        self.name = name
+        self.bindings = bindings
+        self.dates = dates
+        self.subscriptions = subscriptions
+    }
+}
+
+/// Writes the date-driven transitions of one kind of resource.
+package struct DateKeeper: Sendable {
+    /// Full message name of the resource.
+    let kind: String
+    let turn: @Sendable (Act, String) throws -> Void
+
+    /// - Parameter then: What follows in the same transaction from a transition.
+    package init<R: Resource, Facts: Sendable>(
+        _ lifecycle: Lifecycle<R, Facts>,
+        then: @escaping @Sendable (Act, R) throws -> Void = { _, _ in }
+    ) {
+        self.kind = R.fullName
+        self.turn = { act, name in
+            if let turned = try act.turn(lifecycle, name) { try then(act, turned) }
+        }
+    }
+}
+
+/// A journal of another service: which resources to copy, and what to do on its entries.
+package struct Subscription: Sendable {
+    package let source: String
+    let copies: [String: @Sendable (Transaction, JournalEntry, String) throws -> Void]
+    let react: @Sendable (Act, JournalEntry) throws -> Void
+
+    package init(
+        to source: String, copying types: [any Resource.Type],
+        react: @escaping @Sendable (Act, JournalEntry) throws -> Void = { _, _ in }
+    ) {
+        self.source = source
+        self.react = react
+        var copies: [String: @Sendable (Transaction, JournalEntry, String) throws -> Void] = [:]
+        for type in types { copies[type.fullName] = Self.copier(type) }
+        self.copies = copies
+    }
+
+    private static func copier<R: Resource>(
+        _ type: R.Type
+    ) -> @Sendable (Transaction, JournalEntry, String) throws -> Void {
+        { transaction, entry, origin in
+            try transaction.saveReplica(R.self, from: entry, origin: origin)
+        }
+    }
+
+    /// Writes the copy an entry carries, if it is one this service keeps.
+    func copy(_ entry: JournalEntry, in transaction: Transaction) throws {
+        try self.copies[entry.resourceType]?(transaction, entry, self.source)
+    }
+}
+
+extension JournalEntry {
+    /// The resource this entry carries.
+    package func content<R: Resource>(_ type: R.Type) throws -> R {
+        try R(wire: self.data)
+    }
+}

@@ -1,0 +1,120 @@
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshStorage
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Answers `govmesh.mesh.v1.JournalService` for one service.
+struct JournalAnswers: JournalServiceProvider {
+    let host: ServiceHost
+
+    private var context: ServiceContext { self.host.context }
+
+    func readJournal(
+        _ request: ReadJournalRequest, _ call: Call
+    ) async throws(RPCFailure) -> ReadJournalResponse {
+        let store = self.context.store
+        if request.waitMs > 0, store.journalHead <= request.after {
+            _ = await store.waitForJournal(
+                after: request.after, within: .milliseconds(Int64(request.waitMs)))
+        }
+        let limit = request.limit == 0 ? 200 : Int(request.limit)
+        return try await self.context.read { reader in
+            ReadJournalResponse(
+                epoch: store.epoch, entries: try reader.entries(after: request.after, limit: limit),
+                head: try reader.journalHead())
+        }
+    }
+
+    func getProgress(
+        _ request: GetProgressRequest, _ call: Call
+    ) async throws(RPCFailure) -> Progress {
+        let context = self.context
+        let now = context.clock.now
+        let sources = self.host.definition.subscriptions.map(\.source)
+        return try await context.read { reader in
+            Progress(
+                service: context.name, epoch: context.store.epoch,
+                head: try reader.journalHead(),
+                sources: try sources.map { source in
+                    SourceProgress(
+                        source: source, applied: try reader.cursor(source)?.sequence ?? 0,
+                        contactAt: context.contact(with: source))
+                },
+                due: Int64(try reader.dueCount(before: now.adding(microseconds: 1))), now: now)
+        }
+    }
+
+    func rebuildProjections(
+        _ request: RebuildProjectionsRequest, _ call: Call
+    ) async throws(RPCFailure) -> RebuildProjectionsResponse {
+        guard let channel = self.host.channel else {
+            throw RPCFailure(
+                .unavailable, "\(self.context.name) is not connected to the other services yet.",
+                retryAfterMilliseconds: 100, verdict: .safeNotStarted, origin: .handler)
+        }
+        do {
+            let result = try await self.host.rebuildCopies(channel: channel)
+            return RebuildProjectionsResponse(
+                resources: Int64(result.count), digestBefore: hex(result.before),
+                digestAfter: hex(result.after))
+        } catch let failure as RPCFailure {
+            throw failure
+        } catch {
+            throw RPCFailure(.internal, "The rebuild failed: \(error)", origin: .handler)
+        }
+    }
+}
+
+/// Answers `govmesh.mesh.v1.NodeService` for one service.
+struct NodeAnswers: NodeServiceProvider {
+    let context: ServiceContext
+
+    func getStatus(_ request: GetStatusRequest, _ call: Call) async throws(RPCFailure) -> NodeStatus
+    {
+        NodeStatus(
+            service: self.context.name, health: "SERVING", version: "0.1.0",
+            processId: Int64(getpid()), residentKib: residentKibibytes(),
+            time: self.context.clock.now.description, journalHead: self.context.store.journalHead)
+    }
+
+    func getSchema(
+        _ request: GetSchemaRequest, _ call: Call
+    ) async throws(RPCFailure) -> GetSchemaResponse {
+        GetSchemaResponse(descriptorSet: MeshContract.descriptorSet)
+    }
+
+    func getRequirement(
+        _ request: GetRequirementRequest, _ call: Call
+    ) async throws(RPCFailure) -> GetRequirementResponse {
+        let entries = Requirements.entries.filter { request.id.isEmpty || $0.id == request.id }
+        guard !entries.isEmpty else {
+            throw RPCFailure(
+                .notFound, "\(request.id) is no requirement; ids look like R5.2-9 or RX-2.",
+                verdict: .doNotRetry, origin: .handler)
+        }
+        return GetRequirementResponse(requirements: entries)
+    }
+}
+
+func hex(_ bytes: [UInt8]) -> String {
+    bytes.map { byte in
+        let digits = String(byte, radix: 16)
+        return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+}
+
+/// Resident memory of this process in KiB; 0 where the system does not tell.
+private func residentKibibytes() -> Int64 {
+    guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 128)
+    guard fgets(&line, Int32(line.count), file) != nil else { return 0 }
+    let fields = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+        .split(separator: " ")
+    guard fields.count > 1, let pages = Int64(fields[1]) else { return 0 }
+    return pages * Int64(sysconf(Int32(_SC_PAGESIZE))) / 1_024
+}
