@@ -12,7 +12,8 @@ let swift: [SwiftSetting] = [
 func service(
     _ name: String,
     _ dependencies: [Target.Dependency] = [
-        "MeshRuntime", "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives",
+        "MeshRuntime", "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC",
+        "MeshPrimitives",
     ]
 ) -> [Target] {
     [

@@ -1,1 +1,24 @@
-// Placeholder
+import MeshAPI
+import MeshRuntime
+
+/// Registry (登记): parties, qualifications, products and contracts.
+package let registryService = ServiceDefinition(
+    name: "registry",
+    dates: [
+        DateKeeper(qualificationLifecycle), DateKeeper(certificationLifecycle),
+        DateKeeper(contractLifecycle),
+    ],
+    subscriptions: [
+        Subscription(
+            to: "credit", copying: [Archive.self, Restriction.self, Evaluation.self, Record.self]),
+        Subscription(to: "risk", copying: [RiskAssessment.self, Warning.self]),
+    ]
+) { context in
+    PartyAnswers(context: context).partyServiceBindings
+        + OperatorAnswers(context: context).operatorServiceBindings
+        + QualificationAnswers(context: context).qualificationServiceBindings
+        + CertificationAnswers(context: context).certificationServiceBindings
+        + ProductAnswers(context: context).productServiceBindings
+        + ContractAnswers(context: context).contractServiceBindings
+        + MigrationAnswers(context: context).migrationServiceBindings
+}

@@ -124,6 +124,13 @@ package struct From<Subject: Resource, Facts: Sendable> {
 
 @resultBuilder
 package enum LifecycleBuilder<Subject: Resource, Facts: Sendable> {
+    /// Tells the compiler what a row is about, so that tables need no type names.
+    package static func buildExpression(
+        _ row: LifecycleRow<Subject, Facts>
+    ) -> LifecycleRow<Subject, Facts> {
+        row
+    }
+
     package static func buildBlock(
         _ rows: LifecycleRow<Subject, Facts>...
     ) -> [LifecycleRow<Subject, Facts>] {

@@ -1,0 +1,36 @@
+import MeshAPI
+import MeshLifecycle
+import MeshPrimitives
+
+/// The life of a month's result (SM-PERIOD). It becomes final when its dispute window passes.
+package let periodLifecycle = Lifecycle<Period, NoFacts>(initial: .open) {
+    From(.open).on("close", to: .provisional, when: { period, _, now in monthIsOver(period, now) })
+    From(.provisional).on("dispute", to: .disputed, reason: true)
+    From(.disputed).on("adjust", to: .adjusted, reason: true)
+    From(.provisional, .disputed, .adjusted).becomes(.final) { $0.disputeUntil }
+    From(.final, .corrected).on("correct", to: .corrected, reason: true)
+}
+
+/// The life of a breach (SM-BREACH). Silence until the window passes confirms it (R5.3-9).
+package let breachLifecycle = Lifecycle<Breach, NoFacts>(initial: .detected) {
+    From(.detected).on("notify", to: .notified)
+    From(.notified).on("dispute", to: .disputed, reason: true)
+    From(.notified).becomes(.confirmed) { $0.disputeUntil }
+    From(.notified, .disputed).on("confirm", to: .confirmed)
+    From(.disputed, .notified).on("waive", to: .waived, reason: true)
+    From(.disputed).on("reject", to: .notConfirmed, reason: true)
+    From(.confirmed).on("compensate", to: .compensated)
+    From(.compensated).on("close", to: .closed)
+    From(.detected, .notified, .disputed, .confirmed, .compensated, .closed).on(
+        "rescind", to: .rescinded)
+}
+
+private func monthIsOver(_ period: Period, _ now: Instant) -> [MeshPrimitives.Refusal] {
+    if let month = Month(period.month), month.end <= now { return [] }
+    return [
+        MeshPrimitives.Refusal(
+            code: "MONTH_NOT_OVER", subject: period.month, message: "the month is not over",
+            remedy: "close it on the first day of the next month or later", requirement: "R9.3-2",
+            source: "design")
+    ]
+}

@@ -1,0 +1,68 @@
+import MeshAPI
+import MeshLifecycle
+import MeshRPC
+import MeshRuntime
+
+/// Answers `govmesh.quality.v1.MeasurementService` (R9.3-1).
+struct MeasurementAnswers: MeasurementServiceProvider {
+    let context: ServiceContext
+
+    /// A repeat of the same source, product and month is a new version, until the month is closed.
+    func recordMeasurement(
+        _ request: RecordMeasurementRequest, _ call: Call
+    ) async throws(RPCFailure) -> Measurement {
+        try await self.context.perform(call) { act in
+            guard var draft = request.measurement else { throw missing("measurement") }
+            guard let month = Month(draft.month) else {
+                throw RPCFailure.invalidArgument(
+                    field: "measurement.month", rule: "a month", remedy: "write it as 2026-03")
+            }
+            if let span = draft.outages.first(where: { !isOrdered($0) || !touches($0, month) }) {
+                throw RPCFailure.invalidArgument(
+                    field: "measurement.outages",
+                    rule: "spans that end after they begin and touch the month, not \(span.from?.description ?? "-")",
+                    remedy: "cut outages at the month's borders")
+            }
+            let product = try act.existing(Product.self, draft.product)
+            try mustBeOpen(act, draft)
+            draft.name = "measurements/\(request.measurementId)"
+            draft.provider = product.provider
+            draft.state = .recorded
+            draft.version = try act.current(Measurement.self, draft.name)?.version ?? 0
+            return try act.save(
+                draft, Lifecycle<Measurement, NoFacts>?.none, command: "record", from: "")
+        }
+    }
+
+    func getMeasurement(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Measurement {
+        try await self.context.get(Lifecycle<Measurement, NoFacts>?.none, request, call)
+    }
+}
+
+/// After the month was closed only a correction voucher changes it.
+private func mustBeOpen(_ act: Act, _ measurement: Measurement) throws {
+    let periods = try act.list(
+        Period.self, where: [("product", measurement.product), ("month", measurement.month)])
+    if let closed = periods.first(where: { $0.state != .open }) {
+        throw RPCFailure(
+            .failedPrecondition,
+            "\(closed.name) is closed; late data enter by PeriodService/CorrectPeriod.",
+            verdict: .doNotRetry, origin: .handler)
+    }
+}
+
+private func isOrdered(_ span: Span) -> Bool {
+    guard let from = span.from, let until = span.until else { return false }
+    return from < until
+}
+
+private func touches(_ span: Span, _ month: Month) -> Bool {
+    guard let from = span.from, let until = span.until else { return false }
+    return from < month.end && until > month.first.start
+}
+
+func missing(_ field: String) -> RPCFailure {
+    .invalidArgument(field: field, rule: "required", remedy: "set it")
+}

@@ -1,0 +1,100 @@
+import MeshAPI
+import MeshLifecycle
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+
+/// Answers `govmesh.quality.v1.PeriodService`.
+struct PeriodAnswers: PeriodServiceProvider {
+    let context: ServiceContext
+
+    func openPeriod(
+        _ request: OpenPeriodRequest, _ call: Call
+    ) async throws(RPCFailure) -> Period {
+        try await self.context.perform(call) { act in
+            guard let month = Month(request.month) else {
+                throw RPCFailure.invalidArgument(
+                    field: "month", rule: "a month", remedy: "write it as 2026-03")
+            }
+            let contract = try act.existing(Contract.self, request.contract)
+            guard let start = CivilDate(contract.startDate), let end = CivilDate(contract.endDate),
+                start.start < month.end, end >= month.first
+            else {
+                throw RPCFailure.invalidArgument(
+                    field: "month", rule: "a month within the term of \(contract.name)",
+                    remedy: "choose one from \(contract.startDate) to \(contract.endDate)")
+            }
+            let target = contract.commitments.first { $0.metric == "availability" }
+            let period = Period(
+                contract: contract.name, product: contract.product, provider: contract.provider,
+                usingOrganisation: contract.usingOrganisation, month: request.month,
+                targetPpm: target?.targetPpm ?? 0)
+            return try act.create(
+                periodLifecycle, id: "\(identifier(contract.name))-\(request.month)", period)
+        }
+    }
+
+    func closePeriod(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Period {
+        try await self.context.perform(call) { act in
+            let closed = try act.give(periodLifecycle, request) { period in
+                period.disputeUntil = disputeEnd(act)
+                try MonthlyResult(act, period).fill(&period)
+            }
+            return try MonthlyResult.follow(act, closed)
+        }
+    }
+
+    func disputePeriod(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Period {
+        try await self.context.perform(call) { act in
+            try act.give(periodLifecycle, request) { $0.reason = request.reason }
+        }
+    }
+
+    func adjustPeriod(
+        _ request: AdjustPeriodRequest, _ call: Call
+    ) async throws(RPCFailure) -> Period {
+        try await self.recompute(request, call)
+    }
+
+    func correctPeriod(
+        _ request: AdjustPeriodRequest, _ call: Call
+    ) async throws(RPCFailure) -> Period {
+        try await self.recompute(request, call)
+    }
+
+    func getPeriod(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Period {
+        try await self.context.get(periodLifecycle, request, call)
+    }
+
+    func listPeriods(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListPeriodsResponse {
+        let page = try await self.context.list(periodLifecycle, request, call)
+        return ListPeriodsResponse(periods: page.items, nextPageToken: page.next)
+    }
+
+    private func recompute(
+        _ request: AdjustPeriodRequest, _ call: Call
+    ) async throws(RPCFailure) -> Period {
+        try await self.context.perform(call) { act in
+            let command = CommandRequest(
+                name: request.name, version: request.version, reason: request.reason)
+            let changed = try act.give(periodLifecycle, command) { period in
+                period.exclusions += request.exclusions
+                period.reason = request.reason
+                try MonthlyResult(act, period).fill(&period)
+            }
+            return try MonthlyResult.follow(act, changed)
+        }
+    }
+}
+
+/// The end of the dispute window: 5 working days (R9.3-2).
+func disputeEnd(_ act: Act) -> Instant {
+    WorkingCalendar.official.deadline(workingDays: 5, after: act.today).end
+}
+
+/// The last part of a resource name.
+func identifier(_ name: String) -> String {
+    name.split(separator: "/").last.map(String.init) ?? name
+}

@@ -1,0 +1,162 @@
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+
+/// Answers `govmesh.registry.v1.ContractService`.
+struct ContractAnswers: ContractServiceProvider {
+    let context: ServiceContext
+
+    func createContract(
+        _ request: CreateContractRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract {
+        try await self.context.perform(call) { act in
+            guard var draft = request.contract else { throw missing("contract") }
+            let product = try act.existing(Product.self, draft.product)
+            guard product.provider == draft.provider else {
+                throw RPCFailure.invalidArgument(
+                    field: "contract.provider", rule: "the provider of \(product.name)",
+                    remedy: "name \(product.provider)")
+            }
+            _ = try act.existing(Party.self, draft.usingOrganisation)
+            draft.specificationVersion = product.specificationVersion
+            if draft.commitments.isEmpty { draft.commitments = product.commitments }
+            if draft.availabilityModel == .unspecified { draft.availabilityModel = .numeratorOnly }
+            draft.source = ""
+            draft.verified = true
+            draft.signedByProvider = false
+            draft.signedByUsingOrganisation = false
+            draft.snapshot = nil
+            return try act.create(contractLifecycle, id: request.contractId, draft)
+        }
+    }
+
+    func negotiateContract(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
+
+    func lockContract(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
+
+    /// The second signature keeps what was believed that day: grade, qualifications, model.
+    func signContract(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract {
+        try await self.give(request, call) { act, contract in
+            if act.actor.party == contract.provider {
+                contract.signedByProvider = true
+            } else {
+                contract.signedByUsingOrganisation = true
+            }
+            if contract.state == .signed { contract.snapshot = try self.snapshot(act, contract) }
+        }
+    }
+
+    func fileContract(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
+
+    func suspendContractService(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
+
+    func resumeContractService(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
+
+    func terminateContract(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
+
+    func returnExitData(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
+
+    func verifyExit(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
+
+    func proveDeletion(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
+
+    func closeContract(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
+
+    func getContract(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Contract {
+        try await self.context.get(contractLifecycle, request, call)
+    }
+
+    func listContracts(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListContractsResponse {
+        let page = try await self.context.list(contractLifecycle, request, call)
+        return ListContractsResponse(contracts: page.items, nextPageToken: page.next)
+    }
+
+    func checkAdmission(
+        _ request: CheckAdmissionRequest, _ call: Call
+    ) async throws(RPCFailure) -> CheckAdmissionResponse {
+        guard let start = CivilDate(request.startDate), let end = CivilDate(request.endDate) else {
+            throw .invalidArgument(
+                field: "start_date", rule: "a civil date", remedy: "write it as 2026-11-24")
+        }
+        let now = self.context.clock.now
+        let known = self.context.contact(with: "credit")
+        return try await self.context.read { reader in
+            var facts = AdmissionFacts()
+            try facts.fill(
+                from: reader, provider: request.provider, product: request.product,
+                usingOrganisation: request.usingOrganisation)
+            facts.creditKnownAt = known
+            let refusals = Admission(start: start, end: end, minimumGrade: request.minimumGrade)
+                .refusals(facts, at: now)
+            return CheckAdmissionResponse(
+                admissible: refusals.isEmpty, refusals: refusals.map(MeshAPI.Refusal.init),
+                grade: facts.archive?.publishedGrade ?? "",
+                evaluation: facts.archive?.evaluation ?? "",
+                evaluationVersion: facts.archive?.evaluationVersion ?? 0)
+        }
+    }
+
+    private func give(
+        _ request: CommandRequest, _ call: Call,
+        edit: @escaping @Sendable (Act, inout Contract) throws -> Void = { _, _ in }
+    ) async throws(RPCFailure) -> Contract {
+        let known = self.context.contact(with: "credit")
+        return try await self.context.perform(call) { act in
+            try act.give(
+                contractLifecycle, call.method.command, to: request.name,
+                version: request.version, reason: request.reason,
+                facts: { contract in
+                    var facts = ContractFacts()
+                    facts.signer = act.actor.party
+                    facts.admission.creditKnownAt = known
+                    try facts.admission.fill(
+                        from: act.transaction, provider: contract.provider,
+                        product: contract.product, usingOrganisation: contract.usingOrganisation)
+                    return facts
+                },
+                edit: { contract in
+                    contract.reason = request.reason
+                    try edit(act, &contract)
+                })
+        }
+    }
+
+    private func snapshot(_ act: Act, _ contract: Contract) throws -> ContractSnapshot {
+        var facts = AdmissionFacts()
+        try facts.fill(
+            from: act.transaction, provider: contract.provider, product: contract.product,
+            usingOrganisation: contract.usingOrganisation)
+        return ContractSnapshot(
+            grade: facts.archive?.publishedGrade ?? "",
+            evaluation: facts.archive?.evaluation ?? "",
+            evaluationVersion: facts.archive?.evaluationVersion ?? 0,
+            modelVersion: facts.archive?.modelVersion ?? "",
+            qualifications: facts.qualifications.map { "\($0.name)@\($0.version)" },
+            signedOn: act.today.description)
+    }
+}

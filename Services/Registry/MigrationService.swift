@@ -1,0 +1,99 @@
+import MeshAPI
+import MeshLifecycle
+import MeshRPC
+import MeshRuntime
+import MeshWire
+
+/// Answers `govmesh.registry.v1.MigrationService` (RX-13).
+struct MigrationAnswers: MigrationServiceProvider {
+    let context: ServiceContext
+
+    func importRecords(
+        _ request: ImportRecordsRequest, _ call: Call
+    ) async throws(RPCFailure) -> ImportRecordsResponse {
+        try await self.context.perform(call) { act in
+            var response = ImportRecordsResponse()
+            for var party in request.parties {
+                (party.source, party.verified) = (request.source, false)
+                let fault = UnifiedCreditCode.faults(in: party.creditCode).first
+                try load(act, party, partyLifecycle, fault, &response)
+            }
+            for var product in request.products {
+                (product.source, product.verified) = (request.source, false)
+                let fault = try unknown(act, Party.self, product.provider)
+                try load(act, product, productLifecycle, fault, &response)
+            }
+            for var certification in request.certifications {
+                (certification.source, certification.verified) = (request.source, false)
+                let fault = try unknown(act, Product.self, certification.product)
+                try load(act, certification, certificationLifecycle, fault, &response)
+            }
+            for var contract in request.contracts {
+                (contract.source, contract.verified) = (request.source, false)
+                let fault =
+                    try unknown(act, Product.self, contract.product)
+                    ?? unknown(act, Party.self, contract.usingOrganisation)
+                try load(act, contract, contractLifecycle, fault, &response)
+            }
+            return response
+        }
+    }
+
+    func verifyImported(
+        _ request: VerifyImportedRequest, _ call: Call
+    ) async throws(RPCFailure) -> VerifyImportedResponse {
+        try await self.context.perform(call) { act in
+            let version: Int64
+            switch request.name.prefix(while: { $0 != "/" }) {
+            case "parties":
+                version = try verify(act, request.name, partyLifecycle) { $0.verified = true }
+            case "products":
+                version = try verify(act, request.name, productLifecycle) { $0.verified = true }
+            case "certifications":
+                version = try verify(act, request.name, certificationLifecycle) {
+                    $0.verified = true
+                }
+            case "contracts":
+                version = try verify(act, request.name, contractLifecycle) { $0.verified = true }
+            case let other:
+                throw RPCFailure.invalidArgument(
+                    field: "name", rule: "a party, product, certification or contract, not \(other)",
+                    remedy: "name one of those")
+            }
+            return VerifyImportedResponse(name: request.name, version: version)
+        }
+    }
+}
+
+/// Saves a loaded record in the state it came with, unless it is there already or has a fault.
+private func load<R: Resource, Facts: Sendable>(
+    _ act: Act, _ record: R, _ lifecycle: Lifecycle<R, Facts>, _ fault: String?,
+    _ response: inout ImportRecordsResponse
+) throws {
+    if try act.current(R.self, record.name) != nil {
+        response.unchanged += 1
+        return
+    }
+    let violations = record.violations()
+    if let reason = fault ?? violations.first.map({ "\($0.field): \($0.rule)" }) {
+        response.skipped.append(SkippedRecord(name: record.name, reason: reason))
+        return
+    }
+    var record = record
+    record.version = 0
+    _ = try act.save(record, lifecycle, command: "import", from: "")
+    response.created += 1
+}
+
+private func unknown<R: Resource>(_ act: Act, _ type: R.Type, _ name: String) throws -> String? {
+    try act.current(type, name) == nil ? "\(name) is not known here" : nil
+}
+
+private func verify<R: Resource, Facts: Sendable>(
+    _ act: Act, _ name: String, _ lifecycle: Lifecycle<R, Facts>, _ edit: (inout R) -> Void
+) throws -> Int64 {
+    var record = try act.existing(R.self, name)
+    try act.mustBeAnotherPerson(than: R.self, name, besides: "verify")
+    edit(&record)
+    return try act.save(record, lifecycle, command: "verify", from: record.state.label).version
+}

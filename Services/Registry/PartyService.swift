@@ -1,0 +1,163 @@
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+
+/// Answers `govmesh.registry.v1.PartyService`.
+struct PartyAnswers: PartyServiceProvider {
+    let context: ServiceContext
+
+    func establishManagementBody(
+        _ request: EstablishManagementBodyRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.context.perform(call) { act in
+            guard try act.list(Party.self, states: [.active]).isEmpty else {
+                throw RPCFailure(
+                    .failedPrecondition,
+                    "A management body exists; further parties come through CreateParty.",
+                    verdict: .doNotRetry, origin: .handler)
+            }
+            var party = try draft(request.party)
+            party.name = "parties/\(request.partyId)"
+            party.state = .active
+            return try act.save(party, partyLifecycle, command: "establish", from: "")
+        }
+    }
+
+    func createParty(
+        _ request: CreatePartyRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.context.perform(call) { act in
+            let party = try draft(request.party)
+            try oneCodeOneParty(act, party)
+            return try act.create(partyLifecycle, id: request.partyId, party)
+        }
+    }
+
+    func submitParty(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+
+    func askPartySupplement(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+
+    func resubmitParty(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+
+    func approveParty(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+
+    func rejectParty(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+
+    func suspendParty(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+
+    func resumeParty(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+
+    func requestPartyExit(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+
+    func deregisterParty(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+
+    func getParty(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Party {
+        try await self.context.get(partyLifecycle, request, call)
+    }
+
+    func listParties(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListPartiesResponse {
+        let page = try await self.context.list(partyLifecycle, request, call)
+        return ListPartiesResponse(parties: page.items, nextPageToken: page.next)
+    }
+
+    private func give(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
+        try await self.context.perform(call) { act in
+            try act.give(partyLifecycle, request) { $0.reason = request.reason }
+        }
+    }
+}
+
+/// Answers `govmesh.registry.v1.OperatorService`.
+struct OperatorAnswers: OperatorServiceProvider {
+    let context: ServiceContext
+
+    func createOperator(
+        _ request: CreateOperatorRequest, _ call: Call
+    ) async throws(RPCFailure) -> Operator {
+        try await self.context.perform(call) { act in
+            guard let account = request.operator else { throw missing("operator") }
+            let party = try act.existing(Party.self, account.party)
+            guard let role = account.partyRole, party.roles.contains(role) else {
+                throw RPCFailure.invalidArgument(
+                    field: "operator.party_role", rule: "one of the roles of \(party.name)",
+                    remedy: "choose a role the party holds")
+            }
+            let administrators: [OperatorRole] = [
+                .systemAdministrator, .securityAdministrator, .auditAdministrator,
+            ]
+            guard account.operatorRoles.filter(administrators.contains).count <= 1 else {
+                throw RPCFailure.invalidArgument(
+                    field: "operator.operator_roles",
+                    rule: "the three administrators exclude one another",
+                    remedy: "give the second administration to another person")
+            }
+            return try act.create(operatorLifecycle, id: request.operatorId, account)
+        }
+    }
+
+    func revokeOperator(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Operator {
+        try await self.context.perform(call) { act in try act.give(operatorLifecycle, request) }
+    }
+
+    func getOperator(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Operator {
+        try await self.context.get(operatorLifecycle, request, call)
+    }
+}
+
+/// The party of a request, its code normalised and checked at once: a wrong check digit should be
+/// found where it is typed.
+private func draft(_ party: Party?) throws -> Party {
+    guard var party else { throw missing("party") }
+    party.creditCode = UnifiedCreditCode.normalised(party.creditCode)
+    party.source = ""
+    party.verified = true
+    if let fault = UnifiedCreditCode.faults(in: party.creditCode).first {
+        throw RPCFailure.invalidArgument(
+            field: "party.credit_code", rule: fault,
+            remedy: "correct the unified social credit code (GB 32100-2015)")
+    }
+    return party
+}
+
+/// One active record per code (R5.3-1).
+private func oneCodeOneParty(_ act: Act, _ party: Party) throws {
+    let same = try act.list(Party.self, where: [("credit_code", party.creditCode)])
+    if let other = same.first(where: { $0.state != .rejected && $0.state != .deregistered }) {
+        throw RPCFailure(
+            .alreadyExists, "\(other.name) holds \(party.creditCode) already; use that party.",
+            verdict: .doNotRetry, origin: .handler)
+    }
+}
+
+func missing(_ field: String) -> RPCFailure {
+    .invalidArgument(field: field, rule: "required", remedy: "set it")
+}

@@ -1,0 +1,155 @@
+import MeshAPI
+import MeshRPC
+import MeshRuntime
+
+/// Answers `govmesh.registry.v1.QualificationService`.
+struct QualificationAnswers: QualificationServiceProvider {
+    let context: ServiceContext
+
+    func createQualification(
+        _ request: CreateQualificationRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.context.perform(call) { act in
+            guard let draft = request.qualification else { throw missing("qualification") }
+            _ = try act.existing(Party.self, draft.provider)
+            return try act.create(qualificationLifecycle, id: request.qualificationId, draft)
+        }
+    }
+
+    func submitQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
+
+    func askQualificationSupplement(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
+
+    func resubmitQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
+
+    func refuseQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
+
+    func acceptQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
+
+    func reviewQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
+
+    /// Keeps the controller of the day: a later change of control ends the validity (R5.2-4).
+    func approveQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.context.perform(call) { act in
+            try act.give(qualificationLifecycle, request) { qualification in
+                let provider = try act.existing(Party.self, qualification.provider)
+                qualification.controllerSnapshot = provider.controller
+                qualification.reason = request.reason
+            }
+        }
+    }
+
+    func rejectQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
+
+    func suspendQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
+
+    func reinstateQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
+
+    func revokeQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
+
+    func getQualification(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.context.get(qualificationLifecycle, request, call)
+    }
+
+    private func give(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.context.perform(call) { act in
+            try act.give(qualificationLifecycle, request) { $0.reason = request.reason }
+        }
+    }
+}
+
+/// Answers `govmesh.registry.v1.CertificationService`.
+struct CertificationAnswers: CertificationServiceProvider {
+    let context: ServiceContext
+
+    func applyCertification(
+        _ request: ApplyCertificationRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification {
+        try await self.context.perform(call) { act in
+            guard var draft = request.certification else { throw missing("certification") }
+            let product = try act.existing(Product.self, draft.product)
+            let body = try act.existing(Party.self, draft.certificationBody)
+            guard body.roles.contains(.certificationBody), body.name != product.provider else {
+                throw RPCFailure.invalidArgument(
+                    field: "certification.certification_body",
+                    rule: "an entrusted body other than the provider (R5.1-6)",
+                    remedy: "choose another certification body")
+            }
+            draft.provider = product.provider
+            draft.verified = true
+            return try act.create(certificationLifecycle, id: request.certificationId, draft)
+        }
+    }
+
+    func testCertification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification { try await self.give(request, call) }
+
+    func issueCertification(
+        _ request: IssueCertificationRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification {
+        let command = CommandRequest(name: request.name, version: request.version)
+        return try await self.context.perform(call) { act in
+            try act.give(certificationLifecycle, command) { certification in
+                certification.validFrom = request.validFrom
+                certification.validUntil = request.validUntil
+            }
+        }
+    }
+
+    func refuseCertification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification { try await self.give(request, call) }
+
+    func confirmCertification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification { try await self.give(request, call) }
+
+    func suspendCertification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification { try await self.give(request, call) }
+
+    func withdrawCertification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification { try await self.give(request, call) }
+
+    func getCertification(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification {
+        try await self.context.get(certificationLifecycle, request, call)
+    }
+
+    private func give(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification {
+        try await self.context.perform(call) { act in
+            try act.give(certificationLifecycle, request) { $0.reason = request.reason }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import MeshAPI
+import MeshPrimitives
+
+/// What the guards of a contract look at.
+package struct ContractFacts: Sendable {
+    package var admission = AdmissionFacts()
+    /// The side that signs now.
+    package var signer = ""
+}
+
+/// Sections a contract must hold before it can be filed (R5.3-5).
+package let requiredSections = [
+    "parties", "products", "specification", "term", "price", "commitments", "maintenance",
+    "service-credits", "data", "security", "personnel", "subcontracting", "change", "incidents",
+    "exit", "disputes", "precedence",
+]
+
+func isComplete(
+    _ contract: Contract, _ facts: ContractFacts, _ now: Instant
+) -> [MeshPrimitives.Refusal] {
+    requiredSections.filter { !contract.sections.contains($0) }.map { section in
+        MeshPrimitives.Refusal(
+            code: "SECTION_MISSING", subject: section, message: "section \(section) is missing",
+            remedy: "add it to the text and to sections", requirement: "R5.3-5",
+            source: "seed 5.1 contract exists")
+    }
+}
+
+/// A commitment may be stricter than the product's, never weaker (R7.1-2).
+func isConsistent(
+    _ contract: Contract, _ facts: ContractFacts, _ now: Instant
+) -> [MeshPrimitives.Refusal] {
+    (facts.admission.product?.commitments ?? []).compactMap { promised in
+        let agreed = contract.commitments.first { $0.metric == promised.metric }
+        if let agreed, agreed.targetPpm >= promised.targetPpm { return nil }
+        return MeshPrimitives.Refusal(
+            code: "COMMITMENT_WEAKER", subject: promised.metric,
+            message: "\(promised.metric) promises \(agreed?.targetPpm ?? 0) ppm, the specification \(promised.targetPpm) ppm",
+            remedy: "agree on at least the specification's target", requirement: "R7.1-2",
+            source: "inferred: titles; GB/T 28222")
+    }
+}
+
+func isAdmissible(
+    _ contract: Contract, _ facts: ContractFacts, _ now: Instant
+) -> [MeshPrimitives.Refusal] {
+    guard let start = CivilDate(contract.startDate), let end = CivilDate(contract.endDate),
+        start <= end
+    else {
+        return [
+            MeshPrimitives.Refusal(
+                code: "TERM_INVALID", subject: contract.name,
+                message: "the term ends before it starts", remedy: "correct the dates",
+                requirement: "R5.3-5", source: "seed 5.1 contract exists")
+        ]
+    }
+    let admission = Admission(start: start, end: end, minimumGrade: contract.minimumGrade)
+    return admission.refusals(facts.admission, at: now)
+}
+
+func otherSideHasSigned(
+    _ contract: Contract, _ facts: ContractFacts, _ now: Instant
+) -> [MeshPrimitives.Refusal] {
+    let other =
+        facts.signer == contract.provider
+        ? contract.signedByUsingOrganisation : contract.signedByProvider
+    return other ? [] : [signatureRefusal(contract, "the other side has not signed yet")]
+}
+
+func otherSideHasNotSigned(
+    _ contract: Contract, _ facts: ContractFacts, _ now: Instant
+) -> [MeshPrimitives.Refusal] {
+    let own =
+        facts.signer == contract.provider
+        ? contract.signedByProvider : contract.signedByUsingOrganisation
+    return own ? [signatureRefusal(contract, "your side has signed already")] : []
+}
+
+private func signatureRefusal(_ contract: Contract, _ message: String) -> MeshPrimitives.Refusal {
+    MeshPrimitives.Refusal(
+        code: "SIGNATURE", subject: contract.name, message: message,
+        remedy: "wait for the other side", requirement: "R5.3-4", source: "seed 5.1")
+}

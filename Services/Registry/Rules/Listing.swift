@@ -1,0 +1,85 @@
+import MeshAPI
+import MeshLifecycle
+import MeshPrimitives
+
+/// What is known about a product when it is to be listed.
+package struct ListingFacts: Sendable {
+    package var certifications: [Certification] = []
+    package var assessments: [RiskAssessment] = []
+}
+
+/// A party needs a valid unified social credit code (7.1).
+func creditCodeHolds(_ party: Party) -> [MeshPrimitives.Refusal] {
+    UnifiedCreditCode.faults(in: party.creditCode).map { fault in
+        MeshPrimitives.Refusal(
+            code: "CREDIT_CODE_INVALID", subject: party.creditCode, message: fault,
+            remedy: "correct the unified social credit code", requirement: "R5.3-1",
+            source: "found F17")
+    }
+}
+
+/// Whether a product may stand in the catalogue: R4-1, a certificate, a specification in force and
+/// an approved risk assessment below major.
+func mayBeListed(
+    _ product: Product, _ facts: ListingFacts, _ now: Instant
+) -> [MeshPrimitives.Refusal] {
+    var refusals: [MeshPrimitives.Refusal] = []
+    for kind in [Commitment.Kind.safety, .reliability]
+    where !product.commitments.contains(where: { $0.kind == kind }) {
+        refusals.append(
+            MeshPrimitives.Refusal(
+                code: "COMMITMENT_MISSING", subject: kind.label,
+                message: "no \(kind.label) commitment",
+                remedy: "declare at least one \(kind.label) commitment", requirement: "R4-1",
+                source: "seed 4"))
+    }
+    if let refusal = specificationRefusal(product, now) { refusals.append(refusal) }
+    if product.certificationRequired, !hasValidCertificate(product, facts.certifications, now) {
+        refusals.append(certificateRefusal(product))
+    }
+    let approved = facts.assessments.filter { $0.state == .approved }
+    if approved.isEmpty {
+        refusals.append(
+            MeshPrimitives.Refusal(
+                code: "RISK_NOT_ASSESSED", subject: product.name,
+                message: "no approved risk assessment",
+                remedy: "create one with RiskAssessmentService and have it approved",
+                requirement: "R8.1-1", source: "inferred: GB/T 24353 / ISO 31000; F20"))
+    }
+    return refusals + majorRisks(approved)
+}
+
+func specificationRefusal(_ product: Product, _ now: Instant) -> MeshPrimitives.Refusal? {
+    if let from = CivilDate(product.specificationEffectiveFrom), from <= now.civilDate {
+        return nil
+    }
+    return MeshPrimitives.Refusal(
+        code: "SPEC_NOT_EFFECTIVE", subject: product.name,
+        message: "the service specification is not in force",
+        remedy: "publish a specification that is in force on the day", requirement: "R7.1-1",
+        source: "seed 5.1: specs must exist")
+}
+
+func certificateRefusal(_ product: Product) -> MeshPrimitives.Refusal {
+    MeshPrimitives.Refusal(
+        code: "CERT_INVALID", subject: product.name,
+        message: "no valid certificate for major version \(product.majorVersion)",
+        remedy: "have the product certified", requirement: "R5.2-7", source: "seed 5.2 b")
+}
+
+func hasValidCertificate(
+    _ product: Product, _ certifications: [Certification], _ now: Instant
+) -> Bool {
+    certifications.contains {
+        $0.productVersion == product.majorVersion && $0.verified
+            && certificationLifecycle.state(of: $0, at: now) == .issued
+    }
+}
+
+func majorRisks(_ assessments: [RiskAssessment]) -> [MeshPrimitives.Refusal] {
+    assessments.filter { $0.state == .approved && $0.level == .major }.map { assessment in
+        MeshPrimitives.Refusal(
+            code: "RISK_MAJOR_OPEN", subject: assessment.name, message: "a major risk is open",
+            remedy: "treat the risk and assess again", requirement: "R8.3-5", source: "design")
+    }
+}
