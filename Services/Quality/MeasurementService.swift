@@ -1,5 +1,6 @@
 import MeshAPI
 import MeshLifecycle
+import MeshPrimitives
 import MeshRPC
 import MeshRuntime
 

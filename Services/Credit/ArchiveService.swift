@@ -1,0 +1,118 @@
+import MeshAPI
+import MeshLifecycle
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+import MeshStorage
+
+/// Answers `govmesh.credit.v1.ArchiveService`.
+struct ArchiveAnswers: ArchiveServiceProvider {
+    let context: ServiceContext
+
+    func getArchive(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Archive {
+        try await self.context.get(Lifecycle<Archive, NoFacts>?.none, request, call)
+    }
+
+    func listArchives(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListArchivesResponse {
+        let page = try await self.context.list(
+            Lifecycle<Archive, NoFacts>?.none, request, call)
+        return ListArchivesResponse(archives: page.items, nextPageToken: page.next)
+    }
+
+    func explainGrade(
+        _ request: ExplainGradeRequest, _ call: Call
+    ) async throws(RPCFailure) -> ExplainGradeResponse {
+        guard call.actor.partyRole == .managementBody || call.actor.party == request.subject else {
+            throw .notFound(request.subject, in: Archive.collection)
+        }
+        return try await self.context.read { reader in
+            let name = Scoring.archiveName(request.subject)
+            guard let archive = try reader.current(Archive.self, named: name) else {
+                throw RPCFailure.notFound(name, in: Archive.collection)
+            }
+            var chain = Chain(reader: reader)
+            try chain.add(archive)
+            return ExplainGradeResponse(
+                subject: archive.subject, grade: archive.publishedGrade,
+                scoreMilliPoints: archive.runningScoreMilliPoints, chain: chain.links)
+        }
+    }
+}
+
+/// The chain from a grade down to the measurements, collected depth first.
+private struct Chain {
+    let reader: Reader
+    private(set) var links: [ChainLink] = []
+
+    init(reader: Reader) { self.reader = reader }
+
+    mutating func add(_ archive: Archive) throws {
+        self.link(
+            0, archive.name, archive.version,
+            "published grade \(archive.publishedGrade), running score \(MilliPoints(archive.runningScoreMilliPoints)) (\(archive.runningGrade)), model \(archive.modelVersion)",
+            "R5.2-15")
+        if let evaluation = try self.reader.current(Evaluation.self, named: archive.evaluation) {
+            try self.add(evaluation)
+        }
+        let open = try self.reader.list(Record.self, where: [("subject", archive.subject)])
+        for record in open where !self.links.contains(where: { $0.resource == record.name }) {
+            try self.add(record, depth: 1, weight: "not in the published grade")
+        }
+    }
+
+    private mutating func add(_ evaluation: Evaluation) throws {
+        var summary =
+            "\(evaluation.state.label) \(MilliPoints(evaluation.scoreMilliPoints)) = \(evaluation.grade) as of \(evaluation.asOf)"
+        if !evaluation.cause.isEmpty { summary += ", recomputed: \(evaluation.cause)" }
+        self.link(1, evaluation.name, evaluation.version, summary, "R5.2-15")
+        for entry in evaluation.ledger {
+            guard let record = try self.reader.current(Record.self, named: entry.cause) else {
+                self.link(2, entry.cause, 0, "\(MilliPoints(entry.contributionMilliPoints))", "R5.2-15")
+                continue
+            }
+            try self.add(
+                record, depth: 2,
+                weight: "\(MilliPoints(entry.contributionMilliPoints)) at age \(entry.ageDays) d, weight \(entry.weightPerMille)/1000")
+        }
+    }
+
+    private mutating func add(_ record: Record, depth: Int32, weight: String) throws {
+        self.link(
+            depth, record.name, record.version,
+            "\(record.state.label) \(record.behaviour), \(weight); \(record.basis)", "R5.2-11")
+        guard let breach = try self.reader.current(Breach.self, named: record.breach) else { return }
+        self.link(
+            depth + 1, breach.name, breach.version,
+            "\(breach.state.label), \(breach.downMinutes) min down, target \(breach.targetPpm) ppm",
+            "R9.3-3")
+        if let contract = try self.reader.current(Contract.self, named: breach.contract) {
+            self.link(
+                depth + 2, contract.name, contract.version,
+                "clause \(breach.clause) promises \(breach.targetPpm) ppm of \(breach.metric)",
+                "R5.3-5")
+        }
+        guard let period = try self.reader.current(Period.self, named: breach.period) else { return }
+        self.link(
+            depth + 2, period.name, period.version,
+            "\(period.state.label) \(period.outcome.label): \(period.availableMinutes)/\(period.totalMinutes) min, \(period.excludedMinutes) min excluded",
+            "R9.3-2")
+        for used in period.measurements {
+            let parts = used.split(separator: "@")
+            self.link(
+                depth + 3, parts.first.map(String.init) ?? used,
+                parts.last.flatMap { Int64($0) } ?? 0, "measured", "R9.3-1")
+        }
+    }
+
+    private mutating func link(
+        _ depth: Int32, _ resource: String, _ version: Int64, _ summary: String,
+        _ requirement: String
+    ) {
+        self.links.append(
+            ChainLink(
+                depth: depth, resource: resource, resourceVersion: version, summary: summary,
+                requirement: requirement))
+    }
+}

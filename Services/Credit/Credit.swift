@@ -1,0 +1,21 @@
+import MeshAPI
+import MeshRuntime
+
+/// Credit (信用): archives, records with a hearing, evaluations, objections and repairs.
+package let creditService = ServiceDefinition(
+    name: "credit",
+    dates: [DateKeeper(recordLifecycle)],
+    subscriptions: [
+        Subscription(
+            to: "registry", copying: [Party.self, Operator.self, Contract.self],
+            react: Consequences.ofRegistry),
+        Subscription(
+            to: "quality", copying: [Breach.self, Period.self], react: Consequences.ofQuality),
+    ]
+) { context in
+    ArchiveAnswers(context: context).archiveServiceBindings
+        + RecordAnswers(context: context).recordServiceBindings
+        + ObjectionAnswers(context: context).objectionServiceBindings
+        + RepairAnswers(context: context).repairServiceBindings
+        + EvaluationAnswers(context: context).evaluationServiceBindings
+}

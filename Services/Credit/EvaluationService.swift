@@ -1,0 +1,77 @@
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+
+/// Answers `govmesh.credit.v1.EvaluationService` (R5.2-15).
+struct EvaluationAnswers: EvaluationServiceProvider {
+    let context: ServiceContext
+
+    func openEvaluation(
+        _ request: OpenEvaluationRequest, _ call: Call
+    ) async throws(RPCFailure) -> Evaluation {
+        try await self.context.perform(call) { act in
+            _ = try act.existing(Archive.self, Scoring.archiveName(request.subject))
+            let evaluation = try Scoring.evaluation(act, request.subject)
+            return try act.create(evaluationLifecycle, id: request.evaluationId, evaluation)
+        }
+    }
+
+    /// Publishes the preliminary result for 10 working days.
+    func publicizeEvaluation(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Evaluation {
+        try await self.give(request, call) { act, evaluation in
+            evaluation.publicityUntil =
+                WorkingCalendar.official.deadline(workingDays: 10, after: act.today).date.description
+        }
+    }
+
+    func finalizeEvaluation(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Evaluation {
+        try await self.context.perform(call) { act in
+            let subject = try act.existing(Evaluation.self, request.name).subject
+            let old = try act.list(
+                Evaluation.self, where: [("subject", subject)], states: [.final]
+            ).first
+            let final = try Self.give(act, request) { _ in }
+            try Scoring.publish(act, final, superseding: old)
+            return final
+        }
+    }
+
+    func getEvaluation(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Evaluation {
+        try await self.context.get(evaluationLifecycle, request, call)
+    }
+
+    func listEvaluations(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListEvaluationsResponse {
+        let page = try await self.context.list(evaluationLifecycle, request, call)
+        return ListEvaluationsResponse(evaluations: page.items, nextPageToken: page.next)
+    }
+
+    private func give(
+        _ request: CommandRequest, _ call: Call,
+        edit: @escaping @Sendable (Act, inout Evaluation) -> Void
+    ) async throws(RPCFailure) -> Evaluation {
+        try await self.context.perform(call) { act in
+            try Self.give(act, request) { edit(act, &$0) }
+        }
+    }
+
+    private static func give(
+        _ act: Act, _ request: CommandRequest, edit: (inout Evaluation) -> Void
+    ) throws -> Evaluation {
+        try act.give(
+            evaluationLifecycle, act.call?.method.command ?? "", to: request.name,
+            version: request.version, reason: request.reason,
+            facts: { evaluation in
+                let open = try act.list(
+                    Objection.self, where: [("subject", evaluation.subject)],
+                    states: [.filed, .accepted, .verifying])
+                return EvaluationFacts(openObjections: open.map(\.name))
+            }, edit: edit)
+    }
+}

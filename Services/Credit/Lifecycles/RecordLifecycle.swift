@@ -1,0 +1,98 @@
+import MeshAPI
+import MeshLifecycle
+import MeshPrimitives
+
+/// The life of a credit record (SM-REC), with a hearing before it counts.
+package let recordLifecycle = Lifecycle<Record, NoFacts>(initial: .proposed) {
+    From(.proposed).on("notify", to: .notified)
+    From(.notified).on("state", to: .statementReceived)
+    From(.notified).becomes(.statementWaived) { $0.statementDeadline }
+    From(.statementReceived, .statementWaived).on("confirm", to: .confirmed)
+    From(.statementReceived, .statementWaived).on("drop", to: .dropped, reason: true)
+    From(.confirmed).on("publish", to: .published, when: { record, _, _ in mayBePublished(record) })
+    From(.confirmed).on("keepUnpublished", to: .unpublished, reason: true)
+    From(.published).becomes(.publicationEnded) { record in
+        CivilDate(record.publicationUntil)?.adding(days: 1).start
+    }
+    From(.published, .unpublished, .confirmed).on("object", to: .underObjection)
+    From(.underObjection).on("endObjection", to: .published)
+    From(.published, .unpublished, .publicationEnded).on("openRepair", to: .underRepair)
+    From(.underRepair).on("endRepair", to: .published)
+    From(.underRepair).on("repair", to: .repaired)
+    From(
+        .proposed, .notified, .statementReceived, .statementWaived, .confirmed, .published,
+        .unpublished, .underObjection, .underRepair, .publicationEnded, .repaired
+    ).on("withdraw", to: .withdrawn)
+}
+
+/// Minor records are normally not published (R5.2-12).
+private func mayBePublished(_ record: Record) -> [MeshPrimitives.Refusal] {
+    guard record.severity == .minor else { return [] }
+    return [
+        MeshPrimitives.Refusal(
+            code: "MINOR_UNPUBLISHED", subject: record.name,
+            message: "a minor record is not published", remedy: "use KeepRecordUnpublished",
+            requirement: "R5.2-12", source: "found F1 F2")
+    ]
+}
+
+/// The life of an objection (SM-OBJ).
+package let objectionLifecycle = Lifecycle<Objection, NoFacts>(initial: .filed) {
+    From(.filed).on("accept", to: .accepted)
+    From(.filed).on("refuse", to: .refused, reason: true)
+    From(.filed).on("withdraw", to: .withdrawn)
+    From(.accepted).on("verify", to: .verifying)
+    From(.verifying).on("uphold", to: .upheld, reason: true)
+    From(.verifying).on("reject", to: .rejected, reason: true)
+}
+
+/// The life of a repair (SM-REP).
+package let repairLifecycle = Lifecycle<Repair, NoFacts>(initial: .filed) {
+    From(.filed).on("accept", to: .accepted)
+    From(.filed).on("refuse", to: .refused, reason: true)
+    From(.accepted).on("verify", to: .verifying)
+    From(.verifying).on("approve", to: .approved)
+    From(.verifying).on("reject", to: .rejected, reason: true)
+}
+
+/// The life of an evaluation (SM-EVAL). A final one is only ever superseded.
+package let evaluationLifecycle = Lifecycle<Evaluation, EvaluationFacts>(initial: .computed) {
+    From(.computed).on("publicize", to: .preliminary)
+    From(.preliminary).on(
+        "finalize", to: .final, when: publicityIsOver, noObjectionIsOpen)
+    From(.final).on("supersede", to: .superseded)
+}
+
+/// A restriction is imposed by a grade and lifted by a better one.
+package let restrictionLifecycle = Lifecycle<Restriction, NoFacts>(initial: .imposed) {
+    From(.imposed).on("lift", to: .lifted)
+    From(.imposed, .lifted).on("impose", to: .imposed)
+}
+
+/// Open objections of the subject.
+package struct EvaluationFacts: Sendable {
+    package var openObjections: [String] = []
+}
+
+private func publicityIsOver(
+    _ evaluation: Evaluation, _ facts: EvaluationFacts, _ now: Instant
+) -> [MeshPrimitives.Refusal] {
+    guard let until = CivilDate(evaluation.publicityUntil), until >= now.civilDate else { return [] }
+    return [
+        MeshPrimitives.Refusal(
+            code: "PUBLICITY_RUNNING", subject: evaluation.name,
+            message: "the preliminary result is public until \(until)",
+            remedy: "finalize it from \(until.adding(days: 1)) on", requirement: "R5.2-15",
+            source: "found F10")
+    ]
+}
+
+private func noObjectionIsOpen(
+    _ evaluation: Evaluation, _ facts: EvaluationFacts, _ now: Instant
+) -> [MeshPrimitives.Refusal] {
+    facts.openObjections.map { objection in
+        MeshPrimitives.Refusal(
+            code: "OBJECTION_OPEN", subject: objection, message: "\(objection) is not decided",
+            remedy: "decide it first", requirement: "R5.2-13", source: "found F2")
+    }
+}

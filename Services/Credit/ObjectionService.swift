@@ -1,0 +1,94 @@
+import MeshAPI
+import MeshLifecycle
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+
+/// Answers `govmesh.credit.v1.ObjectionService` (R5.2-13).
+struct ObjectionAnswers: ObjectionServiceProvider {
+    let context: ServiceContext
+
+    func fileObjection(
+        _ request: FileObjectionRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection {
+        try await self.context.perform(call) { act in
+            guard var draft = request.objection else { throw missing("objection") }
+            let record = try act.existing(Record.self, draft.record)
+            draft.subject = record.subject
+            draft.acceptanceDue = workingDays(3, act)
+            draft.answerDue = workingDays(10, act)
+            let filed = try act.create(objectionLifecycle, id: request.objectionId, draft)
+            try move(act, record.name, "object")
+            return filed
+        }
+    }
+
+    func acceptObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection { try await self.give(request, call) }
+
+    func refuseObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection { try await self.give(request, call, then: "endObjection") }
+
+    func verifyObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection { try await self.give(request, call) }
+
+    /// Withdraws the record and recomputes every evaluation that used it.
+    func upholdObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection {
+        try await self.decide(request, call) { act, objection in
+            let withdrawn = try act.give(
+                recordLifecycle, "withdraw", to: objection.record, facts: { _ in NoFacts() },
+                edit: { $0.weightEndedOn = act.today.description })
+            try Scoring.recompute(act, withdrawn, because: "withdrawn")
+        }
+    }
+
+    func rejectObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection {
+        try await self.decide(request, call) { act, objection in
+            try move(act, objection.record, "endObjection")
+        }
+    }
+
+    func withdrawObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection { try await self.give(request, call, then: "endObjection") }
+
+    func getObjection(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Objection {
+        try await self.context.get(objectionLifecycle, request, call)
+    }
+
+    private func give(
+        _ request: CommandRequest, _ call: Call, then command: String? = nil
+    ) async throws(RPCFailure) -> Objection {
+        try await self.context.perform(call) { act in
+            let objection = try act.give(objectionLifecycle, request) { $0.reason = request.reason }
+            if let command { try move(act, objection.record, command) }
+            return objection
+        }
+    }
+
+    /// The decider is another person than the handler of the record.
+    private func decide(
+        _ request: CommandRequest, _ call: Call,
+        then effect: @escaping @Sendable (Act, Objection) throws -> Void
+    ) async throws(RPCFailure) -> Objection {
+        try await self.context.perform(call) { act in
+            let open = try act.existing(Objection.self, request.name)
+            try act.mustBeAnotherPerson(than: Record.self, open.record, besides: "")
+            let decided = try act.give(objectionLifecycle, request) { $0.reason = request.reason }
+            try effect(act, decided)
+            return decided
+        }
+    }
+}
+
+/// Gives a record the command that another resource's life implies.
+func move(_ act: Act, _ record: String, _ command: String) throws {
+    _ = try act.give(recordLifecycle, command, to: record, facts: { _ in NoFacts() })
+}

@@ -1,0 +1,83 @@
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+
+/// Answers `govmesh.credit.v1.RecordService`.
+struct RecordAnswers: RecordServiceProvider {
+    let context: ServiceContext
+
+    /// Opens the statement period of 5 working days (陈述申辩).
+    func notifyRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
+        try await self.context.perform(call) { act in
+            try act.give(recordLifecycle, request) { record in
+                record.statementDeadline = workingDays(5, act)
+            }
+        }
+    }
+
+    func submitStatement(
+        _ request: SubmitStatementRequest, _ call: Call
+    ) async throws(RPCFailure) -> Record {
+        let command = CommandRequest(name: request.name, version: request.version)
+        return try await self.context.perform(call) { act in
+            try act.give(recordLifecycle, command) { $0.statement = request.statement }
+        }
+    }
+
+    /// Fixes all publicity dates and tells how to repair in the same letter (两书同达).
+    func confirmRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
+        try await self.context.perform(call) { act in
+            let confirmed = try act.give(recordLifecycle, request) { record in
+                let dates = Publicity(determinedOn: act.today, severity: record.severity)
+                record.determinedOn = act.today.description
+                record.repairFrom = dates.repairFrom.description
+                record.publicationUntil = dates.until.description
+                record.repairNoticeDelivered = true
+                record.reason = request.reason
+            }
+            try Scoring.refresh(act, confirmed.subject)
+            return confirmed
+        }
+    }
+
+    func dropRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
+        try await self.give(request, call)
+    }
+
+    func publishRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
+        try await self.give(request, call)
+    }
+
+    func keepRecordUnpublished(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Record {
+        try await self.give(request, call)
+    }
+
+    func getRecord(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Record {
+        try await self.context.get(recordLifecycle, request, call)
+    }
+
+    func listRecords(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListRecordsResponse {
+        let page = try await self.context.list(recordLifecycle, request, call)
+        return ListRecordsResponse(records: page.items, nextPageToken: page.next)
+    }
+
+    private func give(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
+        try await self.context.perform(call) { act in
+            try act.give(recordLifecycle, request) { $0.reason = request.reason }
+        }
+    }
+}
+
+/// The end of a period of working days from today.
+func workingDays(_ count: Int, _ act: Act) -> Instant {
+    WorkingCalendar.official.deadline(workingDays: count, after: act.today).end
+}
+
+func missing(_ field: String) -> RPCFailure {
+    .invalidArgument(field: field, rule: "required", remedy: "set it")
+}

@@ -1,0 +1,78 @@
+import MeshAPI
+import MeshLifecycle
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+
+/// Answers `govmesh.credit.v1.RepairService` (R5.2-14).
+struct RepairAnswers: RepairServiceProvider {
+    let context: ServiceContext
+
+    func fileRepair(_ request: FileRepairRequest, _ call: Call) async throws(RPCFailure) -> Repair {
+        try await self.context.perform(call) { act in
+            guard var draft = request.repair else { throw missing("repair") }
+            let record = try act.existing(Record.self, draft.record)
+            if let from = CivilDate(record.repairFrom), act.today < from {
+                throw RPCFailure.refused(
+                    record.name,
+                    [
+                        MeshPrimitives.Refusal(
+                            code: "REPAIR_TOO_EARLY", subject: from.description,
+                            message: "the shortest publicity period runs until \(from.adding(days: -1))",
+                            remedy: "file on \(from) or later", requirement: "R5.2-14",
+                            source: "found F1 F2")
+                    ])
+            }
+            draft.subject = record.subject
+            draft.acceptanceDue = workingDays(3, act)
+            draft.decisionDue = workingDays(10, act)
+            let filed = try act.create(repairLifecycle, id: request.repairId, draft)
+            try move(act, record.name, "openRepair")
+            return filed
+        }
+    }
+
+    func acceptRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
+        try await self.give(request, call) { _, _ in }
+    }
+
+    func refuseRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
+        try await self.give(request, call) { act, repair in
+            try move(act, repair.record, "endRepair")
+        }
+    }
+
+    func verifyRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
+        try await self.give(request, call) { _, _ in }
+    }
+
+    func approveRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
+        try await self.give(request, call) { act, repair in
+            let repaired = try act.give(
+                recordLifecycle, "repair", to: repair.record, facts: { _ in NoFacts() },
+                edit: { $0.weightEndedOn = act.today.description })
+            try Scoring.recompute(act, repaired, because: "repaired")
+        }
+    }
+
+    func rejectRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
+        try await self.give(request, call) { act, repair in
+            try move(act, repair.record, "endRepair")
+        }
+    }
+
+    func getRepair(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Repair {
+        try await self.context.get(repairLifecycle, request, call)
+    }
+
+    private func give(
+        _ request: CommandRequest, _ call: Call,
+        then effect: @escaping @Sendable (Act, Repair) throws -> Void
+    ) async throws(RPCFailure) -> Repair {
+        try await self.context.perform(call) { act in
+            let repair = try act.give(repairLifecycle, request) { $0.reason = request.reason }
+            try effect(act, repair)
+            return repair
+        }
+    }
+}
