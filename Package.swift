@@ -72,7 +72,7 @@ let generator: [[Target]] = [
     ],
     shared("MeshSchema", ["MeshWire"]),
     tests("MeshWire", ["CProtobuf", "MeshWire", "MeshAPI", "MeshRPC", "MeshPrimitives"]),
-    tests("MeshSchema", ["MeshSchema", "MeshAPI", "MeshWire", "MeshPrimitives"]),
+    tests("MeshSchema", ["MeshSchema", "MeshAPI", "MeshRPC", "MeshWire", "MeshPrimitives"]),
     tests("Generator", ["protoc-gen-govmesh"]),
 ]
 
