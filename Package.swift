@@ -9,7 +9,12 @@ let swift: [SwiftSetting] = [
 ]
 
 /// A service: the library in `Services/Name` and its program `govmesh-name`.
-func service(_ name: String, _ dependencies: [Target.Dependency] = ["MeshRuntime"]) -> [Target] {
+func service(
+    _ name: String,
+    _ dependencies: [Target.Dependency] = [
+        "MeshRuntime", "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives",
+    ]
+) -> [Target] {
     [
         .target(
             name: name, dependencies: dependencies, path: "Services/\(name)",
@@ -38,6 +43,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> [Target] {
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -47,17 +53,26 @@ let services = [
     service("Credit"),
     service("Quality"),
     service("Risk"),
-    service("Gateway", ["MeshRPC", "MeshTransport", "MeshAPI", logging]),
 ]
 
+/// From the bottom up: a library imports only what stands above it here.
 let libraries = [
     shared("MeshPrimitives"),
     shared("MeshWire", ["CProtobuf", "MeshPrimitives"]),
-    shared("MeshTransport", ["CZeroMQ", "MeshPrimitives"]),
-    shared("MeshRPC", ["MeshTransport", "MeshPrimitives", crypto]),
+    shared("MeshRPC", ["MeshPrimitives"]),
     [.target(name: "WireC", path: "Shared/WireC", linkerSettings: [.linkedLibrary("protobuf-c")])],
     shared("MeshAPI", ["WireC", "CProtobuf", "MeshWire", "MeshRPC", "MeshPrimitives"]),
-    shared("MeshStorage", ["MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", grdb, crypto]),
+    shared("MeshSchema", ["MeshWire"]),
+    shared("MeshLifecycle", ["MeshWire", "MeshPrimitives"]),
+    shared(
+        "MeshStorage",
+        ["MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", grdb, grdbSQLite, crypto]),
+    shared(
+        "MeshRuntime",
+        [
+            "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives",
+            logging,
+        ]),
 ]
 
 /// The program that turns contracts into Swift; it must build without what it generates.
@@ -69,8 +84,27 @@ let generator: [[Target]] = [
         .executableTarget(
             name: "protoc-gen-govmesh", dependencies: ["GeneratorC", "CProtobuf"],
             path: "Shared/Generator", exclude: ["generate.sh"], swiftSettings: swift),
-    ],
-    shared("MeshSchema", ["MeshWire"]),
+    ]
+]
+
+/// What tests share: sample resources, and a program that is made to be killed.
+let support: [Target] = [
+    .target(
+        name: "StorageSample",
+        dependencies: ["MeshStorage", "MeshWire", "MeshRPC", "MeshPrimitives"],
+        path: "Tests/Support/StorageSample", swiftSettings: swift),
+    .executableTarget(
+        name: "storage-crash-probe", dependencies: ["MeshStorage", "StorageSample"],
+        path: "Tests/Support/StorageCrashProbe", swiftSettings: swift),
+]
+
+let testTargets = [
+    tests(
+        "MeshStorage",
+        [
+            "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", "StorageSample",
+            "storage-crash-probe",
+        ]),
     tests("MeshWire", ["CProtobuf", "MeshWire", "MeshAPI", "MeshRPC", "MeshPrimitives"]),
     tests("MeshSchema", ["MeshSchema", "MeshAPI", "MeshRPC", "MeshWire", "MeshPrimitives"]),
     tests("Generator", ["protoc-gen-govmesh"]),
@@ -87,5 +121,5 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CZeroMQ", path: "Shared/CZeroMQ"),
         .systemLibrary(name: "CProtobuf", path: "Shared/CProtobuf"),
-    ]
+    ] + (libraries + generator + services + testTargets).flatMap { $0 } + support
 )

@@ -4,7 +4,9 @@ import MeshRPC
 import MeshWire
 import WireC
 
-/// A message and its protobuf-c struct; generated. The C types stay inside this module.
+/// A message and its protobuf-c struct; generated.
+///
+/// The C types stay inside this module.
 protocol Layout: WireMessage {
     associatedtype C
 

@@ -4,7 +4,7 @@
 public struct Schema: Sendable {
     /// A service and its methods.
     public struct Service: Sendable {
-        /// Full name, e.g. `govmesh.credit.v1.RecordService`.
+        /// Full name, as `govmesh.credit.v1.RecordService`.
         public var name: String
         /// Empty when the descriptor set has no comments.
         public var comment: String
@@ -114,7 +114,7 @@ struct EnumShape: Sendable {
     var name: String
     var values: [(name: String, number: Int32)] = []
 
-    /// The number of a proto name, e.g. `STATE_IN_REVIEW`, or of its label, e.g. `inReview`.
+    /// The number of a proto name (`STATE_IN_REVIEW`) or of its label (`inReview`).
     func number(_ text: String) -> Int32? {
         self.values.first { $0.name == text || self.label($0.name) == text }?.number
     }

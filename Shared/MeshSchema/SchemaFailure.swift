@@ -1,6 +1,6 @@
 /// Why JSON or bytes do not fit a schema.
 public struct SchemaFailure: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Dotted path of the value, e.g. `contract.commitments[3].metric`; empty for the whole.
+    /// Dotted path of the value (`contract.commitments[3].metric`); empty for the whole.
     public var path: String
     public var problem: String
     /// The way out.

@@ -20,7 +20,7 @@ struct Timestamp {
         (self.seconds, self.nanos) = (seconds, nanos)
     }
 
-    /// Reads e.g. `2026-11-24T08:00:00.5+08:00`.
+    /// Reads a text like `2026-11-24T08:00:00.5+08:00`.
     init(_ text: String, path: String) throws(SchemaFailure) {
         let failure = SchemaFailure(
             path: path, problem: "not a time", remedy: "write it like 2026-11-24T08:00:00Z")

@@ -305,15 +305,19 @@ public struct SourceProgress: WireMessage {
 
     public var source: String = ""
     public var applied: Int64 = 0
+    /// When the source last answered, by this service's clock.
+    public var contactAt: Instant? = nil
 
     public init() {}
 
     public init(
         source: String = "",
-        applied: Int64 = 0
+        applied: Int64 = 0,
+        contactAt: Instant? = nil
     ) {
         self.source = source
         self.applied = applied
+        self.contactAt = contactAt
     }
 }
 
@@ -325,11 +329,13 @@ extension SourceProgress: Layout {
     init(layout c: UnsafePointer<Govmesh__Mesh__V1__SourceProgress>) {
         self.source = FromC.text(c.pointee.source)
         self.applied = c.pointee.applied
+        self.contactAt = FromC.instant(c.pointee.contact_at)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__SourceProgress>, _ arena: Arena) {
         c.pointee.source = arena.text(self.source)
         c.pointee.applied = self.applied
+        if let value = self.contactAt { c.pointee.contact_at = arena.instant(value) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -392,6 +398,7 @@ public struct Progress: WireMessage {
     public var sources: [SourceProgress] = []
     /// Date-driven transitions that are due and not yet written.
     public var due: Int64 = 0
+    public var now: Instant? = nil
 
     public init() {}
 
@@ -400,13 +407,15 @@ public struct Progress: WireMessage {
         epoch: String = "",
         head: Int64 = 0,
         sources: [SourceProgress] = [],
-        due: Int64 = 0
+        due: Int64 = 0,
+        now: Instant? = nil
     ) {
         self.service = service
         self.epoch = epoch
         self.head = head
         self.sources = sources
         self.due = due
+        self.now = now
     }
 }
 
@@ -421,6 +430,7 @@ extension Progress: Layout {
         self.head = c.pointee.head
         self.sources = FromC.messages(c.pointee.n_sources, c.pointee.sources)
         self.due = c.pointee.due
+        self.now = FromC.instant(c.pointee.now)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__Progress>, _ arena: Arena) {
@@ -429,6 +439,7 @@ extension Progress: Layout {
         c.pointee.head = self.head
         (c.pointee.n_sources, c.pointee.sources) = arena.list(self.sources) { arena.message($0) }
         c.pointee.due = self.due
+        if let value = self.now { c.pointee.now = arena.instant(value) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {

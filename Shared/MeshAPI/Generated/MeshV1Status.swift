@@ -310,3 +310,111 @@ extension PreconditionFailure: Layout {
         self
     }
 }
+
+/// A refusal kept for the calls that repeat it (RX-7).
+public struct StoredStatus: WireMessage {
+    public static let fullName = "govmesh.mesh.v1.StoredStatus"
+
+    public var code: Int32 = 0
+    public var message: String = ""
+    public var details: [StoredDetail] = []
+
+    public init() {}
+
+    public init(
+        code: Int32 = 0,
+        message: String = "",
+        details: [StoredDetail] = []
+    ) {
+        self.code = code
+        self.message = message
+        self.details = details
+    }
+}
+
+extension StoredStatus: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__StoredStatus>?) {
+        govmesh__mesh__v1__stored_status__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Mesh__V1__StoredStatus>) {
+        self.code = c.pointee.code
+        self.message = FromC.text(c.pointee.message)
+        self.details = FromC.messages(c.pointee.n_details, c.pointee.details)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__StoredStatus>, _ arena: Arena) {
+        c.pointee.code = self.code
+        c.pointee.message = arena.text(self.message)
+        (c.pointee.n_details, c.pointee.details) = arena.list(self.details) { arena.message($0) }
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.text("message", self.message)
+        check.items("details", self.details.count)
+        check.nested("details", self.details)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}
+
+/// `govmesh.mesh.v1.StoredDetail`.
+public struct StoredDetail: WireMessage {
+    public static let fullName = "govmesh.mesh.v1.StoredDetail"
+
+    public var type: String = ""
+    public var value: [UInt8] = []
+
+    public init() {}
+
+    public init(
+        type: String = "",
+        value: [UInt8] = []
+    ) {
+        self.type = type
+        self.value = value
+    }
+}
+
+extension StoredDetail: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__StoredDetail>?) {
+        govmesh__mesh__v1__stored_detail__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Mesh__V1__StoredDetail>) {
+        self.type = FromC.text(c.pointee.type)
+        self.value = FromC.octets(c.pointee.value)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__StoredDetail>, _ arena: Arena) {
+        c.pointee.type = arena.text(self.type)
+        c.pointee.value = arena.octets(self.value)
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.text("type", self.type)
+        check.size("value", self.value.count)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}

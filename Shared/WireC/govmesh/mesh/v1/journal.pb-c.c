@@ -793,7 +793,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__read_journal_response__descr
   (ProtobufCMessageInit) govmesh__mesh__v1__read_journal_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__source_progress__field_descriptors[2] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__source_progress__field_descriptors[3] =
 {
   {
     "source",
@@ -819,15 +819,28 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__source_progress__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "contact_at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__SourceProgress, contact_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__source_progress__field_indices_by_name[] = {
   1,   /* field[1] = applied */
+  2,   /* field[2] = contact_at */
   0,   /* field[0] = source */
 };
 static const ProtobufCIntRange govmesh__mesh__v1__source_progress__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__source_progress__descriptor =
 {
@@ -837,7 +850,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__source_progress__descriptor 
   "Govmesh__Mesh__V1__SourceProgress",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__SourceProgress),
-  2,
+  3,
   govmesh__mesh__v1__source_progress__field_descriptors,
   govmesh__mesh__v1__source_progress__field_indices_by_name,
   1,  govmesh__mesh__v1__source_progress__number_ranges,
@@ -862,7 +875,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__get_progress_request__descri
   (ProtobufCMessageInit) govmesh__mesh__v1__get_progress_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__progress__field_descriptors[5] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__progress__field_descriptors[6] =
 {
   {
     "service",
@@ -924,18 +937,31 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__progress__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "now",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__Progress, now),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__progress__field_indices_by_name[] = {
   4,   /* field[4] = due */
   1,   /* field[1] = epoch */
   2,   /* field[2] = head */
+  5,   /* field[5] = now */
   0,   /* field[0] = service */
   3,   /* field[3] = sources */
 };
 static const ProtobufCIntRange govmesh__mesh__v1__progress__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__progress__descriptor =
 {
@@ -945,7 +971,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__progress__descriptor =
   "Govmesh__Mesh__V1__Progress",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__Progress),
-  5,
+  6,
   govmesh__mesh__v1__progress__field_descriptors,
   govmesh__mesh__v1__progress__field_indices_by_name,
   1,  govmesh__mesh__v1__progress__number_ranges,

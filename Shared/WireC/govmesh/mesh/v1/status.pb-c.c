@@ -232,6 +232,96 @@ void   govmesh__mesh__v1__precondition_failure__free_unpacked
   assert(message->base.descriptor == &govmesh__mesh__v1__precondition_failure__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__mesh__v1__stored_status__init
+                     (Govmesh__Mesh__V1__StoredStatus         *message)
+{
+  static const Govmesh__Mesh__V1__StoredStatus init_value = GOVMESH__MESH__V1__STORED_STATUS__INIT;
+  *message = init_value;
+}
+size_t govmesh__mesh__v1__stored_status__get_packed_size
+                     (const Govmesh__Mesh__V1__StoredStatus *message)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__stored_status__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__mesh__v1__stored_status__pack
+                     (const Govmesh__Mesh__V1__StoredStatus *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__stored_status__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__mesh__v1__stored_status__pack_to_buffer
+                     (const Govmesh__Mesh__V1__StoredStatus *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__stored_status__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Mesh__V1__StoredStatus *
+       govmesh__mesh__v1__stored_status__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Mesh__V1__StoredStatus *)
+     protobuf_c_message_unpack (&govmesh__mesh__v1__stored_status__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__mesh__v1__stored_status__free_unpacked
+                     (Govmesh__Mesh__V1__StoredStatus *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__mesh__v1__stored_status__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   govmesh__mesh__v1__stored_detail__init
+                     (Govmesh__Mesh__V1__StoredDetail         *message)
+{
+  static const Govmesh__Mesh__V1__StoredDetail init_value = GOVMESH__MESH__V1__STORED_DETAIL__INIT;
+  *message = init_value;
+}
+size_t govmesh__mesh__v1__stored_detail__get_packed_size
+                     (const Govmesh__Mesh__V1__StoredDetail *message)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__stored_detail__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__mesh__v1__stored_detail__pack
+                     (const Govmesh__Mesh__V1__StoredDetail *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__stored_detail__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__mesh__v1__stored_detail__pack_to_buffer
+                     (const Govmesh__Mesh__V1__StoredDetail *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__stored_detail__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Mesh__V1__StoredDetail *
+       govmesh__mesh__v1__stored_detail__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Mesh__V1__StoredDetail *)
+     protobuf_c_message_unpack (&govmesh__mesh__v1__stored_detail__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__mesh__v1__stored_detail__free_unpacked
+                     (Govmesh__Mesh__V1__StoredDetail *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__mesh__v1__stored_detail__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor govmesh__mesh__v1__field_violation__field_descriptors[3] =
 {
   {
@@ -576,5 +666,120 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__precondition_failure__descri
   govmesh__mesh__v1__precondition_failure__field_indices_by_name,
   1,  govmesh__mesh__v1__precondition_failure__number_ranges,
   (ProtobufCMessageInit) govmesh__mesh__v1__precondition_failure__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__stored_status__field_descriptors[3] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__StoredStatus, code),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "message",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__StoredStatus, message),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "details",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Mesh__V1__StoredStatus, n_details),
+    offsetof(Govmesh__Mesh__V1__StoredStatus, details),
+    &govmesh__mesh__v1__stored_detail__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__mesh__v1__stored_status__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  2,   /* field[2] = details */
+  1,   /* field[1] = message */
+};
+static const ProtobufCIntRange govmesh__mesh__v1__stored_status__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor govmesh__mesh__v1__stored_status__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.mesh.v1.StoredStatus",
+  "StoredStatus",
+  "Govmesh__Mesh__V1__StoredStatus",
+  "govmesh.mesh.v1",
+  sizeof(Govmesh__Mesh__V1__StoredStatus),
+  3,
+  govmesh__mesh__v1__stored_status__field_descriptors,
+  govmesh__mesh__v1__stored_status__field_indices_by_name,
+  1,  govmesh__mesh__v1__stored_status__number_ranges,
+  (ProtobufCMessageInit) govmesh__mesh__v1__stored_status__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__stored_detail__field_descriptors[2] =
+{
+  {
+    "type",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__StoredDetail, type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__StoredDetail, value),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__mesh__v1__stored_detail__field_indices_by_name[] = {
+  0,   /* field[0] = type */
+  1,   /* field[1] = value */
+};
+static const ProtobufCIntRange govmesh__mesh__v1__stored_detail__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor govmesh__mesh__v1__stored_detail__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.mesh.v1.StoredDetail",
+  "StoredDetail",
+  "Govmesh__Mesh__V1__StoredDetail",
+  "govmesh.mesh.v1",
+  sizeof(Govmesh__Mesh__V1__StoredDetail),
+  2,
+  govmesh__mesh__v1__stored_detail__field_descriptors,
+  govmesh__mesh__v1__stored_detail__field_indices_by_name,
+  1,  govmesh__mesh__v1__stored_detail__number_ranges,
+  (ProtobufCMessageInit) govmesh__mesh__v1__stored_detail__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -92,10 +92,11 @@ struct  Govmesh__Mesh__V1__SourceProgress
   ProtobufCMessage base;
   char *source;
   int64_t applied;
+  Google__Protobuf__Timestamp *contact_at;
 };
 #define GOVMESH__MESH__V1__SOURCE_PROGRESS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__source_progress__descriptor) \
-    , (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, 0, NULL }
 
 
 struct  Govmesh__Mesh__V1__GetProgressRequest
@@ -116,10 +117,11 @@ struct  Govmesh__Mesh__V1__Progress
   size_t n_sources;
   Govmesh__Mesh__V1__SourceProgress **sources;
   int64_t due;
+  Google__Protobuf__Timestamp *now;
 };
 #define GOVMESH__MESH__V1__PROGRESS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__progress__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, 0, NULL }
 
 
 struct  Govmesh__Mesh__V1__RebuildProjectionsRequest

@@ -20,6 +20,8 @@ typedef struct Govmesh__Mesh__V1__BadRequest Govmesh__Mesh__V1__BadRequest;
 typedef struct Govmesh__Mesh__V1__Refusal Govmesh__Mesh__V1__Refusal;
 typedef struct Govmesh__Mesh__V1__AllowedCommand Govmesh__Mesh__V1__AllowedCommand;
 typedef struct Govmesh__Mesh__V1__PreconditionFailure Govmesh__Mesh__V1__PreconditionFailure;
+typedef struct Govmesh__Mesh__V1__StoredStatus Govmesh__Mesh__V1__StoredStatus;
+typedef struct Govmesh__Mesh__V1__StoredDetail Govmesh__Mesh__V1__StoredDetail;
 
 
 /* --- enums --- */
@@ -90,6 +92,30 @@ struct  Govmesh__Mesh__V1__PreconditionFailure
 #define GOVMESH__MESH__V1__PRECONDITION_FAILURE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__precondition_failure__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL }
+
+
+struct  Govmesh__Mesh__V1__StoredStatus
+{
+  ProtobufCMessage base;
+  int32_t code;
+  char *message;
+  size_t n_details;
+  Govmesh__Mesh__V1__StoredDetail **details;
+};
+#define GOVMESH__MESH__V1__STORED_STATUS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__stored_status__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, 0,NULL }
+
+
+struct  Govmesh__Mesh__V1__StoredDetail
+{
+  ProtobufCMessage base;
+  char *type;
+  ProtobufCBinaryData value;
+};
+#define GOVMESH__MESH__V1__STORED_DETAIL__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__stored_detail__descriptor) \
+    , (char *)protobuf_c_empty_string, {0,NULL} }
 
 
 /* Govmesh__Mesh__V1__FieldViolation methods */
@@ -187,6 +213,44 @@ Govmesh__Mesh__V1__PreconditionFailure *
 void   govmesh__mesh__v1__precondition_failure__free_unpacked
                      (Govmesh__Mesh__V1__PreconditionFailure *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Mesh__V1__StoredStatus methods */
+void   govmesh__mesh__v1__stored_status__init
+                     (Govmesh__Mesh__V1__StoredStatus         *message);
+size_t govmesh__mesh__v1__stored_status__get_packed_size
+                     (const Govmesh__Mesh__V1__StoredStatus   *message);
+size_t govmesh__mesh__v1__stored_status__pack
+                     (const Govmesh__Mesh__V1__StoredStatus   *message,
+                      uint8_t             *out);
+size_t govmesh__mesh__v1__stored_status__pack_to_buffer
+                     (const Govmesh__Mesh__V1__StoredStatus   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Mesh__V1__StoredStatus *
+       govmesh__mesh__v1__stored_status__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__mesh__v1__stored_status__free_unpacked
+                     (Govmesh__Mesh__V1__StoredStatus *message,
+                      ProtobufCAllocator *allocator);
+/* Govmesh__Mesh__V1__StoredDetail methods */
+void   govmesh__mesh__v1__stored_detail__init
+                     (Govmesh__Mesh__V1__StoredDetail         *message);
+size_t govmesh__mesh__v1__stored_detail__get_packed_size
+                     (const Govmesh__Mesh__V1__StoredDetail   *message);
+size_t govmesh__mesh__v1__stored_detail__pack
+                     (const Govmesh__Mesh__V1__StoredDetail   *message,
+                      uint8_t             *out);
+size_t govmesh__mesh__v1__stored_detail__pack_to_buffer
+                     (const Govmesh__Mesh__V1__StoredDetail   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Mesh__V1__StoredDetail *
+       govmesh__mesh__v1__stored_detail__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__mesh__v1__stored_detail__free_unpacked
+                     (Govmesh__Mesh__V1__StoredDetail *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Govmesh__Mesh__V1__FieldViolation_Closure)
@@ -204,6 +268,12 @@ typedef void (*Govmesh__Mesh__V1__AllowedCommand_Closure)
 typedef void (*Govmesh__Mesh__V1__PreconditionFailure_Closure)
                  (const Govmesh__Mesh__V1__PreconditionFailure *message,
                   void *closure_data);
+typedef void (*Govmesh__Mesh__V1__StoredStatus_Closure)
+                 (const Govmesh__Mesh__V1__StoredStatus *message,
+                  void *closure_data);
+typedef void (*Govmesh__Mesh__V1__StoredDetail_Closure)
+                 (const Govmesh__Mesh__V1__StoredDetail *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -215,6 +285,8 @@ extern const ProtobufCMessageDescriptor govmesh__mesh__v1__bad_request__descript
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__refusal__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__allowed_command__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__precondition_failure__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__mesh__v1__stored_status__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__mesh__v1__stored_detail__descriptor;
 
 PROTOBUF_C__END_DECLS
 

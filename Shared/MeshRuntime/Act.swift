@@ -1,0 +1,173 @@
+import MeshAPI
+import MeshLifecycle
+import MeshPrimitives
+import MeshRPC
+import MeshStorage
+import MeshWire
+
+/// One unit of work inside a transaction: a call of somebody, an event, or a date that has come.
+///
+/// Every change of a resource goes through here, and only here are checked: legality, ownership,
+/// four eyes, reason and expected version. What it saves becomes a version and a journal entry.
+package final class Act {
+    package let transaction: Transaction
+    package let now: Instant
+    package let actor: Actor
+    /// The call that is answered; `nil` for an event or a date.
+    package let call: Call?
+    /// The entry that is reacted to.
+    package let cause: JournalEntry?
+    private let service: String
+    private let commandMethods: [String: [MethodDescriptor]]
+
+    init(
+        _ transaction: Transaction, now: Instant, actor: Actor, call: Call?, cause: JournalEntry?,
+        service: String, commandMethods: [String: [MethodDescriptor]]
+    ) {
+        self.transaction = transaction
+        self.now = now
+        self.actor = actor
+        self.call = call
+        self.cause = cause
+        self.service = service
+        self.commandMethods = commandMethods
+    }
+
+    /// Today in Asia/Shanghai.
+    package var today: CivilDate { self.now.civilDate }
+
+    // MARK: Reading
+
+    /// The resource as it stands, or NOT_FOUND.
+    package func existing<R: Resource>(_ type: R.Type, _ name: String) throws -> R {
+        guard let found = try self.transaction.current(type, named: name) else {
+            throw RPCFailure.notFound(name, in: R.collection)
+        }
+        return found
+    }
+
+    package func current<R: Resource>(_ type: R.Type, _ name: String) throws -> R? {
+        try self.transaction.current(type, named: name)
+    }
+
+    package func list<R: Resource>(
+        _ type: R.Type, where pairs: [(field: String, value: String)] = [], states: [R.State] = []
+    ) throws -> [R] {
+        var all: [R] = []
+        while true {
+            let page = try self.transaction.list(
+                type, where: pairs, states: states.map(\.label), after: all.last?.name)
+            all += page
+            if page.count < StorageLimits.pageRows { return all }
+        }
+    }
+
+    // MARK: Changing
+
+    /// Saves a new resource in the first state of its life.
+    ///
+    /// - Throws: ALREADY_EXISTS, or PERMISSION_DENIED when the caller must own it and does not.
+    package func create<R: Resource, Facts: Sendable>(
+        _ lifecycle: Lifecycle<R, Facts>, id: String, _ draft: R
+    ) throws -> R {
+        var resource = draft
+        resource.name = "\(R.collection)/\(id)"
+        resource.version = 0
+        resource.state = lifecycle.initial
+        if try self.transaction.current(R.self, named: resource.name) != nil {
+            throw RPCFailure(
+                .alreadyExists, "\(resource.name) exists already; read it or choose another id.",
+                verdict: .doNotRetry, origin: .handler)
+        }
+        try self.mustOwn(resource)
+        return try self.save(resource, lifecycle, command: "create", from: "")
+    }
+
+    /// Gives a life cycle command.
+    ///
+    /// - Parameters:
+    ///   - facts: What the guards need, read in this transaction.
+    ///   - edit: Sets the fields the command brings; runs after all checks.
+    package func give<R: Resource, Facts: Sendable>(
+        _ lifecycle: Lifecycle<R, Facts>, _ command: String, to name: String, version: Int64 = 0,
+        reason: String = "", effectiveFrom: Instant? = nil,
+        facts: (R) throws -> Facts, edit: (inout R) throws -> Void = { _ in }
+    ) throws -> R {
+        var resource = try self.existing(R.self, name)
+        try self.mustOwn(resource)
+        let decision = lifecycle.decide(resource, command, try facts(resource), at: self.now)
+        guard case .moves(let from, let to, let needsReason) = decision else {
+            throw self.refusal(lifecycle, resource, command, decision)
+        }
+        guard version == 0 || version == resource.version else {
+            throw RPCFailure(
+                .aborted,
+                "\(name) is at version \(resource.version), not \(version); read it again and decide anew.",
+                verdict: .doNotRetry, origin: .handler)
+        }
+        if needsReason, self.call != nil, reason.isEmpty {
+            throw RPCFailure.invalidArgument(
+                field: "reason", rule: "\(command) needs a reason (RX-3)",
+                remedy: "state the reason and its basis")
+        }
+        if self.call?.method.secondPerson == true {
+            try self.mustBeAnotherPerson(than: R.self, name, besides: command)
+        }
+        resource.state = to
+        try edit(&resource)
+        return try self.save(
+            resource, lifecycle, command: command, from: from.label, reason: reason,
+            effectiveFrom: effectiveFrom)
+    }
+
+    /// Gives a command of a life cycle whose guards need no facts.
+    package func give<R: Resource>(
+        _ lifecycle: Lifecycle<R, NoFacts>, _ request: CommandRequest,
+        edit: (inout R) throws -> Void = { _ in }
+    ) throws -> R {
+        try self.give(
+            lifecycle, self.call?.method.command ?? "", to: request.name, version: request.version,
+            reason: request.reason, facts: { _ in NoFacts() }, edit: edit)
+    }
+
+    /// Saves a new version outside of any command: a computed figure, a correction, a first copy.
+    package func save<R: Resource, Facts: Sendable>(
+        _ resource: R, _ lifecycle: Lifecycle<R, Facts>?, command: String, from: String,
+        reason: String = "", effectiveFrom: Instant? = nil
+    ) throws -> R {
+        var resource = resource
+        resource.version += 1
+        var change = Change(
+            type: "\(self.service).\(R.eventName).\(resource.state.label)",
+            effectiveFrom: effectiveFrom ?? self.now, recordedAt: self.now)
+        change.due = lifecycle?.turn(of: resource)?.at
+        change.principal = self.actor.principal
+        change.party = self.actor.party
+        change.partyRole = self.actor.partyRole
+        change.onBehalfOf = self.actor.onBehalfOf
+        change.command = command
+        change.fromState = from
+        change.toState = resource.state.label
+        change.reasonCode = String(reason.prefix { $0 != ":" && $0 != " " }.prefix(64))
+        change.requestDigest = self.call?.requestDigest ?? []
+        if let cause = self.cause {
+            change.causationID = "\(cause.producer)/\(cause.sequence)"
+            change.correlationID = cause.correlationID
+        }
+        try self.transaction.save(resource, change: change)
+        return resource
+    }
+
+    /// Writes the transition of a date that has come, dated on that date.
+    func turn<R: Resource, Facts: Sendable>(
+        _ lifecycle: Lifecycle<R, Facts>, _ name: String
+    ) throws -> R? {
+        guard var resource = try self.current(R.self, name),
+            let turn = lifecycle.turn(of: resource), turn.at <= self.now
+        else { return nil }
+        let from = resource.state.label
+        resource.state = turn.to
+        return try self.save(
+            resource, lifecycle, command: "", from: from, effectiveFrom: turn.at)
+    }
+}

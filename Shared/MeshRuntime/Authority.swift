@@ -1,0 +1,116 @@
+import MeshAPI
+import MeshLifecycle
+import MeshRPC
+import MeshStorage
+import MeshWire
+
+extension Actor {
+    /// The account every mesh starts with: it may found the management body and make accounts.
+    package static let system = Actor(
+        principal: "system", person: "system", party: "", partyRole: .managementBody,
+        operatorRoles: [.systemAdministrator])
+
+    /// A service acting for itself, on an event or a date.
+    package static func service(_ name: String) -> Actor {
+        Actor(
+            principal: "service.\(name)", person: "", party: "", partyRole: .meshService,
+            operatorRoles: [])
+    }
+
+    init(_ account: Operator, principal: String) {
+        self.init(
+            principal: principal, person: account.person, party: account.party,
+            partyRole: account.partyRole ?? .individualUser, operatorRoles: account.operatorRoles)
+    }
+
+    /// Whether the contract lets this actor call `method` at all.
+    package func may(call method: MethodDescriptor) -> Bool {
+        (method.parties.isEmpty || method.parties.contains(self.partyRole))
+            && (method.roles.isEmpty || method.roles.contains { self.operatorRoles.contains($0) })
+    }
+}
+
+extension Act {
+    /// Ownership: callers other than the management body must be a party of what they touch.
+    package func mustOwn<R: Resource>(_ resource: R) throws {
+        guard let method = self.call?.method, method.own,
+            self.actor.partyRole != .managementBody, self.actor.partyRole != .meshService
+        else { return }
+        guard resource.owners.contains(self.actor.party) else {
+            throw RPCFailure(
+                .permissionDenied,
+                "\(resource.name) does not belong to \(self.actor.party); only its own parties may call \(method.method).",
+                verdict: .doNotRetry, origin: .handler)
+        }
+    }
+
+    /// Four eyes (RX-2): nobody decides what the same person brought here by another command.
+    package func mustBeAnotherPerson<R: Resource>(
+        than type: R.Type, _ name: String, besides command: String
+    ) throws {
+        for version in try self.transaction.history(type, named: name) where version.origin == "" {
+            guard
+                let entry = try self.transaction.entries(after: version.sequence - 1, limit: 1)
+                    .first,
+                entry.command != command
+            else { continue }
+            guard let person = try self.person(behind: entry.principal),
+                person == self.actor.person
+            else { continue }
+            throw RPCFailure(
+                .permissionDenied,
+                "\(name): the person who gave \"\(entry.command)\" may not give \"\(command)\" (RX-2, four eyes); ask a colleague.",
+                verdict: .doNotRetry, origin: .handler)
+        }
+    }
+
+    private func person(behind principal: String) throws -> String? {
+        if principal == self.actor.principal { return self.actor.person }
+        if principal == Actor.system.principal { return Actor.system.person }
+        return try self.current(Operator.self, "operators/\(principal)")?.person
+    }
+
+    /// FAILED_PRECONDITION with the current state, every reason and the commands this caller has.
+    func refusal<R: Resource, Facts: Sendable>(
+        _ lifecycle: Lifecycle<R, Facts>, _ resource: R, _ command: String,
+        _ decision: Decision<R.State>
+    ) -> RPCFailure {
+        let state: R.State
+        var refusals: [MeshAPI.Refusal] = []
+        switch decision {
+        case .illegal(let current): state = current
+        case .moves(let from, _, _): state = from
+        case .refused(let current, let reasons, _):
+            state = current
+            refusals = reasons.map(MeshAPI.Refusal.init)
+        }
+        let allowed = lifecycle.commands(from: state).flatMap { self.methods(for: $0, R.self) }
+        let detail = PreconditionFailure(
+            resource: resource.name, currentState: state.label, currentVersion: resource.version,
+            allowed: allowed, refusals: refusals)
+        let commands = allowed.map(\.command).joined(separator: ", ")
+        let way = commands.isEmpty ? "you have no command here" : "you may: \(commands)"
+        let message =
+            refusals.isEmpty
+            ? "\(resource.name) is \(state.label); \"\(command)\" is not possible now, \(way)."
+            : "\(resource.name): "
+                + refusals.map { "\($0.code) \($0.message)" }.joined(separator: "; ")
+        return RPCFailure(
+            .failedPrecondition, String(message.prefix(1_000)), details: [StatusDetail(detail)],
+            verdict: .doNotRetry, origin: .handler)
+    }
+
+    private func methods<R: Resource>(for command: String, _ type: R.Type) -> [AllowedCommand] {
+        (self.commandMethods[R.eventName] ?? [])
+            .filter { $0.command == command && self.actor.may(call: $0) }
+            .map { AllowedCommand(command: command, method: $0.path) }
+    }
+}
+
+extension Resource {
+    /// The message's own name in lower camel case, as it stands in event types.
+    package static var eventName: String {
+        let name = Self.fullName.split(separator: ".").last.map(String.init) ?? Self.fullName
+        return name.prefix(1).lowercased() + name.dropFirst()
+    }
+}

@@ -1,0 +1,74 @@
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshStorage
+
+extension RPCFailure {
+    package static func notFound(_ name: String, in collection: String) -> RPCFailure {
+        RPCFailure(
+            .notFound, "\(name) is not among the \(collection) known here; check the name.",
+            verdict: .doNotRetry, origin: .handler)
+    }
+
+    /// Reasons of a rule that is not a life cycle guard.
+    package static func refused(
+        _ resource: String, _ refusals: [MeshPrimitives.Refusal]
+    ) -> RPCFailure {
+        let detail = PreconditionFailure(
+            resource: resource, refusals: refusals.map(MeshAPI.Refusal.init))
+        let message = refusals.map { "\($0.code) \($0.message)" }.joined(separator: "; ")
+        return RPCFailure(
+            .failedPrecondition, String("\(resource): \(message)".prefix(1_000)),
+            details: [StatusDetail(detail)], verdict: .doNotRetry, origin: .handler)
+    }
+
+    /// What a failing store means to a caller.
+    init(_ failure: StorageFailure) {
+        switch failure {
+        case .overloaded, .tooManyReplies:
+            self.init(
+                .resourceExhausted, "\(failure)", retryAfterMilliseconds: 100,
+                verdict: .safeNotStarted, origin: .handler)
+        case .full:
+            self.init(
+                .resourceExhausted, "\(failure)", retryAfterMilliseconds: 10_000,
+                verdict: .safeNotStarted, origin: .handler)
+        case .staleVersion(let current):
+            self.init(
+                .aborted, "The stored version is \(current); read it again and decide anew.",
+                verdict: .doNotRetry, origin: .handler)
+        case .keyReused:
+            self.init(
+                .failedPrecondition,
+                "KEY_REUSED: this idempotency key belongs to another request; use a fresh key.",
+                verdict: .doNotRetry, origin: .handler)
+        case .broken, .closed:
+            self.init(
+                .unavailable, "\(failure)", retryAfterMilliseconds: 1_000, verdict: .unknownOutcome,
+                origin: .handler)
+        case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .copied, .gap,
+            .epochChanged, .damagedJournal, .damaged, .undecodable, .statement:
+            self.init(.internal, "\(failure)", verdict: .doNotRetry, origin: .handler)
+        }
+    }
+
+    /// Whether a repeat of the call would get the same answer, so that it may be kept.
+    var isFinal: Bool {
+        switch self.code {
+        case .invalidArgument, .notFound, .alreadyExists, .failedPrecondition, .outOfRange,
+            .permissionDenied:
+            true
+        case .ok, .cancelled, .unknown, .deadlineExceeded, .resourceExhausted, .aborted,
+            .unimplemented, .internal, .unavailable, .dataLoss, .unauthenticated:
+            false
+        }
+    }
+}
+
+extension MeshAPI.Refusal {
+    package init(_ refusal: MeshPrimitives.Refusal) {
+        self.init(
+            code: refusal.code, subject: refusal.subject, message: refusal.message,
+            remedy: refusal.remedy, requirement: refusal.requirement, source: refusal.source)
+    }
+}

@@ -1,0 +1,31 @@
+/// The few words in which SQL engines differ.
+package struct Dialect: Sendable, Hashable {
+    /// A signed 64-bit integer.
+    package var integer: String
+    /// Text that sorts by its UTF-8 bytes.
+    package var text: String
+    package var bytes: String
+    /// Ends the definition of a table that is all primary key.
+    package var clustered: String
+    /// Starts a transaction that excludes every other writer of this journal.
+    package var begin: [String]
+
+    package init(
+        integer: String, text: String, bytes: String, clustered: String, begin: [String]
+    ) {
+        self.integer = integer
+        self.text = text
+        self.bytes = bytes
+        self.clustered = clustered
+        self.begin = begin
+    }
+
+    /// `INTEGER` makes a lone primary key the row's own address; `BIGINT` would not.
+    package static let sqlite = Dialect(
+        integer: "INTEGER", text: "TEXT", bytes: "BLOB", clustered: " WITHOUT ROWID",
+        begin: ["BEGIN IMMEDIATE"])
+
+    package static let postgreSQL = Dialect(
+        integer: "BIGINT", text: "TEXT COLLATE \"C\"", bytes: "BYTEA", clustered: "",
+        begin: ["BEGIN", "LOCK TABLE journal IN EXCLUSIVE MODE"])
+}

@@ -1,0 +1,151 @@
+import Foundation
+import Synchronization
+
+/// Whether writes can succeed at the moment.
+package enum StorageCondition: Sendable, Hashable {
+    case writable
+    /// The last write found no space; the next one tries again.
+    case full
+    /// Nothing is acknowledged any more; only a restart helps.
+    case broken(reason: String)
+}
+
+/// Gives many writes one commit: one thread takes what is waiting, wraps each job in a savepoint,
+/// commits once, then tells every caller.
+///
+/// No caller hears of success before the disk has its data. A job that throws undoes only itself.
+final class GroupCommitWriter: Sendable {
+    private let engine: any StorageEngine
+    private let producer: String
+    private let limits: StorageLimits
+    private let queue: WriteQueue
+    private let signal: JournalSignal
+    private let state = Mutex(StorageCondition.writable)
+
+    init(
+        engine: any StorageEngine, producer: String, limits: StorageLimits, signal: JournalSignal
+    ) {
+        self.engine = engine
+        self.producer = producer
+        self.limits = limits
+        self.queue = WriteQueue(limit: limits.queuedWrites)
+        self.signal = signal
+    }
+
+    var condition: StorageCondition { self.state.withLock { $0 } }
+
+    /// Starts the thread; `ended` runs on it after the last write and the engine's close.
+    func start(ended: @escaping @Sendable () -> Void) {
+        let thread = Thread { [self] in
+            self.work()
+            ended()
+        }
+        thread.name = "storage-writer"
+        // Rules and decoders run here; they get the room of a main thread.
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+
+    /// Refuses later writes; those that wait are still written.
+    func stop() {
+        self.queue.end()
+    }
+
+    func write<T: Sendable>(
+        _ job: @escaping @Sendable (Transaction) throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            let waiting = WriteJob(
+                run: { transaction in
+                    let result = Result { try job(transaction) }
+                    let keep = if case .success = result { true } else { false }
+                    return WriteJob.Outcome(keep: keep) { continuation.resume(with: result) }
+                },
+                fail: { continuation.resume(throwing: $0) })
+            if let refusal = self.queue.add(waiting) {
+                continuation.resume(throwing: refusal)
+            }
+        }
+    }
+
+    private func work() {
+        while true {
+            let batch = self.queue.take(upTo: self.limits.writesPerCommit)
+            if batch.isEmpty { return }
+            self.commit(batch)
+        }
+    }
+
+    private func commit(_ batch: [WriteJob]) {
+        if case .broken(let reason) = self.condition {
+            for job in batch { job.fail(.broken(reason: reason)) }
+            return
+        }
+        do throws(StorageFailure) {
+            let (head, announcements) = try self.engine.write { connection throws(StorageFailure) in
+                try self.run(batch, on: connection)
+            }
+            self.state.withLock { $0 = .writable }
+            self.signal.publish(head)
+            for announce in announcements { announce() }
+        } catch {
+            self.note(error)
+            for job in batch { job.fail(error) }
+        }
+    }
+
+    /// Runs the jobs in one transaction and commits; undoes everything when it throws.
+    private func run(
+        _ batch: [WriteJob], on connection: any Connection
+    ) throws(StorageFailure) -> (head: Int64, announcements: [@Sendable () -> Void]) {
+        do throws(StorageFailure) {
+            for statement in connection.dialect.begin { try connection.execute(statement) }
+            let head = try connection.row(SQL.head)?.integer(0) ?? 0
+            let transaction = Transaction(
+                connection, producer: self.producer, limits: self.limits, head: head)
+            var announcements: [@Sendable () -> Void] = []
+            for job in batch {
+                announcements.append(try self.runAlone(job, in: transaction, on: connection))
+            }
+            try connection.execute(SQL.commit)
+            return (transaction.head, announcements)
+        } catch {
+            if connection.isInTransaction {
+                // Should this fail too, the next batch fails at its start and nothing is lost.
+                _ = try? connection.execute(SQL.rollback)
+            }
+            throw error
+        }
+    }
+
+    /// Runs one job in a savepoint and returns what tells its caller.
+    private func runAlone(
+        _ job: WriteJob, in transaction: Transaction, on connection: any Connection
+    ) throws(StorageFailure) -> @Sendable () -> Void {
+        let head = transaction.head
+        try connection.execute(SQL.beginJob)
+        let outcome = job.run(transaction)
+        // A job may have swallowed the failure: what it wrote is incomplete all the same.
+        if let fault = transaction.fault { throw fault }
+        if !outcome.keep {
+            try connection.execute(SQL.undoJob)
+            transaction.head = head
+        }
+        try connection.execute(SQL.keepJob)
+        return outcome.announce
+    }
+
+    private func note(_ failure: StorageFailure) {
+        switch failure {
+        case .full:
+            self.state.withLock { $0 = .full }
+        case .broken(let reason):
+            self.state.withLock { $0 = .broken(reason: reason) }
+            self.queue.refuse(with: failure)
+        case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .overloaded,
+            .closed, .staleVersion, .copied, .gap, .epochChanged, .keyReused, .tooManyReplies,
+            .damagedJournal, .damaged, .undecodable, .statement:
+            break
+        }
+    }
+}

@@ -1,0 +1,154 @@
+/// Every statement of storage, in words that SQLite and PostgreSQL share.
+enum SQL {
+    static let commit = "COMMIT"
+    static let rollback = "ROLLBACK"
+    static let beginJob = "SAVEPOINT job"
+    static let keepJob = "RELEASE SAVEPOINT job"
+    static let undoJob = "ROLLBACK TO SAVEPOINT job"
+
+    static let fact = "SELECT value FROM facts WHERE name = $1"
+    static let keepFact = "INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING"
+    static let setFact = """
+        INSERT INTO facts (name, value) VALUES ($1, $2)
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value
+        """
+
+    // MARK: Resources
+
+    static let current = """
+        SELECT body, version, origin FROM resources WHERE kind = $1 AND name = $2
+        """
+    static let saveCurrent = """
+        INSERT INTO resources (kind, name, version, state, origin, due_at, body)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (kind, name) DO UPDATE SET version = excluded.version,
+        state = excluded.state, origin = excluded.origin, due_at = excluded.due_at,
+        body = excluded.body
+        """
+    static let addVersion = """
+        INSERT INTO versions (kind, name, version, effective_from, effective_until, recorded_at,
+        origin, sequence, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """
+    static let addIndexEntry = """
+        INSERT INTO index_entries (kind, field, value, name) VALUES ($1, $2, $3, $4)
+        ON CONFLICT DO NOTHING
+        """
+    static let removeIndexEntry = """
+        DELETE FROM index_entries WHERE kind = $1 AND field = $2 AND value = $3 AND name = $4
+        """
+    static let asOf = """
+        SELECT body FROM versions WHERE kind = $1 AND name = $2 AND recorded_at <= $3
+        AND effective_from <= $4 AND effective_until > $4 ORDER BY version DESC LIMIT 1
+        """
+    static let history = """
+        SELECT effective_from, effective_until, recorded_at, origin, sequence, body
+        FROM versions WHERE kind = $1 AND name = $2 AND version > $3 ORDER BY version LIMIT $4
+        """
+    static let due = """
+        SELECT kind, name FROM resources WHERE due_at <= $1
+        ORDER BY due_at, kind, name LIMIT $2
+        """
+    static let dueCount = "SELECT COUNT(*) FROM resources WHERE due_at <= $1"
+
+    // MARK: Journal
+
+    static let head = "SELECT COALESCE(MAX(sequence), 0) FROM journal"
+    static let addEntry = """
+        INSERT INTO journal (sequence, recorded_at, entry, leaf) VALUES ($1, $2, $3, $4)
+        """
+    static let entries = """
+        SELECT sequence, entry, leaf FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2
+        """
+    static let allEntries = "SELECT sequence, entry, leaf FROM journal ORDER BY sequence"
+
+    // MARK: Replies
+
+    static let reply = """
+        SELECT fingerprint, completed_at, code, status, payload FROM replies
+        WHERE principal = $1 AND service = $2 AND method = $3 AND call_key = $4
+        """
+    static let addReply = """
+        INSERT INTO replies (principal, service, method, call_key, fingerprint, completed_at,
+        code, status, payload) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        ON CONFLICT DO NOTHING
+        """
+    static let countReply = """
+        INSERT INTO reply_counts (principal, live) VALUES ($1, 1)
+        ON CONFLICT (principal) DO UPDATE SET live = reply_counts.live + 1
+        WHERE reply_counts.live < $2
+        """
+    static let expireReplies = "DELETE FROM replies WHERE completed_at < $1"
+    static let recountReplies = """
+        UPDATE reply_counts SET live =
+        (SELECT COUNT(*) FROM replies WHERE replies.principal = reply_counts.principal)
+        """
+    static let forgetCounts = "DELETE FROM reply_counts WHERE live = 0"
+
+    // MARK: Copies of other services' resources
+
+    static let cursor = "SELECT epoch, sequence FROM cursors WHERE source = $1"
+    static let cursors = "SELECT source, epoch, sequence FROM cursors ORDER BY source"
+    static let setCursor = """
+        INSERT INTO cursors (source, epoch, sequence) VALUES ($1, $2, $3)
+        ON CONFLICT (source) DO UPDATE SET epoch = excluded.epoch, sequence = excluded.sequence
+        """
+    static let clearCopies = [
+        """
+        DELETE FROM index_entries WHERE (kind, name) IN
+        (SELECT kind, name FROM resources WHERE origin = $1)
+        """,
+        "DELETE FROM resources WHERE origin = $1",
+        "DELETE FROM versions WHERE origin = $1",
+        "DELETE FROM cursors WHERE source = $1",
+    ]
+    static let copyCount = "SELECT COUNT(*) FROM resources WHERE origin <> ''"
+    static let copies = [
+        """
+        SELECT kind, name, version, state, origin, body FROM resources WHERE origin <> ''
+        ORDER BY kind, name
+        """,
+        """
+        SELECT kind, name, version, effective_from, effective_until, recorded_at, origin,
+        sequence, body FROM versions WHERE origin <> '' ORDER BY kind, name, version
+        """,
+        """
+        SELECT kind, field, value, name FROM index_entries WHERE (kind, name) IN
+        (SELECT kind, name FROM resources WHERE origin <> '') ORDER BY kind, field, value, name
+        """,
+    ]
+
+    // MARK: Lists
+
+    /// A list or a count: each index pair narrows it by one join, states by a set.
+    ///
+    /// Parameters in order: the kind, field and value of each pair, the states, then for a list
+    /// the name after which it starts and the number of rows.
+    static func select(_ columns: String, pairs: Int, states: Int, paged: Bool) -> String {
+        var next = 1
+        func parameter() -> String {
+            defer { next += 1 }
+            return "$\(next)"
+        }
+        var tables = "resources r"
+        var conditions = ["r.kind = \(parameter())"]
+        for pair in 0..<pairs {
+            tables += " JOIN index_entries i\(pair)"
+            tables += " ON i\(pair).kind = r.kind AND i\(pair).name = r.name"
+            conditions.append("i\(pair).kind = $1")
+            conditions.append("i\(pair).field = \(parameter())")
+            conditions.append("i\(pair).value = \(parameter())")
+        }
+        if states > 0 {
+            let set = (0..<states).map { _ in parameter() }
+            conditions.append("r.state IN (\(set.joined(separator: ", ")))")
+        }
+        let first = pairs > 0 ? "i0.name" : "r.name"
+        var end = ""
+        if paged {
+            conditions.append("\(first) > \(parameter())")
+            end = " ORDER BY \(first) LIMIT \(parameter())"
+        }
+        return "SELECT \(columns) FROM \(tables) WHERE \(conditions.joined(separator: " AND "))"
+            + end
+    }
+}

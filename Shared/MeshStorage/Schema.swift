@@ -1,0 +1,108 @@
+/// The tables, as a list of steps that only grows.
+enum Schema {
+    static let version = Int64(Self.steps.count)
+
+    /// Step n brings a database from version n to n + 1.
+    private static let steps: [@Sendable (Dialect) -> [String]] = [Self.first]
+
+    /// Brings the database to this program's version and keeps the facts made once.
+    ///
+    /// Runs inside a transaction of the caller's, so a crash leaves the old version.
+    /// Returns the epoch of the journal.
+    static func prepare(
+        _ connection: any Connection, producer: String, epoch: String
+    ) throws(StorageFailure) -> String {
+        let dialect = connection.dialect
+        try connection.execute(
+            """
+            CREATE TABLE IF NOT EXISTS facts (
+                name \(dialect.text) PRIMARY KEY, value \(dialect.text) NOT NULL)
+            """)
+        let found = Int64(try Self.fact("schema", connection) ?? "0") ?? Int64.max
+        guard found <= Self.version else {
+            throw .newerSchema(found: found, known: Self.version)
+        }
+        for step in Self.steps.dropFirst(Int(found)) {
+            for statement in step(dialect) {
+                try connection.execute(statement)
+            }
+        }
+        try connection.execute(SQL.keepFact, [.text("producer"), .text(producer)])
+        try connection.execute(SQL.keepFact, [.text("epoch"), .text(epoch)])
+        try connection.execute(SQL.setFact, [.text("schema"), .text("\(Self.version)")])
+        let owner = try Self.fact("producer", connection) ?? ""
+        guard owner == producer else {
+            throw .foreignFolder(owner: owner, expected: producer)
+        }
+        return try Self.fact("epoch", connection) ?? epoch
+    }
+
+    private static func fact(
+        _ name: String, _ connection: any Connection
+    ) throws(StorageFailure) -> String? {
+        try connection.row(SQL.fact, [.text(name)])?.text(0)
+    }
+
+    private static func first(_ dialect: Dialect) -> [String] {
+        Self.resourceTables(dialect) + Self.exchangeTables(dialect)
+    }
+
+    private static func resourceTables(_ dialect: Dialect) -> [String] {
+        let (integer, text, bytes) = (dialect.integer, dialect.text, dialect.bytes)
+        return [
+            """
+            CREATE TABLE resources (
+                kind \(text) NOT NULL, name \(text) NOT NULL, version \(integer) NOT NULL,
+                state \(text) NOT NULL, origin \(text) NOT NULL, due_at \(integer),
+                body \(bytes) NOT NULL, PRIMARY KEY (kind, name))
+            """,
+            "CREATE INDEX resources_state ON resources (kind, state, name)",
+            """
+            CREATE INDEX resources_due ON resources (due_at, kind, name)
+                WHERE due_at IS NOT NULL
+            """,
+            """
+            CREATE TABLE index_entries (
+                kind \(text) NOT NULL, field \(text) NOT NULL, value \(text) NOT NULL,
+                name \(text) NOT NULL, PRIMARY KEY (kind, field, value, name))\(dialect.clustered)
+            """,
+            """
+            CREATE TABLE versions (
+                kind \(text) NOT NULL, name \(text) NOT NULL, version \(integer) NOT NULL,
+                effective_from \(integer) NOT NULL, effective_until \(integer) NOT NULL,
+                recorded_at \(integer) NOT NULL, origin \(text) NOT NULL,
+                sequence \(integer) NOT NULL, body \(bytes) NOT NULL,
+                PRIMARY KEY (kind, name, version))
+            """,
+        ]
+    }
+
+    private static func exchangeTables(_ dialect: Dialect) -> [String] {
+        let (integer, text, bytes) = (dialect.integer, dialect.text, dialect.bytes)
+        return [
+            """
+            CREATE TABLE journal (
+                sequence \(integer) PRIMARY KEY, recorded_at \(integer) NOT NULL,
+                entry \(bytes) NOT NULL, leaf \(bytes) NOT NULL)
+            """,
+            """
+            CREATE TABLE replies (
+                principal \(text) NOT NULL, service \(text) NOT NULL, method \(text) NOT NULL,
+                call_key \(bytes) NOT NULL, fingerprint \(bytes) NOT NULL,
+                completed_at \(integer) NOT NULL, code \(integer) NOT NULL,
+                status \(bytes) NOT NULL, payload \(bytes) NOT NULL,
+                PRIMARY KEY (principal, service, method, call_key))
+            """,
+            "CREATE INDEX replies_completed ON replies (completed_at)",
+            """
+            CREATE TABLE reply_counts (
+                principal \(text) PRIMARY KEY, live \(integer) NOT NULL)\(dialect.clustered)
+            """,
+            """
+            CREATE TABLE cursors (
+                source \(text) PRIMARY KEY, epoch \(text) NOT NULL,
+                sequence \(integer) NOT NULL)\(dialect.clustered)
+            """,
+        ]
+    }
+}

@@ -1,0 +1,104 @@
+import MeshWire
+
+/// Why storage refused or could not do something; each description names the way out.
+package enum StorageFailure: Error, Sendable, Hashable {
+    // Opening.
+    /// Another process, or another store of this one, has the folder open.
+    case locked(folder: String)
+    case cannotOpen(folder: String, reason: String)
+    /// The engine would acknowledge writes before they are on disk.
+    case notDurable(found: String)
+    case newerSchema(found: Int64, known: Int64)
+    /// The folder belongs to another service.
+    case foreignFolder(owner: String, expected: String)
+
+    // Writing at all.
+    /// The queue of writes is full; nothing was written, calling again later is safe.
+    case overloaded(limit: Int)
+    /// No space left; nothing was written, reads go on, writes succeed again once there is space.
+    case full
+    /// The disk failed. Whether the write at hand survives is known only after a restart.
+    case broken(reason: String)
+    case closed
+
+    // What was written.
+    /// The resource is not at the version before the one given; `current` is 0 when it is absent.
+    case staleVersion(current: Int64)
+    /// The resource is a copy of what another service owns.
+    case copied(origin: String)
+    /// An entry of another journal came too early.
+    case gap(expected: Int64, received: Int64)
+    /// The other journal was restored: its copies must be cleared and read again from the start.
+    case epochChanged(stored: String, received: String)
+    /// An idempotency key came again with another request.
+    case keyReused
+    /// The principal holds as many stored replies as allowed.
+    case tooManyReplies(limit: Int)
+
+    // Reading.
+    /// A journal entry is missing, or its bytes do not match its leaf.
+    case damagedJournal(sequence: Int64, reason: String)
+    /// A stored row does not have the form that was written.
+    case damaged(reason: String)
+    case undecodable(name: String, failure: WireFailure)
+    /// The engine refused one statement; the code is the engine's own.
+    case statement(code: Int32, message: String)
+}
+
+extension StorageFailure {
+    /// Whether the transaction around it must be given up, with all its jobs.
+    var endsTransaction: Bool {
+        switch self {
+        case .full, .broken, .closed: true
+        case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .overloaded,
+            .staleVersion, .copied, .gap, .epochChanged, .keyReused, .tooManyReplies,
+            .damagedJournal, .damaged, .undecodable, .statement:
+            false
+        }
+    }
+}
+
+extension StorageFailure: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .locked(let folder):
+            "\(folder) is in use by another process: stop that one or choose another folder"
+        case .cannotOpen(let folder, let reason):
+            "\(folder) cannot be opened (\(reason)): check that it exists, its owner and its mount"
+        case .notDurable(let found):
+            "the database does not wait for the disk (\(found)): this build must not run"
+        case .newerSchema(let found, let known):
+            "the folder has schema \(found), this program knows \(known): start a newer program"
+        case .foreignFolder(let owner, let expected):
+            "the folder belongs to \(owner), not to \(expected): correct the folder in the settings"
+        case .overloaded(let limit):
+            "\(limit) writes are waiting already: call again later"
+        case .full:
+            "no space left for writing: free or add space; reading goes on"
+        case .broken(let reason):
+            "the disk failed (\(reason)): replace or repair it, then restart the service"
+        case .closed:
+            "storage is closed: the service is stopping"
+        case .staleVersion(let current):
+            "the resource is at version \(current): read it again, then repeat the change"
+        case .copied(let origin):
+            "the resource belongs to \(origin): change it there"
+        case .gap(let expected, let received):
+            "entry \(expected) is next, \(received) came: read the journal from \(expected)"
+        case .epochChanged(let stored, let received):
+            "the journal was restored (\(stored) is now \(received)): clear the copies, read again"
+        case .keyReused:
+            "the idempotency key belongs to another request: use a new key"
+        case .tooManyReplies(let limit):
+            "the caller holds \(limit) stored replies: wait until older ones expire"
+        case .damagedJournal(let sequence, let reason):
+            "journal entry \(sequence) is damaged (\(reason)): restore the folder from a backup"
+        case .damaged(let reason):
+            "the database is damaged (\(reason)): restore the folder from a backup"
+        case .undecodable(let name, let failure):
+            "\(name) cannot be decoded (\(failure.field): \(failure.rule)): start a newer program"
+        case .statement(let code, let message):
+            "the database refused a statement (\(code): \(message)): report this as a fault"
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// Every bound of storage.
+package struct StorageLimits: Sendable, Hashable {
+    /// Writes that may wait; one more is refused as overloaded.
+    package var queuedWrites = 4_096
+    /// Writes that share one commit at most.
+    package var writesPerCommit = 256
+    /// Reads that run at once; more wait. Each open reader costs `readerCacheKibibytes`.
+    package var readers = 2
+    package var writerCacheKibibytes = 8_192
+    package var readerCacheKibibytes = 512
+    /// Live stored replies of one principal.
+    package var repliesPerPrincipal = 10_000
+    /// How long a stored reply answers repeated calls, in seconds.
+    package var replyWindowSeconds: Int64 = 86_400
+    /// Bytes the database file may have; `nil` leaves the bound to the disk.
+    package var databaseBytes: Int64?
+
+    package init() {}
+
+    /// Rows that one read of a list, history or journal returns at most.
+    package static let pageRows = 1_000
+}

@@ -1,0 +1,116 @@
+import MeshPrimitives
+import MeshStorage
+import StorageSample
+import Synchronization
+import Testing
+
+@Suite struct `Shared commits` {
+    @Test(arguments: Engine.allCases)
+    func `keep what 64 writers were promised and nothing of jobs that failed`(
+        _ engine: Engine
+    ) async throws {
+        try await engine.withStore { store async throws in
+            let promised = try await withThrowingTaskGroup(of: [Int64: String].self) { group in
+                for writer in 0..<64 {
+                    group.addTask { try await Self.write(20, as: writer, to: store) }
+                }
+                return try await group.reduce(into: [:]) { all, part in
+                    all.merge(part) { _, _ in "promised twice" }
+                }
+            }
+            let entries = try await store.read { try $0.entries(after: 0) }
+            let written = Dictionary(
+                uniqueKeysWithValues: entries.map { ($0.sequence, $0.resource) })
+            #expect(written == promised)
+            #expect(try await store.verifyJournal() == Int64(promised.count))
+            #expect(try await store.read { try $0.count(Sample.self) } == promised.count)
+            #expect(store.journalHead == Int64(promised.count))
+        }
+    }
+
+    /// Every third job writes and then throws.
+    private static func write(
+        _ count: Int, as writer: Int, to store: Store
+    ) async throws -> [Int64: String] {
+        var promised: [Int64: String] = [:]
+        for number in 0..<count {
+            let sample = Sample("samples/\(writer)-\(number)")
+            let fails = number % 3 == 2
+            do {
+                let sequence = try await store.write { transaction in
+                    let sequence = try transaction.save(sample, change: .sample())
+                    if fails { throw Refusal() }
+                    return sequence
+                }
+                #expect(!fails)
+                promised[sequence] = sample.name
+            } catch is Refusal {
+                #expect(fails)
+            }
+        }
+        return promised
+    }
+
+    @Test func `bound the queue of writes`() async throws {
+        var limits = StorageLimits()
+        limits.queuedWrites = 2
+        let store = try Store.inMemory(producer: "sample", limits: limits)
+        let gate = Gate()
+        async let first: Void = store.write { _ in gate.pass() }
+        gate.waitUntilReached()
+        // The writer stands in the first job, so two more fill the queue and the rest is refused.
+        let outcomes = await withTaskGroup(of: Bool.self) { group in
+            for number in 0..<5 {
+                group.addTask {
+                    do {
+                        try await store.put(Sample("samples/\(number)"))
+                        return true
+                    } catch {
+                        #expect(error as? StorageFailure == .overloaded(limit: 2))
+                        return false
+                    }
+                }
+            }
+            var refused = 0
+            var outcomes: [Bool] = []
+            while refused < 3, let outcome = await group.next() {
+                outcomes.append(outcome)
+                refused += outcome ? 0 : 1
+            }
+            gate.open()
+            for await outcome in group { outcomes.append(outcome) }
+            return outcomes
+        }
+        try await first
+        #expect(outcomes.count { $0 } == 2)
+        await store.close()
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `write what is queued at the end, then refuse`(_ engine: Engine) async throws {
+        try await engine.withStore { store async throws in
+            try await store.put(Sample("samples/1"))
+            await store.close()
+            await #expect(throws: StorageFailure.closed) {
+                try await store.put(Sample("samples/2"))
+            }
+            await #expect(throws: StorageFailure.closed) {
+                _ = try await store.read { try $0.count(Sample.self) }
+            }
+        }
+    }
+}
+
+/// Holds the writer inside a job until it is opened.
+final class Gate: Sendable {
+    private let reached = DispatchGate()
+    private let opened = DispatchGate()
+
+    func pass() {
+        self.reached.open()
+        self.opened.wait()
+    }
+
+    func waitUntilReached() { self.reached.wait() }
+    func open() { self.opened.open() }
+}
