@@ -63,6 +63,7 @@ let libraries = [
     shared("MeshRPC", ["MeshPrimitives"]),
     [.target(name: "WireC", path: "Shared/WireC", linkerSettings: [.linkedLibrary("protobuf-c")])],
     shared("MeshAPI", ["WireC", "CProtobuf", "MeshWire", "MeshRPC", "MeshPrimitives"]),
+    shared("MeshSchema", ["MeshWire"]),
     shared("MeshLifecycle", ["MeshWire", "MeshPrimitives"]),
     shared(
         "MeshStorage",
@@ -104,7 +105,10 @@ let testTargets = [
         [
             "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", "StorageSample",
             "storage-crash-probe",
-        ])
+        ]),
+    tests("MeshWire", ["CProtobuf", "MeshWire", "MeshAPI", "MeshRPC", "MeshPrimitives"]),
+    tests("MeshSchema", ["MeshSchema", "MeshAPI", "MeshRPC", "MeshWire", "MeshPrimitives"]),
+    tests("Generator", ["protoc-gen-govmesh"]),
 ]
 
 let package = Package(

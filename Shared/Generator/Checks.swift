@@ -81,6 +81,11 @@ struct Checks {
                 throw refuse("fields \(other) and \(field.name) are both \(property)", "rename one")
             }
         }
+        if let field = self.hidden(in: message) {
+            throw refuse(
+                "the type of \(field.name) is hidden by a nested type of the same name",
+                "rename the nested type")
+        }
         try self.checkResource(message, file)
         var nested: Set<String> = []
         for name in message.messages.map({ $0.name }) + message.enums.map({ $0.name }) {
@@ -89,8 +94,25 @@ struct Checks {
                 throw refuse("nested name \(name) occurs twice", "rename one")
             }
         }
-        for nested in message.messages where !nested.isMapEntry { try self.check(nested, file) }
+        for nested in message.messages { try self.check(nested, file) }
         for type in message.enums { try self.check(type, file) }
+    }
+
+    /// A field, also of a nested message, whose type Swift would look for in `message` first.
+    private func hidden(in message: Message) -> Field? {
+        let names = Set(message.messages.map { $0.name } + message.enums.map { $0.name })
+        func search(_ inner: Message) -> Field? {
+            let field = inner.fields.first { field in
+                let root = self.symbols.type(of: field)?.name.split(separator: ".").first
+                return names.contains(root.map { String($0) } ?? "")
+            }
+            if let field { return field }
+            for nested in inner.messages {
+                if let found = search(nested) { return found }
+            }
+            return nil
+        }
+        return search(message)
     }
 
     private func cycle(from message: Message, _ path: [String]) -> [String]? {

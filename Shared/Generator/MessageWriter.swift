@@ -134,7 +134,7 @@ struct MessageWriter {
             case .octets: return "\(list) { FromC.octets($0) }"
             case .value: return "\(list) { FromC.value($0.rawValue) }"
             case .role(let name):
-                return "\(list) { \(name)(rawValue: Int32(bitPattern: $0.rawValue)) }"
+                return "\(list) { \(name)(rawValue: Int32(truncatingIfNeeded: $0.rawValue)) }"
                     + ".compactMap { $0 }"
             case .instant: return "\(list) { FromC.instant($0) }.compactMap { $0 }"
             case .message: return "FromC.messages(\(self.counted(member)), \(c))"
@@ -147,7 +147,7 @@ struct MessageWriter {
         case .text: value = "FromC.text(\(c))"
         case .octets: value = "FromC.octets(\(c))"
         case .value: value = "FromC.value(\(c).rawValue)"
-        case .role(let name): return "\(name)(rawValue: Int32(bitPattern: \(c).rawValue))"
+        case .role(let name): return "\(name)(rawValue: Int32(truncatingIfNeeded: \(c).rawValue))"
         case .instant: return "FromC.instant(\(c))"
         case .message: return "FromC.message(\(c))"
         }
@@ -165,7 +165,7 @@ struct MessageWriter {
         case .bool: "\(value) ? 1 : 0"
         case .text: "arena.text(\(value))"
         case .octets: "arena.octets(\(value))"
-        case .value, .role: ".init(rawValue: \(value).cValue)"
+        case .value, .role: ".init(rawValue: \(value).cValue())"
         case .instant: "arena.instant(\(value))"
         case .message: "arena.message(\(value))"
         }

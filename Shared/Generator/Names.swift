@@ -64,7 +64,7 @@ enum Naming {
         return cWords.contains(lower) ? lower + "_" : lower
     }
 
-    /// The name protoc-c gives a struct, e.g. `Govmesh__Mesh__V1__JournalEntry`.
+    /// The name protoc-c gives a struct: `Govmesh__Mesh__V1__JournalEntry`.
     static func cType(_ fullName: String) -> String {
         fullName.split(separator: ".").map { piece in
             piece.split(separator: "_", omittingEmptySubsequences: true)
@@ -72,7 +72,7 @@ enum Naming {
         }.joined(separator: "__")
     }
 
-    /// The stem protoc-c gives functions, e.g. `govmesh__mesh__v1__journal_entry`.
+    /// The stem protoc-c gives functions: `govmesh__mesh__v1__journal_entry`.
     static func cStem(_ fullName: String) -> String {
         fullName.split(separator: ".").map { piece in
             var stem = ""

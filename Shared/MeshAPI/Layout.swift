@@ -4,7 +4,9 @@ import MeshRPC
 import MeshWire
 import WireC
 
-/// A message and its protobuf-c struct; generated. The C types stay inside this module.
+/// A message and its protobuf-c struct; generated.
+///
+/// The C types stay inside this module.
 protocol Layout: WireMessage {
     associatedtype C
 
@@ -48,8 +50,8 @@ enum FromC {
         [UInt8](UnsafeBufferPointer(start: octets.data, count: octets.len))
     }
 
-    static func value<Enum: WireEnum>(_ number: UInt32) -> Enum {
-        guard let value = Enum(rawValue: Int32(bitPattern: number)) else {
+    static func value<Enum: WireEnum>(_ number: some FixedWidthInteger) -> Enum {
+        guard let value = Enum(rawValue: Int32(truncatingIfNeeded: number)) else {
             preconditionFailure("preflight let an unknown enum value pass")
         }
         return value
@@ -81,8 +83,8 @@ enum FromC {
 }
 
 extension RawRepresentable<Int32> {
-    /// The number as protobuf-c's enums hold it.
-    var cValue: UInt32 { UInt32(bitPattern: self.rawValue) }
+    /// The number as protobuf-c's enum holds it: signed only when a value is negative.
+    func cValue<Number: FixedWidthInteger>() -> Number { Number(truncatingIfNeeded: self.rawValue) }
 }
 
 extension Arena {

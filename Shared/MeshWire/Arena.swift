@@ -134,7 +134,9 @@ extension Arena {
         return made
     }
 
-    /// A C string. A NUL cannot be carried: U+FFFD stands for it, so that nothing after it is lost.
+    /// A C string.
+    ///
+    /// A NUL cannot be carried: U+FFFD stands for it, so that nothing after it is lost.
     public func text(_ text: String) -> UnsafeMutablePointer<CChar> {
         var text = text
         if text.utf8.contains(0) { text = String(text.map { $0 == "\0" ? "\u{FFFD}" : $0 }) }

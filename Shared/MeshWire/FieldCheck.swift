@@ -124,7 +124,7 @@ private func isResourceID(_ id: Substring) -> Bool {
     }
 }
 
-/// Collections are lower camel case, e.g. `creditRecords`.
+/// Collections are lower camel case: `creditRecords`.
 private func isCollection(_ name: Substring) -> Bool {
     guard let first = name.utf8.first, (0x61...0x7a).contains(first) else { return false }
     return name.utf8.allSatisfy {

@@ -121,7 +121,7 @@ extension Archive: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Archive>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.subject = arena.text(self.subject)
         c.pointee.running_score_milli_points = self.runningScoreMilliPoints
         c.pointee.running_grade = arena.text(self.runningGrade)
@@ -346,10 +346,10 @@ extension Record: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Record>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.subject = arena.text(self.subject)
         c.pointee.behaviour = arena.text(self.behaviour)
-        c.pointee.severity = .init(rawValue: self.severity.cValue)
+        c.pointee.severity = .init(rawValue: self.severity.cValue())
         c.pointee.points_milli_points = self.pointsMilliPoints
         c.pointee.breach = arena.text(self.breach)
         c.pointee.breach_version = self.breachVersion
@@ -516,7 +516,7 @@ extension Objection: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Objection>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.subject = arena.text(self.subject)
         c.pointee.record = arena.text(self.record)
         c.pointee.ground = arena.text(self.ground)
@@ -668,7 +668,7 @@ extension Repair: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Repair>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.subject = arena.text(self.subject)
         c.pointee.record = arena.text(self.record)
         c.pointee.correction = arena.text(self.correction)
@@ -899,7 +899,7 @@ extension Evaluation: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Evaluation>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.subject = arena.text(self.subject)
         c.pointee.as_of = arena.text(self.asOf)
         c.pointee.model_version = arena.text(self.modelVersion)
@@ -1045,7 +1045,7 @@ extension Restriction: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Restriction>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.subject = arena.text(self.subject)
         c.pointee.grade = arena.text(self.grade)
         c.pointee.blocks_new_business = self.blocksNewBusiness ? 1 : 0

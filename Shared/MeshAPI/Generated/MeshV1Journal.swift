@@ -115,7 +115,7 @@ extension JournalEntry: Layout {
         self.causationId = FromC.text(c.pointee.causation_id)
         self.principal = FromC.text(c.pointee.principal)
         self.party = FromC.text(c.pointee.party)
-        self.partyRole = PartyRole(rawValue: Int32(bitPattern: c.pointee.party_role.rawValue))
+        self.partyRole = PartyRole(rawValue: Int32(truncatingIfNeeded: c.pointee.party_role.rawValue))
         self.onBehalfOf = FromC.text(c.pointee.on_behalf_of)
         self.command = FromC.text(c.pointee.command)
         self.fromState = FromC.text(c.pointee.from_state)
@@ -139,7 +139,7 @@ extension JournalEntry: Layout {
         c.pointee.causation_id = arena.text(self.causationId)
         c.pointee.principal = arena.text(self.principal)
         c.pointee.party = arena.text(self.party)
-        if let value = self.partyRole { c.pointee.party_role = .init(rawValue: value.cValue) }
+        if let value = self.partyRole { c.pointee.party_role = .init(rawValue: value.cValue()) }
         c.pointee.on_behalf_of = arena.text(self.onBehalfOf)
         c.pointee.command = arena.text(self.command)
         c.pointee.from_state = arena.text(self.fromState)

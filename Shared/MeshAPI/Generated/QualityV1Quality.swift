@@ -143,7 +143,7 @@ extension Measurement: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Quality__V1__Measurement>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.product = arena.text(self.product)
         c.pointee.provider = arena.text(self.provider)
         c.pointee.month = arena.text(self.month)
@@ -262,7 +262,7 @@ extension Exclusion: Layout {
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Quality__V1__Exclusion>, _ arena: Arena) {
-        c.pointee.kind = .init(rawValue: self.kind.cValue)
+        c.pointee.kind = .init(rawValue: self.kind.cValue())
         if let value = self.span { c.pointee.span = arena.message(value) }
         c.pointee.evidence = arena.text(self.evidence)
     }
@@ -453,13 +453,13 @@ extension Period: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Quality__V1__Period>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.contract = arena.text(self.contract)
         c.pointee.product = arena.text(self.product)
         c.pointee.provider = arena.text(self.provider)
         c.pointee.using_organisation = arena.text(self.usingOrganisation)
         c.pointee.month = arena.text(self.month)
-        c.pointee.outcome = .init(rawValue: self.outcome.cValue)
+        c.pointee.outcome = .init(rawValue: self.outcome.cValue())
         c.pointee.target_ppm = self.targetPpm
         c.pointee.available_minutes = self.availableMinutes
         c.pointee.total_minutes = self.totalMinutes
@@ -693,7 +693,7 @@ extension Breach: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Quality__V1__Breach>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.contract = arena.text(self.contract)
         c.pointee.clause = arena.text(self.clause)
         c.pointee.period = arena.text(self.period)
@@ -706,7 +706,7 @@ extension Breach: Layout {
         c.pointee.available_minutes = self.availableMinutes
         c.pointee.total_minutes = self.totalMinutes
         c.pointee.down_minutes = self.downMinutes
-        c.pointee.severity = .init(rawValue: self.severity.cValue)
+        c.pointee.severity = .init(rawValue: self.severity.cValue())
         if let value = self.disputeUntil { c.pointee.dispute_until = arena.instant(value) }
         c.pointee.service_credit_fen = self.serviceCreditFen
         c.pointee.reason = arena.text(self.reason)
@@ -823,7 +823,7 @@ extension InspectionRate: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Quality__V1__InspectionRate>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.provider = arena.text(self.provider)
         c.pointee.grade = arena.text(self.grade)
         c.pointee.rate_ppm = self.ratePpm

@@ -333,7 +333,7 @@ extension Contract: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__Contract>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.provider = arena.text(self.provider)
         c.pointee.using_organisation = arena.text(self.usingOrganisation)
         c.pointee.product = arena.text(self.product)
@@ -342,7 +342,7 @@ extension Contract: Layout {
         c.pointee.end_date = arena.text(self.endDate)
         c.pointee.monthly_fee_fen = self.monthlyFeeFen
         (c.pointee.n_commitments, c.pointee.commitments) = arena.list(self.commitments) { arena.message($0) }
-        c.pointee.availability_model = .init(rawValue: self.availabilityModel.cValue)
+        c.pointee.availability_model = .init(rawValue: self.availabilityModel.cValue())
         (c.pointee.n_credit_bands, c.pointee.credit_bands) = arena.list(self.creditBands) { arena.message($0) }
         c.pointee.credit_cap_percent = self.creditCapPercent
         c.pointee.minimum_grade = arena.text(self.minimumGrade)

@@ -110,7 +110,7 @@ extension Party: Layout {
         self.state = FromC.value(c.pointee.state.rawValue)
         self.displayName = FromC.text(c.pointee.display_name)
         self.creditCode = FromC.text(c.pointee.credit_code)
-        self.roles = FromC.list(c.pointee.n_roles, c.pointee.roles) { PartyRole(rawValue: Int32(bitPattern: $0.rawValue)) }.compactMap { $0 }
+        self.roles = FromC.list(c.pointee.n_roles, c.pointee.roles) { PartyRole(rawValue: Int32(truncatingIfNeeded: $0.rawValue)) }.compactMap { $0 }
         self.controller = FromC.text(c.pointee.controller)
         self.source = FromC.text(c.pointee.source)
         self.externalId = FromC.text(c.pointee.external_id)
@@ -121,10 +121,10 @@ extension Party: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__Party>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.display_name = arena.text(self.displayName)
         c.pointee.credit_code = arena.text(self.creditCode)
-        (c.pointee.n_roles, c.pointee.roles) = arena.list(self.roles) { .init(rawValue: $0.cValue) }
+        (c.pointee.n_roles, c.pointee.roles) = arena.list(self.roles) { .init(rawValue: $0.cValue()) }
         c.pointee.controller = arena.text(self.controller)
         c.pointee.source = arena.text(self.source)
         c.pointee.external_id = arena.text(self.externalId)
@@ -246,18 +246,18 @@ extension Operator: Layout {
         self.state = FromC.value(c.pointee.state.rawValue)
         self.person = FromC.text(c.pointee.person)
         self.party = FromC.text(c.pointee.party)
-        self.partyRole = PartyRole(rawValue: Int32(bitPattern: c.pointee.party_role.rawValue))
-        self.operatorRoles = FromC.list(c.pointee.n_operator_roles, c.pointee.operator_roles) { OperatorRole(rawValue: Int32(bitPattern: $0.rawValue)) }.compactMap { $0 }
+        self.partyRole = PartyRole(rawValue: Int32(truncatingIfNeeded: c.pointee.party_role.rawValue))
+        self.operatorRoles = FromC.list(c.pointee.n_operator_roles, c.pointee.operator_roles) { OperatorRole(rawValue: Int32(truncatingIfNeeded: $0.rawValue)) }.compactMap { $0 }
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__Operator>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.person = arena.text(self.person)
         c.pointee.party = arena.text(self.party)
-        if let value = self.partyRole { c.pointee.party_role = .init(rawValue: value.cValue) }
-        (c.pointee.n_operator_roles, c.pointee.operator_roles) = arena.list(self.operatorRoles) { .init(rawValue: $0.cValue) }
+        if let value = self.partyRole { c.pointee.party_role = .init(rawValue: value.cValue()) }
+        (c.pointee.n_operator_roles, c.pointee.operator_roles) = arena.list(self.operatorRoles) { .init(rawValue: $0.cValue()) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {

@@ -80,7 +80,7 @@ extension Commitment: Layout {
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__Commitment>, _ arena: Arena) {
         c.pointee.metric = arena.text(self.metric)
-        c.pointee.kind = .init(rawValue: self.kind.cValue)
+        c.pointee.kind = .init(rawValue: self.kind.cValue())
         c.pointee.target_ppm = self.targetPpm
         c.pointee.window = arena.text(self.window)
         c.pointee.method = arena.text(self.method)
@@ -233,7 +233,7 @@ extension Product: Layout {
         self.displayName = FromC.text(c.pointee.display_name)
         self.`class` = FromC.text(c.pointee.class_)
         self.majorVersion = c.pointee.major_version
-        self.serves = FromC.list(c.pointee.n_serves, c.pointee.serves) { PartyRole(rawValue: Int32(bitPattern: $0.rawValue)) }.compactMap { $0 }
+        self.serves = FromC.list(c.pointee.n_serves, c.pointee.serves) { PartyRole(rawValue: Int32(truncatingIfNeeded: $0.rawValue)) }.compactMap { $0 }
         self.commitments = FromC.messages(c.pointee.n_commitments, c.pointee.commitments)
         self.certificationRequired = c.pointee.certification_required != 0
         self.specificationVersion = FromC.text(c.pointee.specification_version)
@@ -248,12 +248,12 @@ extension Product: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__Product>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.provider = arena.text(self.provider)
         c.pointee.display_name = arena.text(self.displayName)
         c.pointee.class_ = arena.text(self.`class`)
         c.pointee.major_version = self.majorVersion
-        (c.pointee.n_serves, c.pointee.serves) = arena.list(self.serves) { .init(rawValue: $0.cValue) }
+        (c.pointee.n_serves, c.pointee.serves) = arena.list(self.serves) { .init(rawValue: $0.cValue()) }
         (c.pointee.n_commitments, c.pointee.commitments) = arena.list(self.commitments) { arena.message($0) }
         c.pointee.certification_required = self.certificationRequired ? 1 : 0
         c.pointee.specification_version = arena.text(self.specificationVersion)

@@ -131,7 +131,7 @@ extension Qualification: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__Qualification>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.provider = arena.text(self.provider)
         c.pointee.kind = arena.text(self.kind)
         c.pointee.issuer = arena.text(self.issuer)
@@ -362,7 +362,7 @@ extension Certification: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__Certification>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.provider = arena.text(self.provider)
         c.pointee.product = arena.text(self.product)
         c.pointee.product_version = self.productVersion

@@ -180,11 +180,11 @@ extension RiskAssessment: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Risk__V1__RiskAssessment>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.product = arena.text(self.product)
         c.pointee.provider = arena.text(self.provider)
         (c.pointee.n_scores, c.pointee.scores) = arena.list(self.scores) { arena.message($0) }
-        c.pointee.level = .init(rawValue: self.level.cValue)
+        c.pointee.level = .init(rawValue: self.level.cValue())
         c.pointee.model_version = arena.text(self.modelVersion)
         c.pointee.reason = arena.text(self.reason)
     }
@@ -343,10 +343,10 @@ extension Warning: Layout {
     func fill(_ c: UnsafeMutablePointer<Govmesh__Risk__V1__Warning>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
-        c.pointee.state = .init(rawValue: self.state.cValue)
+        c.pointee.state = .init(rawValue: self.state.cValue())
         c.pointee.subject = arena.text(self.subject)
         c.pointee.indicator = arena.text(self.indicator)
-        c.pointee.colour = .init(rawValue: self.colour.cValue)
+        c.pointee.colour = .init(rawValue: self.colour.cValue())
         c.pointee.value = self.value
         c.pointee.reason = arena.text(self.reason)
     }
