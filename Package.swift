@@ -59,6 +59,23 @@ let libraries = [
     shared("MeshStorage", ["MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", grdb, crypto]),
 ]
 
+let runtime: [[Target]] = [
+    shared("MeshPrimitives"),
+    shared("MeshTransport", ["CZeroMQ", "MeshPrimitives"]),
+    shared("MeshRPC", ["MeshTransport", "MeshPrimitives", crypto]),
+    [
+        .target(
+            name: "Gateway", dependencies: ["MeshRPC", "MeshTransport"], path: "Services/Gateway",
+            exclude: ["Program"], swiftSettings: swift),
+        .executableTarget(
+            name: "mesh-benchmarks", dependencies: ["Gateway", "MeshRPC", "MeshTransport"],
+            path: "Tests/Benchmarks/Driver", swiftSettings: swift),
+    ],
+    tests("MeshTransport", ["MeshTransport", "CZeroMQ"]),
+    tests("MeshRPC", ["MeshRPC", "MeshTransport", "Gateway"]),
+    tests("Gateway", ["MeshRPC", "MeshTransport", "Gateway"]),
+]
+
 let package = Package(
     name: "GovMesh",
     dependencies: [
@@ -70,5 +87,5 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CZeroMQ", path: "Shared/CZeroMQ"),
         .systemLibrary(name: "CProtobuf", path: "Shared/CProtobuf"),
-    ]
+    ] + runtime.flatMap { $0 }
 )

@@ -1,5 +1,3 @@
-public import MeshPrimitives
-
 /// Who calls, as registry's data say it: one person acting for one party in one role.
 public struct Actor: Sendable, Hashable {
     /// The name in HELLO (later: the owner of the key), e.g. `wang.li`.
