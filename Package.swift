@@ -22,7 +22,7 @@ func service(
             exclude: ["Program", "README.md"], swiftSettings: swift),
         .executableTarget(
             name: "govmesh-\(name.lowercased())",
-            dependencies: [.target(name: name), "MeshRuntime"],
+            dependencies: [.target(name: name), "MeshRuntime", "MeshTransport"],
             path: "Services/\(name)/Program", swiftSettings: swift),
     ]
 }
@@ -54,13 +54,24 @@ let services = [
     service("Credit"),
     service("Quality"),
     service("Risk"),
+    service("Gateway", ["MeshRPC", "MeshTransport"]),
+    [
+        .executableTarget(
+            name: "govmesh",
+            dependencies: [
+                "MeshRuntime", "MeshSchema", "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport",
+                "MeshPrimitives", arguments,
+            ],
+            path: "Services/CommandLine", exclude: ["README.md"], swiftSettings: swift)
+    ],
 ]
 
 /// From the bottom up: a library imports only what stands above it here.
 let libraries = [
     shared("MeshPrimitives"),
     shared("MeshWire", ["CProtobuf", "MeshPrimitives"]),
-    shared("MeshRPC", ["MeshPrimitives"]),
+    shared("MeshTransport", ["CZeroMQ", "MeshPrimitives"]),
+    shared("MeshRPC", ["MeshTransport", "MeshPrimitives", crypto]),
     [.target(name: "WireC", path: "Shared/WireC", linkerSettings: [.linkedLibrary("protobuf-c")])],
     shared("MeshAPI", ["WireC", "CProtobuf", "MeshWire", "MeshRPC", "MeshPrimitives"]),
     shared("MeshSchema", ["MeshWire"]),
@@ -71,8 +82,14 @@ let libraries = [
     shared(
         "MeshRuntime",
         [
-            "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives",
-            logging,
+            "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport",
+            "MeshPrimitives", logging,
+        ]),
+    shared(
+        "MeshTestKit",
+        [
+            "Registry", "Credit", "Quality", "Risk", "Gateway", "MeshRuntime", "MeshStorage",
+            "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport", "MeshPrimitives",
         ]),
 ]
 
@@ -100,19 +117,36 @@ let support: [Target] = [
 ]
 
 let testTargets = [
+    tests("MeshTransport", ["MeshTransport", "CZeroMQ"]),
+    tests("MeshRPC", ["MeshRPC", "MeshTransport", "Gateway"]),
+    tests("Gateway", ["MeshRPC", "MeshTransport", "Gateway"]),
+    tests("MeshWire", ["CProtobuf", "MeshWire", "MeshAPI", "MeshRPC", "MeshPrimitives"]),
+    tests("MeshSchema", ["MeshSchema", "MeshAPI", "MeshWire", "MeshPrimitives"]),
+    tests("Generator", ["protoc-gen-govmesh"]),
     tests(
         "MeshStorage",
         [
             "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", "StorageSample",
             "storage-crash-probe",
         ]),
-    tests("MeshWire", ["CProtobuf", "MeshWire", "MeshAPI", "MeshRPC", "MeshPrimitives"]),
-    tests("MeshSchema", ["MeshSchema", "MeshAPI", "MeshRPC", "MeshWire", "MeshPrimitives"]),
-    tests("Generator", ["protoc-gen-govmesh"]),
+    tests(
+        "EndToEnd",
+        [
+            "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC",
+            "MeshPrimitives",
+        ]),
+    tests("Registry", ["Registry"]),
+    tests("Quality", ["Quality", "MeshPrimitives"]),
+    tests("Credit", ["Credit", "MeshAPI", "MeshPrimitives"]),
+    tests("Risk", ["Risk", "MeshAPI"]),
 ]
 
 let package = Package(
     name: "GovMesh",
+    products: [
+        .library(name: "MeshAPI", targets: ["MeshAPI"]),
+        .library(name: "MeshTestKit", targets: ["MeshTestKit"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

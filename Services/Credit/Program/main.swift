@@ -1,1 +1,4 @@
-print("x")
+import MeshRuntime
+import Credit
+
+await ServiceProgram.run(creditService)

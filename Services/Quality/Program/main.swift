@@ -1,1 +1,4 @@
-print("x")
+import MeshRuntime
+import Quality
+
+await ServiceProgram.run(qualityService)

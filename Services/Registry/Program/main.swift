@@ -1,1 +1,4 @@
-print("x")
+import MeshRuntime
+import Registry
+
+await ServiceProgram.run(registryService)

@@ -1,1 +1,4 @@
-print("x")
+import MeshRuntime
+import Risk
+
+await ServiceProgram.run(riskService)

@@ -1,0 +1,289 @@
+import MeshRPC
+import MeshTransport
+
+/// The way of one call through the gateway.
+extension GatewayCore {
+    mutating func request(
+        _ header: CallHeader, _ parcel: Parcel, size: Int, from peer: Peer, at now: Int64
+    ) {
+        guard
+            let session = self.session(header.session, header.sessionSequence, from: peer, at: now)
+        else { return }
+        guard header.callID > session.lastCallID else {
+            self.counters.duplicateRequests += 1
+            return
+        }
+        session.lastCallID = header.callID
+        self.counters.requests += 1
+        if let failure = self.refusal(header, size: size, session) {
+            return self.fail(session, header.callID, failure, at: now)
+        }
+        self.lastCallNumber += 1
+        let timeout = Int64(clamping: header.timeoutMicroseconds ?? .max)
+        let record = CallRecord(
+            number: self.lastCallNumber, caller: session, header: header,
+            deadline: now + min(timeout, self.limits.longestTimeout), size: size, parcel: parcel)
+        guard let route = self.route(header) else {
+            return self.unrouted(record, at: now)
+        }
+        if route.queuedCalls == 0, let worker = route.freest {
+            self.admit(record, at: now)
+            self.dispatch(record, to: worker, at: now)
+        } else if route.workers.isEmpty {
+            self.fail(session, header.callID, self.noWorker(route.name), at: now)
+        } else {
+            self.enqueue(record, on: route, at: now)
+        }
+    }
+
+    /// What can be said about a request without looking for a worker, cheapest first.
+    private func refusal(_ header: CallHeader, size: Int, _ session: Session) -> RPCFailure? {
+        if size > self.limits.payloadBytes {
+            return self.failure(
+                .resourceExhausted,
+                "the request has \(size) bytes; this gateway takes \(self.limits.payloadBytes)",
+                .doNotRetry)
+        }
+        if session.open.count >= self.limits.callsInFlightPerSession {
+            return self.failure(
+                .resourceExhausted,
+                "\(session.open.count) calls of this session are in flight; wait for one to end",
+                .safeNotStarted, retryAfter: 10)
+        }
+        if header.timeoutMicroseconds == 0 {
+            return self.failure(
+                .deadlineExceeded, "no time was left when the call came", .safeNotStarted)
+        }
+        if header.hops >= self.limits.hops {
+            return self.failure(
+                .internal, "the call came through \(header.hops) gateways: a loop", .doNotRetry)
+        }
+        return nil
+    }
+
+    private func route(_ header: CallHeader) -> Route? {
+        if !header.routingKey.isEmpty,
+            let route = self.routes["\(header.service)@\(header.routingKey)"]
+        {
+            return route
+        }
+        return self.routes[header.service]
+    }
+
+    /// Nobody has offered this service yet: just after the start it may still come.
+    private mutating func unrouted(_ record: CallRecord<Parcel>, at now: Int64) {
+        if self.isSettled {
+            self.fail(record.caller, record.callerCallID, self.unknownService(record), at: now)
+        } else {
+            self.enqueue(record, on: self.unknown, at: now)
+        }
+    }
+
+    private func unknownService(_ record: CallRecord<Parcel>) -> RPCFailure {
+        let known = self.routes.keys.sorted()
+        let service = record.header.service
+        guard !known.isEmpty else { return self.noWorker(service) }
+        let key = record.header.routingKey
+        let name = key.isEmpty ? service : "\(service)@\(key)"
+        return self.failure(
+            .unimplemented,
+            "no service \(name) here; there are \(known.joined(separator: ", "))", .doNotRetry)
+    }
+
+    func noWorker(_ service: String) -> RPCFailure {
+        self.failure(
+            .unavailable, "\(service) has no worker now", .safeNotStarted, retryAfter: 100)
+    }
+
+    private mutating func admit(_ record: CallRecord<Parcel>, at now: Int64) {
+        self.calls[record.number] = record
+        record.caller.open[record.callerCallID] = record.number
+        self.deadlines.add(record.number, due: record.deadline)
+        let calls = self.calls
+        self.deadlines.compact(liveCount: calls.count) { calls[$0] != nil }
+    }
+
+    private mutating func enqueue(
+        _ record: CallRecord<Parcel>, on route: Route, at now: Int64
+    ) {
+        guard route.queuedCalls < self.limits.queuedCallsPerService,
+            route.queuedBytes + record.size <= self.limits.queuedBytesPerService
+        else {
+            return self.fail(
+                record.caller, record.callerCallID,
+                self.failure(
+                    .resourceExhausted,
+                    "\(route.queuedCalls) calls already wait for \(record.header.service)",
+                    .safeNotStarted, retryAfter: 100), at: now)
+        }
+        self.admit(record, at: now)
+        record.route = route
+        route.queue.append(record.number)
+        route.queuedCalls += 1
+        route.queuedBytes += record.size
+    }
+
+    private mutating func dispatch(
+        _ record: CallRecord<Parcel>, to worker: Session, at now: Int64
+    ) {
+        guard let parcel = record.parcel else { return }
+        record.parcel = nil
+        self.unqueue(record)
+        record.worker = worker
+        worker.dispatched += 1
+        worker.inFlight += 1
+        worker.sequenceOut += 1
+        worker.spoke = now
+        let timeout = record.header.timeoutMicroseconds.map { _ in
+            UInt64(max(record.deadline - now, 0))
+        }
+        let fields = HopFields(
+            callID: record.number, session: worker.id, sessionSequence: worker.sequenceOut,
+            timeoutMicroseconds: timeout, hops: record.header.hops + 1,
+            caller: CallerIdentity(principal: record.caller.principal, method: "hello"))
+        self.actions.append(.forward(worker.peer, .request, fields, parcel))
+    }
+
+    private func unqueue(_ record: CallRecord<Parcel>) {
+        guard let route = record.route else { return }
+        record.route = nil
+        route.queuedCalls -= 1
+        route.queuedBytes -= record.size
+    }
+
+    /// Gives waiting calls to workers as long as there are slots.
+    mutating func dispatchQueued(on route: Route, at now: Int64) {
+        while let worker = route.freest, let number = route.queue.popFirst() {
+            guard let record = self.calls[number], record.route === route else { continue }
+            self.dispatch(record, to: worker, at: now)
+        }
+    }
+
+    /// Ends all calls that wait on `route`.
+    mutating func failQueued(on route: Route, at now: Int64) {
+        while let number = route.queue.popFirst() {
+            guard let record = self.calls[number], record.route === route else { continue }
+            let failure =
+                route === self.unknown ? self.unknownService(record) : self.noWorker(route.name)
+            self.settle(record, failure, at: now)
+        }
+    }
+
+    // MARK: Ends
+
+    /// END from a worker: goes to the caller whose call it is, and to nobody else.
+    mutating func end(_ header: CallHeader, _ parcel: Parcel, from peer: Peer, at now: Int64) {
+        guard
+            let worker = self.session(header.session, header.sessionSequence, from: peer, at: now)
+        else { return }
+        worker.inFlight = max(worker.inFlight - 1, 0)
+        guard let record = self.calls[header.callID], record.worker === worker else {
+            self.counters.lateReplies += 1
+            return
+        }
+        self.forget(record)
+        self.counters.replies += 1
+        let caller = record.caller
+        caller.sequenceOut += 1
+        caller.spoke = now
+        let fields = HopFields(
+            callID: record.callerCallID, session: caller.id, sessionSequence: caller.sequenceOut)
+        self.actions.append(.forward(caller.peer, .end, fields, parcel))
+    }
+
+    /// REFUSED from a worker: it never started, so the caller library may call again.
+    mutating func refused(_ envelope: Envelope, from peer: Peer, at now: Int64) {
+        guard
+            let worker = self.session(
+                envelope.session, envelope.sessionSequence, from: peer, at: now)
+        else { return }
+        worker.inFlight = max(worker.inFlight - 1, 0)
+        guard let record = self.calls[envelope.callID], record.worker === worker else {
+            self.counters.lateReplies += 1
+            return
+        }
+        self.counters.refusedByWorker += 1
+        var failure = envelope.status ?? self.noWorker(record.header.service)
+        failure.verdict = .safeNotStarted
+        self.settle(record, failure, at: now)
+    }
+
+    mutating func cancel(_ header: CallHeader, from peer: Peer, at now: Int64) {
+        guard
+            let session = self.session(header.session, header.sessionSequence, from: peer, at: now)
+        else { return }
+        guard let number = session.open[header.callID], let record = self.calls[number] else {
+            self.counters.lateCancels += 1
+            return
+        }
+        self.counters.cancels += 1
+        if let worker = record.worker {
+            self.sendCancel(record, to: worker, at: now)
+        } else {
+            self.settle(
+                record, self.failure(.cancelled, "cancelled in the queue", .safeNotStarted),
+                at: now)
+        }
+    }
+
+    private mutating func sendCancel(
+        _ record: CallRecord<Parcel>, to worker: Session, at now: Int64
+    ) {
+        var envelope = Envelope()
+        envelope.callID = record.number
+        self.send(.cancel, envelope, to: worker, at: now)
+    }
+
+    mutating func expireCalls(at now: Int64) {
+        while let number = self.deadlines.takeDue(at: now) {
+            guard let record = self.calls[number] else { continue }
+            self.counters.deadlinesExceeded += 1
+            if let worker = record.worker { self.sendCancel(record, to: worker, at: now) }
+            self.settle(
+                record,
+                self.failure(
+                    .deadlineExceeded, "\(record.header.service) did not answer in time",
+                    record.worker == nil ? .safeNotStarted : .unknownOutcome), at: now)
+        }
+    }
+
+    /// The caller is gone: nobody waits for its calls.
+    mutating func abandonCalls(of session: Session, at now: Int64) {
+        for number in session.open.values.sorted() {
+            guard let record = self.calls[number] else { continue }
+            if let worker = record.worker { self.sendCancel(record, to: worker, at: now) }
+            self.forget(record)
+        }
+    }
+
+    /// Ends a call with a status of the gateway's own.
+    mutating func settle(_ record: CallRecord<Parcel>, _ failure: RPCFailure, at now: Int64) {
+        self.forget(record)
+        self.fail(record.caller, record.callerCallID, failure, at: now)
+    }
+
+    private mutating func forget(_ record: CallRecord<Parcel>) {
+        self.unqueue(record)
+        self.calls[record.number] = nil
+        record.caller.open[record.callerCallID] = nil
+        record.parcel = nil
+    }
+
+    mutating func fail(
+        _ session: Session, _ callID: UInt64, _ failure: RPCFailure, at now: Int64
+    ) {
+        self.counters.ownFailures += 1
+        var envelope = Envelope()
+        envelope.callID = callID
+        envelope.status = failure
+        self.send(.end, envelope, to: session, at: now)
+    }
+
+    func failure(
+        _ code: StatusCode, _ message: String, _ verdict: RetryVerdict, retryAfter: UInt32 = 0
+    ) -> RPCFailure {
+        RPCFailure(
+            code, message, retryAfterMilliseconds: retryAfter, verdict: verdict,
+            origin: .gateway, originID: String(self.epoch, radix: 16))
+    }
+}

@@ -1,0 +1,72 @@
+/// What a gateway counted since its start; nothing is dropped without one of these.
+public struct GatewayCounters: Sendable, Hashable {
+    public var requests: UInt64 = 0
+    public var replies: UInt64 = 0
+    /// Statuses the gateway itself made.
+    public var ownFailures: UInt64 = 0
+    public var deadlinesExceeded: UInt64 = 0
+    public var cancels: UInt64 = 0
+    public var refusedByWorker: UInt64 = 0
+    /// END for a call that is over.
+    public var lateReplies: UInt64 = 0
+    /// CANCEL for a call that is over.
+    public var lateCancels: UInt64 = 0
+    public var duplicateRequests: UInt64 = 0
+    public var sequenceGaps: UInt64 = 0
+    /// Not three frames, not the magic, or a length that lies.
+    public var foreignMessages: UInt64 = 0
+    public var malformedEnvelopes: UInt64 = 0
+    /// Kinds this version does not carry, or that came from the wrong side.
+    public var unexpectedKinds: UInt64 = 0
+    public var unknownSessions: UInt64 = 0
+    public var ignoredMessages: UInt64 = 0
+    public var sessionsOpened: UInt64 = 0
+    public var sessionsEnded: UInt64 = 0
+    public var sessionsDenied: UInt64 = 0
+    public var workersLost: UInt64 = 0
+    public var workersReplaced: UInt64 = 0
+    /// Messages to a peer that is gone.
+    public var undeliverable: UInt64 = 0
+    /// Messages given up because a peer did not read; its session is ended.
+    public var slowPeerDrops: UInt64 = 0
+    /// Envelopes that outgrew their limit when rewritten.
+    public var oversizeEnvelopes: UInt64 = 0
+
+    public init() {}
+}
+
+/// A gateway at one moment.
+public struct GatewaySnapshot: Sendable {
+    public struct Worker: Sendable, Hashable {
+        public var name: String
+        public var principal: String
+        public var services: [String]
+        public var inFlight: Int
+        /// Calls that may still be given to it.
+        public var freeSlots: UInt64
+        public var isDraining: Bool
+    }
+
+    public struct Service: Sendable, Hashable {
+        /// `service` or `service@routing_key`.
+        public var name: String
+        public var workers: [String]
+        public var queuedCalls: Int
+        public var queuedBytes: Int
+    }
+
+    public struct Session: Sendable, Hashable {
+        public var principal: String
+        public var isWorker: Bool
+        public var callsInFlight: Int
+        public var waitingMessages: Int
+    }
+
+    /// Random for each start.
+    public var epoch: UInt64
+    public var workers: [Worker]
+    public var services: [Service]
+    public var sessions: [Session]
+    public var callsInFlight: Int
+    public var counters: GatewayCounters
+}

@@ -1,0 +1,31 @@
+/// Every bound of a gateway, with its unit.
+public struct GatewayLimits: Sendable, Hashable {
+    public var payloadBytes = 4 * 1024 * 1024
+    public var callsInFlightPerSession = 256
+    public var sessions = 4_096
+    public var sessionsPerPrincipal = 64
+    public var queuedCallsPerService = 1_024
+    public var queuedBytesPerService = 64 * 1024 * 1024
+    /// Messages and bytes that wait for one slow peer.
+    public var outboundMessagesPerPeer = 1_024
+    public var outboundBytesPerPeer = 64 * 1024 * 1024
+    public var hops: UInt32 = 8
+    /// The longest time allowed for a call, in microseconds.
+    public var longestTimeout: Int64 = 600_000_000
+    /// Unreadable messages before a session is ended.
+    public var strikes = 3
+    /// Peers whose messages are ignored until they say HELLO.
+    public var ignoredPeers = 1_024
+    /// How long after the start calls for unknown services wait, in microseconds.
+    public var settling: Int64 = 2_000_000
+    /// Worker heartbeats on one host, in microseconds.
+    public var workerHeartbeat: Int64 = 500_000
+    public var workerDeadAfter: Int64 = 2_000_000
+    /// Caller heartbeats, in microseconds.
+    public var callerHeartbeat: Int64 = 5_000_000
+    public var callerDeadAfter: Int64 = 15_000_000
+    /// How often silence is judged, in microseconds.
+    public var tick: Int64 = 100_000
+
+    public init() {}
+}

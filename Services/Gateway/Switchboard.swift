@@ -1,0 +1,200 @@
+import MeshRPC
+import MeshTransport
+
+/// Reads messages, asks the core, does what it says.
+///
+/// Unchecked: confined to the gateway's loop.
+final class Switchboard: LoopResident, @unchecked Sendable {
+    /// A message that waits because its peer is slow.
+    private struct Waiting {
+        var preamble: UInt64
+        var envelope: [UInt8]
+        var payload: Message?
+        var size: Int { self.envelope.count + (self.payload?.payload.count ?? 0) }
+    }
+
+    private struct Outbox {
+        var messages = FirstInFirstOut<Waiting>()
+        var bytes = 0
+    }
+
+    private let limits: GatewayLimits
+    private var core: GatewayCore<Message>
+    private var front: MessageSocket?
+    private var back: MessageSocket?
+    private var outboxes: [Peer: Outbox] = [:]
+    private var gone: [Peer] = []
+    private var acting: [GatewayAction<Message>] = []
+    private let writer = ByteWriter()
+
+    init(limits: GatewayLimits) {
+        self.limits = limits
+        self.core = GatewayCore(limits: limits, now: monotonicMicroseconds())
+    }
+
+    func start(on loop: IOLoop, front: MessageSocket, back: MessageSocket) {
+        self.core = GatewayCore(limits: self.limits, now: monotonicMicroseconds())
+        self.front = front
+        self.back = back
+        loop.add(self)
+        loop.attach(front, to: self)
+        loop.attach(back, to: self)
+    }
+
+    func snapshot() -> GatewaySnapshot {
+        self.core.snapshot { self.outboxes[$0]?.messages.count ?? 0 }
+    }
+
+    // MARK: The loop's calls
+
+    var wakeUpAt: Int64 { self.core.wakeUpAt }
+
+    func wake(at now: Int64) {
+        self.core.wake(at: now)
+        self.act(at: now)
+    }
+
+    func becameWritable(_ socket: MessageSocket, at now: Int64) {
+        guard !self.outboxes.isEmpty else { return }
+        for peer in self.outboxes.keys { self.flush(peer) }
+        self.act(at: now)
+    }
+
+    func becameUnwritable(_ socket: MessageSocket, at now: Int64) {}
+
+    func received(_ message: Message, on socket: MessageSocket, at now: Int64) {
+        let peer = Peer(side: socket === self.front ? .front : .back, routing: message.routing)
+        do throws(FrameViolation) {
+            let (kind, _) = try Preamble.check(message)
+            self.decide(kind, message, peer, at: now)
+        } catch {
+            self.core.violated(error, by: peer, at: now)
+        }
+        self.act(at: now)
+    }
+
+    private func decide(_ kind: Kind, _ message: Message, _ peer: Peer, at now: Int64) {
+        do throws(EnvelopeFault) {
+            switch (kind, peer.side) {
+            case (.request, .front):
+                let header = try CallHeader(message.envelope)
+                self.core.request(
+                    header, message, size: message.payload.count, from: peer, at: now)
+            case (.end, .back):
+                self.core.end(try CallHeader(message.envelope), message, from: peer, at: now)
+            case (.cancel, .front):
+                self.core.cancel(try CallHeader(message.envelope), from: peer, at: now)
+            case (.refused, .back):
+                self.core.refused(try Envelope(message.envelope), from: peer, at: now)
+            case (.hello, _):
+                self.core.hello(
+                    try Envelope(message.envelope).hello ?? Hello(), from: peer, at: now)
+            default:
+                self.core.control(kind, try Envelope(message.envelope), from: peer, at: now)
+            }
+        } catch {
+            self.core.malformed(by: peer, at: now)
+        }
+    }
+}
+
+// MARK: - Sending
+
+extension Switchboard {
+    /// Carries out what the core decided; what that brings to light is decided at once.
+    private func act(at now: Int64) {
+        while !self.core.actions.isEmpty || !self.gone.isEmpty {
+            // The two lists change places, so that neither is allocated anew.
+            swap(&self.core.actions, &self.acting)
+            for action in self.acting {
+                switch action {
+                case .send(let peer, let kind, let envelope):
+                    self.writer.reset()
+                    envelope.write(to: self.writer)
+                    self.send(kind, nil, to: peer)
+                case .forward(let peer, let kind, let fields, let message):
+                    self.writer.reset()
+                    fields.rewrite(message.envelope, to: self.writer)
+                    self.send(kind, message, to: peer)
+                }
+            }
+            self.acting.removeAll(keepingCapacity: true)
+            let gone = self.gone
+            self.gone = []
+            for peer in gone {
+                self.outboxes[peer] = nil
+                self.core.unreachable(peer, at: now)
+            }
+        }
+    }
+
+    private func send(_ kind: Kind, _ message: Message?, to peer: Peer) {
+        guard !self.writer.isOverflowing else {
+            self.core.counters.oversizeEnvelopes += 1
+            return
+        }
+        let preamble = Preamble(kind, envelopeLength: self.writer.count).word
+        let outcome =
+            self.outboxes[peer] == nil
+            ? self.put(preamble, self.writer.bytes, message, to: peer) : .full
+        switch outcome {
+        case .sent: break
+        case .full:
+            self.keep(
+                Waiting(preamble: preamble, envelope: [UInt8](self.writer.bytes), payload: message),
+                for: peer)
+        case .unreachable:
+            self.core.counters.undeliverable += 1
+            self.gone.append(peer)
+        }
+    }
+
+    private func put(
+        _ preamble: UInt64, _ envelope: UnsafeRawBufferPointer, _ message: Message?, to peer: Peer
+    ) -> SendOutcome {
+        guard let socket = peer.side == .front ? self.front : self.back else {
+            return .unreachable
+        }
+        if let message {
+            return socket.send(
+                to: peer.routing, preamble: preamble, envelope: envelope, moving: message)
+        }
+        return socket.send(
+            to: peer.routing, preamble: preamble, envelope: envelope,
+            payload: UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+
+    private func keep(_ waiting: Waiting, for peer: Peer) {
+        var outbox = self.outboxes[peer] ?? Outbox()
+        guard outbox.messages.count < self.limits.outboundMessagesPerPeer,
+            outbox.bytes + waiting.size <= self.limits.outboundBytesPerPeer
+        else {
+            // A peer that reads nothing loses its session: a gap would be worse.
+            self.core.counters.slowPeerDrops += UInt64(outbox.messages.count + 1)
+            self.gone.append(peer)
+            return
+        }
+        outbox.bytes += waiting.size
+        outbox.messages.append(waiting)
+        self.outboxes[peer] = outbox
+    }
+
+    private func flush(_ peer: Peer) {
+        while let waiting = self.outboxes[peer]?.messages.first {
+            let outcome = waiting.envelope.withUnsafeBytes {
+                self.put(waiting.preamble, $0, waiting.payload, to: peer)
+            }
+            switch outcome {
+            case .full: return
+            case .unreachable:
+                self.core.counters.undeliverable += 1
+                self.gone.append(peer)
+                return
+            case .sent:
+                self.outboxes[peer]?.bytes -= waiting.size
+                _ = self.outboxes[peer]?.messages.popFirst()
+            }
+        }
+        self.outboxes[peer] = nil
+    }
+}

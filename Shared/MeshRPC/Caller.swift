@@ -1,0 +1,109 @@
+import Crypto
+public import MeshTransport
+
+/// Bounds of one caller.
+public struct CallerSettings: Sendable {
+    /// Calls that wait for a place in the session; more are refused with RESOURCE_EXHAUSTED.
+    public var waitingCalls: Int
+    /// The longest time allowed for one call, in seconds.
+    public var longestTimeoutSeconds: Int64
+
+    public init(waitingCalls: Int = 8_192, longestTimeoutSeconds: Int64 = 600) {
+        self.waitingCalls = waitingCalls
+        self.longestTimeoutSeconds = longestTimeoutSeconds
+    }
+}
+
+/// A session with a gateway that carries calls.
+///
+/// Survives the gateway and the workers: a call that may be repeated is, until its deadline.
+public final class Caller: Channel, Sendable {
+    private let loop: IOLoop
+    private let core: CallerCore
+    private let settings: CallerSettings
+
+    /// An endpoint that is none is reported by ``ready(within:)`` and every call.
+    public init(
+        loop: IOLoop, endpoint: String, principal: String, settings: CallerSettings = .init()
+    ) {
+        self.loop = loop
+        self.settings = settings
+        self.core = CallerCore(endpoint: endpoint, settings: settings)
+        let core = self.core
+        loop.perform { core.start(loop, principal) }
+    }
+
+    /// Waits for the session.
+    ///
+    /// - Throws: UNAVAILABLE when there is none in time.
+    public func ready(within limit: Duration) async throws(RPCFailure) {
+        let due = monotonicMicroseconds() + limit.microseconds
+        let isOpen = await withUnsafeContinuation { continuation in
+            self.loop.perform { [core] in core.awaitSession(continuation, due: due) }
+        }
+        guard isOpen else { throw self.core.noGateway(.unavailable) }
+    }
+
+    /// Ends the session; calls that are open fail with CANCELLED.
+    public func close() async {
+        await withUnsafeContinuation { (done: UnsafeContinuation<Void, Never>) in
+            self.loop.perform { [core] in
+                core.close()
+                done.resume()
+            }
+        }
+    }
+
+    public func unary(
+        _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions
+    ) async throws(RPCFailure) -> Reply {
+        let pending = try self.prepare(method, payload, options)
+        let result = await withTaskCancellationHandler {
+            await withUnsafeContinuation { continuation in
+                pending.continuation = continuation
+                if self.loop.isCurrent {
+                    self.core.submit(pending)
+                } else {
+                    self.loop.perform { [core] in core.submit(pending) }
+                }
+            }
+        } onCancel: {
+            self.loop.perform { [core] in core.cancel(pending) }
+        }
+        return try result.get()
+    }
+
+    private func prepare(
+        _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions
+    ) throws(RPCFailure) -> PendingCall {
+        var timeout = Int64(method.timeoutMilliseconds) * 1_000
+        if let own = options.timeout { timeout = own.microseconds }
+        guard timeout > 0 else {
+            throw RPCFailure(
+                .deadlineExceeded, "no time was left when \(method.path) was called",
+                verdict: .safeNotStarted, origin: .caller)
+        }
+        guard options.idempotencyKey.count <= EnvelopeLimit.keyBytes else {
+            throw RPCFailure(
+                .invalidArgument,
+                "the idempotency key has \(options.idempotencyKey.count) bytes; "
+                    + "1 to \(EnvelopeLimit.keyBytes) are allowed",
+                verdict: .doNotRetry, origin: .caller)
+        }
+        timeout = min(timeout, self.settings.longestTimeoutSeconds * 1_000_000)
+        let needsKey = method.callClass == .keyed && options.idempotencyKey.isEmpty
+        return PendingCall(
+            method, payload, options,
+            idempotencyKey: needsKey ? randomBytes(16) : options.idempotencyKey,
+            digest: requestDigest(payload, method.callClass),
+            deadline: monotonicMicroseconds() + timeout)
+    }
+}
+
+/// SHA-256 of a payload; reads skip it to stay fast.
+func requestDigest(_ payload: [UInt8], _ callClass: CallClass) -> [UInt8] {
+    switch callClass {
+    case .noSideEffects: []
+    case .idempotent, .keyed, .unsafe: [UInt8](SHA256.hash(data: payload))
+    }
+}

@@ -1,0 +1,268 @@
+import MeshTransport
+
+/// A caller's open calls.
+///
+/// Unchecked: confined to its loop, save for what `init` sets.
+final class CallerCore: LinkOwner, @unchecked Sendable {
+    private let endpoint: String
+    private let settings: CallerSettings
+    private var link: Link?
+    private var isClosed = false
+    private var waiting = FirstInFirstOut<PendingCall>()
+    private var open: [UInt64: PendingCall] = [:]
+    private var lastCallID: UInt64 = 0
+    private var live = 0
+    private var deadlines = DeadlineQueue<PendingCall>()
+    private var retries = DeadlineQueue<PendingCall>()
+    private var sessionWaiters = Waiters()
+    private let clientID = randomBytes(16)
+    /// END frames for no open call; the usual end of a cancelled one.
+    private var lateReplies = 0
+
+    init(endpoint: String, settings: CallerSettings) {
+        self.endpoint = endpoint
+        self.settings = settings
+    }
+
+    func start(_ loop: IOLoop, _ principal: String) {
+        do {
+            let link = Link(
+                loop: loop, endpoint: try Endpoint(self.endpoint), principal: principal, owner: self
+            )
+            self.link = link
+            link.open()
+        } catch {
+            self.isClosed = true
+        }
+    }
+
+    func close() {
+        self.isClosed = true
+        self.link?.close()
+        self.link = nil
+        self.sessionWaiters.resumeAll(false)
+        let failure = RPCFailure(
+            .cancelled, "the caller was closed", verdict: .unknownOutcome, origin: .caller)
+        for pending in self.open.values { self.finish(pending, .failure(failure)) }
+        while let pending = self.waiting.popFirst() { self.finish(pending, .failure(failure)) }
+        while let pending = self.retries.takeDue(at: .max) {
+            self.finish(pending, .failure(failure))
+        }
+    }
+
+    func awaitSession(_ continuation: UnsafeContinuation<Bool, Never>, due: Int64) {
+        if self.isClosed || self.link?.isOpen == true {
+            continuation.resume(returning: !self.isClosed)
+        } else {
+            self.sessionWaiters.add(continuation, due: due)
+        }
+    }
+
+    func noGateway(_ code: StatusCode) -> RPCFailure {
+        RPCFailure(
+            code, "no gateway answers at \(self.endpoint); is it running?",
+            retryAfterMilliseconds: 100, verdict: .safeNotStarted, origin: .caller)
+    }
+
+    func submit(_ pending: PendingCall) {
+        self.live += 1
+        if pending.isCancelled { return self.finishCancelled(pending) }
+        if self.isClosed { return self.finish(pending, .failure(self.noGateway(.unavailable))) }
+        guard self.waiting.count < self.settings.waitingCalls else {
+            return self.finish(
+                pending,
+                .failure(
+                    RPCFailure(
+                        .resourceExhausted,
+                        "\(self.waiting.count) calls already wait for the gateway; call slower",
+                        retryAfterMilliseconds: 100, verdict: .safeNotStarted, origin: .caller)))
+        }
+        self.deadlines.add(pending, due: pending.deadline)
+        self.waiting.append(pending)
+        self.sendWaiting(at: monotonicMicroseconds())
+    }
+
+    func cancel(_ pending: PendingCall) {
+        pending.isCancelled = true
+        // Before it was submitted there is nothing to undo; `submit` looks at the mark.
+        guard pending.continuation != nil, !pending.isFinished else { return }
+        self.withdraw(pending)
+        self.finishCancelled(pending)
+    }
+
+    private func finishCancelled(_ pending: PendingCall) {
+        self.finish(
+            pending,
+            .failure(
+                RPCFailure(
+                    .cancelled, "the caller cancelled \(pending.method.path)",
+                    verdict: pending.wasSent ? .unknownOutcome : .safeNotStarted, origin: .caller)))
+    }
+
+    /// Tells the worker that nobody waits any more.
+    private func withdraw(_ pending: PendingCall) {
+        guard case .sent(let callID) = pending.state else { return }
+        _ = self.link?.send(.cancel) { $0.callID = callID }
+    }
+
+    private func finish(_ pending: PendingCall, _ result: Result<Reply, RPCFailure>) {
+        guard !pending.isFinished, let continuation = pending.continuation else { return }
+        if case .sent(let callID) = pending.state { self.open[callID] = nil }
+        pending.state = .finished
+        pending.continuation = nil
+        self.live -= 1
+        self.deadlines.compact(liveCount: self.live) { !$0.isFinished }
+        continuation.resume(returning: result)
+    }
+}
+
+// MARK: - Sending
+
+extension CallerCore {
+    private func sendWaiting(at now: Int64) {
+        guard let link = self.link, link.isOpen else { return }
+        while self.open.count < link.callsInFlight, let pending = self.waiting.popFirst() {
+            guard !pending.isFinished else { continue }
+            guard self.send(pending, on: link, at: now) else {
+                self.waiting.prepend(pending)
+                return
+            }
+        }
+    }
+
+    /// - Returns: `false` when the gateway takes nothing now.
+    private func send(_ pending: PendingCall, on link: Link, at now: Int64) -> Bool {
+        guard pending.payload.count <= link.payloadLimit else {
+            self.finish(pending, .failure(self.tooLarge(pending, limit: link.payloadLimit)))
+            return true
+        }
+        guard pending.deadline > now else { return true }
+        let callID = self.lastCallID + 1
+        let outcome = link.send(.request, payload: pending.payload) { envelope in
+            envelope.callID = callID
+            envelope.service = pending.method.service
+            envelope.method = pending.method.method
+            envelope.timeoutMicroseconds = UInt64(pending.deadline - now)
+            envelope.attempt = pending.attempt
+            envelope.idempotencyKey = pending.idempotencyKey
+            envelope.trace = pending.options.trace
+            envelope.metadata = pending.options.metadata
+            envelope.routingKey = pending.options.routingKey
+            envelope.requestDigest = pending.digest
+            if pending.method.callClass != .noSideEffects { envelope.clientID = self.clientID }
+        }
+        switch outcome {
+        case .full:
+            return false
+        case .unreachable:
+            self.finish(
+                pending,
+                .failure(
+                    RPCFailure(
+                        .invalidArgument,
+                        "metadata and keys of \(pending.method.path) pass "
+                            + "\(Preamble.envelopeLimit) bytes",
+                        verdict: .doNotRetry, origin: .caller)))
+        case .sent:
+            self.lastCallID = callID
+            pending.state = .sent(callID: callID)
+            pending.wasSent = true
+            self.open[callID] = pending
+        }
+        return true
+    }
+
+    private func tooLarge(_ pending: PendingCall, limit: Int) -> RPCFailure {
+        RPCFailure(
+            .resourceExhausted,
+            "the request has \(pending.payload.count) bytes; the gateway takes \(limit)",
+            verdict: .doNotRetry, origin: .caller)
+    }
+}
+
+// MARK: - What the link says
+
+extension CallerCore {
+    var nextDeadline: Int64 {
+        min(self.deadlines.first, self.retries.first, self.sessionWaiters.first)
+    }
+
+    func expire(at now: Int64) {
+        self.sessionWaiters.expire(at: now)
+        while let pending = self.deadlines.takeDue(at: now) {
+            guard !pending.isFinished else { continue }
+            self.withdraw(pending)
+            self.finish(pending, .failure(self.late(pending)))
+        }
+        var isRetrying = false
+        while let pending = self.retries.takeDue(at: now) {
+            guard !pending.isFinished else { continue }
+            pending.state = .waiting
+            self.waiting.append(pending)
+            isRetrying = true
+        }
+        if isRetrying { self.sendWaiting(at: now) }
+    }
+
+    private func late(_ pending: PendingCall) -> RPCFailure {
+        guard pending.wasSent else { return self.noGateway(.deadlineExceeded) }
+        return RPCFailure(
+            .deadlineExceeded, "\(pending.method.path) did not answer in time",
+            verdict: pending.method.callClass == .unsafe ? .unknownOutcome : .safeIdempotent,
+            origin: .caller)
+    }
+
+    func opened(at now: Int64) {
+        self.lastCallID = 0
+        self.sessionWaiters.resumeAll(true)
+        self.sendWaiting(at: now)
+    }
+
+    func lost(at now: Int64) {
+        let calls = self.open.values.sorted { $0.deadline < $1.deadline }
+        self.open = [:]
+        for pending in calls {
+            self.failed(
+                pending,
+                RPCFailure(
+                    .unavailable, "the session with the gateway was lost",
+                    verdict: .unknownOutcome, origin: .caller), at: now)
+        }
+    }
+
+    func canSend(at now: Int64) {
+        self.sendWaiting(at: now)
+    }
+
+    func received(_ kind: Kind, _ envelope: Envelope, _ payload: Message, at now: Int64) {
+        guard kind == .end, let pending = self.open[envelope.callID] else {
+            if kind == .end { self.lateReplies += 1 }
+            return
+        }
+        if let status = envelope.status, status.code != .ok {
+            self.open[envelope.callID] = nil
+            self.failed(pending, status, at: now)
+        } else if !envelope.requestDigest.isEmpty, envelope.requestDigest != pending.digest {
+            self.finish(
+                pending,
+                .failure(
+                    RPCFailure(
+                        .dataLoss, "the answer belongs to another request",
+                        verdict: .unknownOutcome, origin: .caller)))
+        } else {
+            let reply = Reply(payload: [UInt8](payload.payload), metadata: envelope.metadata)
+            self.finish(pending, .success(reply))
+        }
+        self.sendWaiting(at: now)
+    }
+
+    private func failed(_ pending: PendingCall, _ failure: RPCFailure, at now: Int64) {
+        let wait = RetryPolicy.wait(
+            after: failure, pending.method.callClass, attempt: pending.attempt,
+            remaining: pending.deadline - now)
+        guard let wait else { return self.finish(pending, .failure(failure)) }
+        pending.attempt += 1
+        pending.state = .backingOff
+        self.retries.add(pending, due: now + wait)
+    }
+}

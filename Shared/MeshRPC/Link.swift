@@ -1,0 +1,251 @@
+import MeshTransport
+
+/// Gets what a link receives; a caller or a worker.
+protocol LinkOwner: AnyObject {
+    /// When ``expire(at:)`` wants to be called, in microseconds of the monotonic clock.
+    var nextDeadline: Int64 { get }
+    func expire(at now: Int64)
+    func opened(at now: Int64)
+    /// The session is gone; what was sent in it may or may not have arrived.
+    func lost(at now: Int64)
+    func received(_ kind: Kind, _ envelope: Envelope, _ payload: Message, at now: Int64)
+    /// The gateway takes messages again.
+    func canSend(at now: Int64)
+}
+
+/// One session with one gateway: opens it, keeps it alive and opens it again when it is lost.
+///
+/// Confined to its loop. libzmq reconnects by itself and says nothing, so three signs tell that the
+/// gateway was restarted: GOAWAY(UNKNOWN_SESSION), silence, and a socket that turned writable
+/// again, on which the link asks at once with a PING.
+final class Link: LoopResident {
+    private enum State {
+        case closed
+        /// HELLO is to be sent at `helloDue`, again and again until WELCOME comes.
+        case opening
+        case open
+    }
+
+    private let loop: IOLoop
+    private let endpoint: Endpoint
+    private let principal: String
+    private weak var owner: (any LinkOwner)?
+    private let writer = ByteWriter()
+    private var socket: MessageSocket?
+    private var state = State.closed
+    private var session: UInt64 = 0
+    private var sequence: UInt64 = 0
+    private var backoff: Backoff
+    private var helloDue: Int64 = .max
+    private var pingDue: Int64 = .max
+    private var deadDue: Int64 = .max
+    private var heartbeat: Int64 = 5_000_000
+    private var deadAfter: Int64 = 15_000_000
+    private(set) var payloadLimit = 4 * 1024 * 1024
+    private(set) var callsInFlight = 256
+    /// Messages that could not be read, or came for nobody.
+    var dropped = 0
+
+    init(loop: IOLoop, endpoint: Endpoint, principal: String, owner: any LinkOwner) {
+        self.loop = loop
+        self.endpoint = endpoint
+        self.principal = principal
+        self.owner = owner
+        self.backoff = Backoff(
+            first: endpoint.isLocal ? 20_000 : 100_000, most: endpoint.isLocal ? 200_000 : 5_000_000
+        )
+    }
+
+    var isOpen: Bool { self.state == .open }
+    var sessionID: UInt64 { self.session }
+
+    func open() {
+        self.loop.add(self)
+        self.state = .opening
+        self.reopenSocket()
+        self.helloDue = monotonicMicroseconds()
+    }
+
+    /// Says GOODBYE when there is a session and closes the socket.
+    func close() {
+        if self.state == .open { _ = self.send(.goodbye) }
+        self.state = .closed
+        if let socket = self.socket { self.loop.detach(socket) }
+        self.socket = nil
+        self.loop.remove(self)
+    }
+
+    /// Sends one message in the session; ``SendOutcome/full`` keeps nothing of it.
+    func send(
+        _ kind: Kind, payload: [UInt8] = [], _ fill: (inout Envelope) -> Void = { _ in }
+    ) -> SendOutcome {
+        guard let socket = self.socket else { return .unreachable }
+        var envelope = Envelope()
+        envelope.session = self.session
+        envelope.sessionSequence = self.sequence + 1
+        fill(&envelope)
+        self.writer.reset()
+        envelope.write(to: self.writer)
+        guard !self.writer.isOverflowing else { return .unreachable }
+        let outcome = payload.withUnsafeBytes { bytes in
+            socket.send(
+                preamble: Preamble(kind, envelopeLength: self.writer.count).word,
+                envelope: self.writer.bytes, payload: bytes)
+        }
+        if outcome == .sent { self.sequence += 1 }
+        return outcome
+    }
+
+    private func reopenSocket() {
+        if let socket = self.socket { self.loop.detach(socket) }
+        self.socket = nil
+        do {
+            let socket = try MessageSocket(
+                self.loop.context, .dealer,
+                reconnect: self.endpoint.isLocal ? 20...100 : 100...5_000)
+            try socket.connect(self.endpoint)
+            self.loop.attach(socket, to: self)
+            self.socket = socket
+        } catch {
+            // The context has ended or has no socket left: the next HELLO tries again.
+            self.socket = nil
+        }
+    }
+}
+
+// MARK: - Time
+
+extension Link {
+    var wakeUpAt: Int64 {
+        min(self.helloDue, self.pingDue, self.deadDue, self.owner?.nextDeadline ?? .max)
+    }
+
+    func wake(at now: Int64) {
+        self.owner?.expire(at: now)
+        switch self.state {
+        case .closed: break
+        case .opening: if self.helloDue <= now { self.sendHello(at: now) }
+        case .open:
+            if self.deadDue <= now { self.judgeSilence(at: now) }
+            if self.pingDue <= now { self.sendPing(at: now) }
+        }
+    }
+
+    /// A process that was itself suspended must not call the other side dead on waking.
+    private func judgeSilence(at now: Int64) {
+        if now - self.deadDue > self.heartbeat {
+            self.deadDue = now + self.heartbeat
+        } else {
+            self.lose(at: now, after: 0)
+            self.reopenSocket()
+        }
+    }
+
+    private func sendPing(at now: Int64) {
+        _ = self.send(.ping) { $0.sentUnixMicroseconds = UInt64(wallMicroseconds()) }
+        self.pingDue = now + self.heartbeat
+    }
+
+    private func sendHello(at now: Int64) {
+        self.helloDue = now + self.backoff.next()
+        if self.socket == nil { self.reopenSocket() }
+        self.session = 0
+        self.sequence = 0
+        _ = self.send(.hello) { envelope in
+            var hello = Hello()
+            hello.principal = self.principal
+            envelope.hello = hello
+            envelope.sessionSequence = 0
+        }
+        self.sequence = 0
+    }
+
+    private func lose(at now: Int64, after delay: Int64) {
+        self.state = .opening
+        self.pingDue = .max
+        self.deadDue = .max
+        self.helloDue = now + delay
+        self.owner?.lost(at: now)
+    }
+}
+
+// MARK: - Messages
+
+extension Link {
+    func received(_ message: Message, on socket: MessageSocket, at now: Int64) {
+        do {
+            let (kind, _) = try Preamble.check(message)
+            let envelope = try Envelope(message.envelope)
+            self.received(kind, envelope, message, at: now)
+        } catch {
+            self.dropped += 1
+        }
+    }
+
+    private func received(
+        _ kind: Kind, _ envelope: Envelope, _ message: Message, at now: Int64
+    ) {
+        switch kind {
+        case .welcome: self.welcomed(envelope, at: now)
+        case .goaway: self.sentAway(envelope, at: now)
+        case .ping, .pong, .headers, .data, .credit, .end, .request, .cancel, .halfClose, .drain,
+            .drained, .goodbye, .hello, .started, .refused, .keep, .ready, .capacity, .event,
+            .eventHint, .fetch, .batch, .ack:
+            guard self.state == .open, envelope.session == self.session else {
+                self.dropped += 1
+                return
+            }
+            self.deadDue = now + self.deadAfter
+            if kind == .ping {
+                _ = self.send(.pong) { $0.sentUnixMicroseconds = envelope.sentUnixMicroseconds }
+            }
+            self.owner?.received(kind, envelope, message, at: now)
+        }
+    }
+
+    private func welcomed(_ envelope: Envelope, at now: Int64) {
+        guard self.state == .opening, let hello = envelope.hello, envelope.session != 0 else {
+            self.dropped += 1
+            return
+        }
+        self.session = envelope.session
+        self.state = .open
+        self.backoff.reset()
+        self.heartbeat = Int64(max(hello.heartbeatMilliseconds, 10)) * 1_000
+        self.deadAfter = max(Int64(hello.deadAfterMilliseconds) * 1_000, 2 * self.heartbeat)
+        if hello.payloadLimit > 0 { self.payloadLimit = Int(clamping: hello.payloadLimit) }
+        if hello.callsInFlight > 0 { self.callsInFlight = Int(hello.callsInFlight) }
+        self.helloDue = .max
+        self.pingDue = now + self.heartbeat
+        self.deadDue = now + self.deadAfter
+        self.owner?.opened(at: now)
+    }
+
+    private func sentAway(_ envelope: Envelope, at now: Int64) {
+        let wait = Int64(envelope.hello?.reconnectAfterMilliseconds ?? 0) * 1_000
+        switch self.state {
+        case .open:
+            // A late answer to an earlier session says nothing about this one.
+            guard envelope.session == 0 || envelope.session == self.session else { return }
+            self.lose(at: now, after: wait + Int64.random(in: 0...5_000))
+        case .opening:
+            self.helloDue = max(self.helloDue, now + wait)
+        case .closed: break
+        }
+    }
+
+    func becameWritable(_ socket: MessageSocket, at now: Int64) {
+        switch self.state {
+        case .closed: break
+        case .opening: self.sendHello(at: now)
+        case .open:
+            self.sendPing(at: now)
+            self.owner?.canSend(at: now)
+        }
+    }
+
+    /// An inproc connection never comes back by itself.
+    func becameUnwritable(_ socket: MessageSocket, at now: Int64) {
+        if self.endpoint.scheme == .inproc, self.state != .closed { self.reopenSocket() }
+    }
+}

@@ -1,0 +1,45 @@
+/// One call of a caller from the API to its answer, over all attempts.
+///
+/// Unchecked: after it is handed to the loop, only the loop's thread touches it.
+final class PendingCall: @unchecked Sendable {
+    enum State {
+        case waiting
+        case sent(callID: UInt64)
+        case backingOff
+        case finished
+    }
+
+    let method: MethodDescriptor
+    let payload: [UInt8]
+    let options: CallOptions
+    /// The same in every attempt.
+    let idempotencyKey: [UInt8]
+    let digest: [UInt8]
+    /// In microseconds of the monotonic clock.
+    let deadline: Int64
+    var state = State.waiting
+    var attempt: UInt32 = 0
+    /// Whether any attempt was handed to the gateway.
+    var wasSent = false
+    var isCancelled = false
+    var continuation: UnsafeContinuation<Result<Reply, RPCFailure>, Never>?
+
+    init(
+        _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions,
+        idempotencyKey: [UInt8], digest: [UInt8], deadline: Int64
+    ) {
+        self.method = method
+        self.payload = payload
+        self.options = options
+        self.idempotencyKey = idempotencyKey
+        self.digest = digest
+        self.deadline = deadline
+    }
+
+    var isFinished: Bool {
+        switch self.state {
+        case .finished: true
+        case .waiting, .sent, .backingOff: false
+        }
+    }
+}

@@ -1,0 +1,74 @@
+public import MeshTransport
+
+/// Bounds of one worker.
+public struct WorkerSettings: Sendable {
+    /// Calls that may run at once; the gateway keeps the rest.
+    public var slots: Int
+    /// The largest answer, in bytes.
+    public var payloadLimit: Int
+    /// Shown to operators.
+    public var build: String
+
+    public init(slots: Int = 256, payloadLimit: Int = 4 * 1024 * 1024, build: String = "") {
+        self.slots = slots
+        self.payloadLimit = payloadLimit
+        self.build = build
+    }
+}
+
+/// Decides who calls, before a handler runs.
+public typealias Admission =
+    @Sendable (MethodDescriptor, Call) async throws(RPCFailure) -> Actor
+
+/// Answers the calls of several services over one session with a gateway.
+public final class Worker: Sendable {
+    private let loop: IOLoop
+    private let core: WorkerCore
+
+    /// - Parameters:
+    ///   - name: Routing key and name of the principal, which is `service.` and this.
+    ///   - shared: Services that every process offers, reached only with the routing key.
+    ///   - bindings: The services that only this process offers.
+    public init(
+        loop: IOLoop, endpoint: String, name: String, shared: [MethodBinding],
+        bindings: [MethodBinding], settings: WorkerSettings = .init(), admit: @escaping Admission
+    ) {
+        self.loop = loop
+        self.core = WorkerCore(
+            loop: loop, endpoint: endpoint, name: name, shared: shared, bindings: bindings,
+            settings: settings, admit: admit)
+    }
+
+    public func start() {
+        self.loop.perform { [core] in core.start() }
+    }
+
+    /// Waits until the gateway has taken the services into its table.
+    ///
+    /// - Throws: UNAVAILABLE when that is not so in time.
+    public func registered(within limit: Duration) async throws(RPCFailure) {
+        let due = monotonicMicroseconds() + limit.microseconds
+        let isRegistered = await withUnsafeContinuation { continuation in
+            self.loop.perform { [core] in core.awaitRegistration(continuation, due: due) }
+        }
+        guard isRegistered else {
+            throw RPCFailure(
+                .unavailable, "no gateway took the services of \(self.core.name) in time",
+                retryAfterMilliseconds: 100, verdict: .safeNotStarted, origin: .worker)
+        }
+    }
+
+    /// Takes no new calls, finishes those that run, at most for `grace`, and says goodbye.
+    public func drain(grace: Duration) async {
+        let due = monotonicMicroseconds() + grace.microseconds
+        _ = await withUnsafeContinuation { continuation in
+            self.loop.perform { [core] in core.drain(continuation, due: due) }
+        }
+        await withUnsafeContinuation { (done: UnsafeContinuation<Void, Never>) in
+            self.loop.perform { [core] in
+                core.leave()
+                done.resume()
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import MeshTransport
+
+/// A request that passed the worker's checks.
+struct WorkerRequest {
+    /// The longest time allowed, in microseconds.
+    private static let longestTimeout: UInt64 = 600_000_000
+
+    let binding: MethodBinding
+    let payload: [UInt8]
+    let call: Call
+    /// In microseconds.
+    let remaining: Int64
+
+    /// - Throws: what the caller is told when the request cannot run.
+    init(
+        _ envelope: Envelope, _ message: Message, worker: WorkerCore
+    ) throws(RPCFailure) {
+        let binding = try Self.binding(envelope, worker)
+        let descriptor = binding.descriptor
+        guard let principal = envelope.caller?.principal, !principal.isEmpty else {
+            throw Self.refusal(.unauthenticated, "the gateway names no caller", worker)
+        }
+        guard let timeout = envelope.timeoutMicroseconds else {
+            throw Self.refusal(
+                .invalidArgument, "timeout_us is missing; every call needs a deadline", worker)
+        }
+        guard timeout > 0 else {
+            throw Self.refusal(
+                .deadlineExceeded, "no time was left for \(descriptor.path)", worker)
+        }
+        guard descriptor.callClass != .keyed || !envelope.idempotencyKey.isEmpty else {
+            throw Self.refusal(
+                .invalidArgument,
+                "\(descriptor.path) needs an idempotency key of 1 to \(EnvelopeLimit.keyBytes) "
+                    + "bytes", worker)
+        }
+        let payload = [UInt8](message.payload)
+        let digest = requestDigest(payload, descriptor.callClass)
+        guard digest.isEmpty || envelope.requestDigest.isEmpty || digest == envelope.requestDigest
+        else {
+            throw Self.refusal(.dataLoss, "the payload does not match its digest", worker)
+        }
+        self.binding = binding
+        self.payload = payload
+        self.remaining = Int64(min(timeout, Self.longestTimeout))
+        self.call = Call(
+            method: descriptor, principal: principal,
+            actor: Actor(
+                principal: principal, person: "", party: "", partyRole: .individualUser,
+                operatorRoles: []),
+            idempotencyKey: envelope.idempotencyKey, requestDigest: digest,
+            attempt: envelope.attempt, trace: envelope.trace, metadata: envelope.metadata,
+            deadline: .now.advanced(by: .microseconds(self.remaining)))
+    }
+
+    private static func binding(
+        _ envelope: Envelope, _ worker: WorkerCore
+    ) throws(RPCFailure) -> MethodBinding {
+        guard let methods = worker.methods[envelope.service] else {
+            throw self.refusal(
+                .unimplemented,
+                "\(worker.name) does not serve \(envelope.service); it serves "
+                    + worker.methods.keys.sorted().joined(separator: ", "), worker)
+        }
+        guard let binding = methods[envelope.method] else {
+            throw self.refusal(
+                .unimplemented,
+                "\(envelope.service) has no method \(envelope.method); it has "
+                    + methods.keys.sorted().joined(separator: ", "), worker)
+        }
+        return binding
+    }
+
+    private static func refusal(
+        _ code: StatusCode, _ message: String, _ worker: WorkerCore
+    ) -> RPCFailure {
+        RPCFailure(
+            code, message, verdict: .doNotRetry, origin: .worker, originID: worker.name)
+    }
+}

@@ -1,0 +1,56 @@
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshStorage
+import MeshTransport
+import Synchronization
+
+/// One running service: its host, its worker at the gateway and its way to the other services.
+package final class MeshNode: Sendable {
+    package let host: ServiceHost
+    private let loop: IOLoop
+    private let worker: Worker
+    private let caller: Caller
+    private let work = Mutex<Task<Void, Never>?>(nil)
+
+    /// - Parameters:
+    ///   - front: Where callers connect to the gateway.
+    ///   - back: Where workers connect to the gateway.
+    package init(
+        _ definition: ServiceDefinition, store: Store, clock: any MeshClock,
+        context: MessageContext, front: String, back: String
+    ) {
+        let host = ServiceHost(definition, store: store, clock: clock)
+        let loop = IOLoop(context: context, name: definition.name)
+        self.host = host
+        self.loop = loop
+        self.worker = Worker(
+            loop: loop, endpoint: back, name: definition.name, shared: host.sharedBindings,
+            bindings: host.bindings,
+            admit: { method, call throws(RPCFailure) in try await host.admit(method, call) })
+        self.caller = Caller(
+            loop: loop, endpoint: front, principal: "service.\(definition.name)")
+    }
+
+    /// Registers with the gateway and starts to follow the other services.
+    package func start() {
+        self.worker.start()
+        self.work.withLock { $0 = Task { await self.host.run(channel: self.caller) } }
+    }
+
+    /// Returns once the gateway sends calls here.
+    package func registered(within limit: Duration) async throws(RPCFailure) {
+        try await self.worker.registered(within: limit)
+    }
+
+    /// Refuses new calls, finishes the running ones, closes the store.
+    package func stop(grace: Duration) async {
+        let work = self.work.withLock { $0 }
+        work?.cancel()
+        await self.worker.drain(grace: grace)
+        await self.caller.close()
+        await work?.value
+        self.loop.stop()
+        await self.host.context.store.close()
+    }
+}

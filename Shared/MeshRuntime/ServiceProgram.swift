@@ -1,0 +1,108 @@
+import MeshPrimitives
+import MeshRPC
+import MeshStorage
+import MeshTransport
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The life of a service's process: `govmesh-NAME --folder F --front E --back E [--clock FILE]`.
+package enum ServiceProgram {
+    package static func run(_ definition: ServiceDefinition) async {
+        let arguments = ProgramArguments(CommandLine.arguments)
+        guard let folder = arguments["folder"], let front = arguments["front"],
+            let back = arguments["back"]
+        else {
+            fail(
+                "usage: govmesh-\(definition.name) --folder FOLDER --front ENDPOINT --back ENDPOINT [--clock FILE] [--epoch NAME]"
+            )
+        }
+        let signals = StopSignal()
+        do {
+            let clock: any MeshClock =
+                if let file = arguments["clock"] {
+                    try VirtualClock(file: file, start: nil)
+                } else {
+                    SystemClock()
+                }
+            let store = try Store.open(
+                folder: folder, producer: definition.name, epoch: arguments["epoch"])
+            let node = MeshNode(
+                definition, store: store, clock: clock, context: try MessageContext(),
+                front: front, back: back)
+            node.start()
+            await signals.received()
+            await node.stop(grace: .seconds(25))
+        } catch {
+            fail("govmesh-\(definition.name): \(error)")
+        }
+    }
+}
+
+/// `--name value` pairs of a program's command line.
+package struct ProgramArguments: Sendable {
+    private let values: [String: String]
+
+    package init(_ arguments: [String]) {
+        var values: [String: String] = [:]
+        var rest = arguments.dropFirst()
+        while let name = rest.popFirst(), name.hasPrefix("--"), let value = rest.popFirst() {
+            values[String(name.dropFirst(2))] = value
+        }
+        self.values = values
+    }
+
+    package subscript(name: String) -> String? { self.values[name] }
+}
+
+/// Waits for SIGTERM or SIGINT.
+package struct StopSignal: Sendable {
+    /// Blocks both signals for the whole process: create it before any thread.
+    package init() {
+        var set = Self.set
+        pthread_sigmask(SIG_BLOCK, &set, nil)
+    }
+
+    private static var set: sigset_t {
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, SIGTERM)
+        sigaddset(&set, SIGINT)
+        return set
+    }
+
+    /// Returns when the process is asked to stop; one thread sleeps for it.
+    package func received() async {
+        await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+            var thread = pthread_t()
+            let waiting = Unmanaged.passRetained(Waiting(continuation))
+            pthread_create(
+                &thread, nil,
+                { context in
+                    guard let context else { return nil }
+                    var (set, signal) = (StopSignal.set, Int32(0))
+                    sigwait(&set, &signal)
+                    Unmanaged<Waiting>.fromOpaque(context).takeRetainedValue()
+                        .continuation.resume()
+                    return nil
+                }, waiting.toOpaque())
+            pthread_detach(thread)
+        }
+    }
+
+    private final class Waiting {
+        let continuation: CheckedContinuation<Void, Never>
+
+        init(_ continuation: CheckedContinuation<Void, Never>) {
+            self.continuation = continuation
+        }
+    }
+}
+
+/// Says why on standard error and ends the process.
+package func fail(_ message: String) -> Never {
+    let line = message + "\n"
+    _ = line.withCString { write(STDERR_FILENO, $0, strlen($0)) }
+    exit(1)
+}

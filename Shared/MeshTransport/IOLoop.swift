@@ -1,0 +1,237 @@
+import CZeroMQ
+import Glibc
+import Synchronization
+
+/// Lives on a loop: gets its sockets' messages and a call when its time has come.
+public protocol LoopResident: AnyObject {
+    /// When ``wake(at:)`` wants to be called next, in microseconds of the monotonic clock.
+    var wakeUpAt: Int64 { get }
+    func wake(at now: Int64)
+    func received(_ message: Message, on socket: MessageSocket, at now: Int64)
+    /// A connection came up or a slow peer caught up: what waits may be sent.
+    func becameWritable(_ socket: MessageSocket, at now: Int64)
+    /// The connection was lost, or the peer is slow.
+    func becameUnwritable(_ socket: MessageSocket, at now: Int64)
+}
+
+/// One thread that owns its sockets for life and runs the tasks that prefer it.
+///
+/// Nothing that blocks may run here. Work and jobs from other threads come through one inbox and an
+/// eventfd; what the loop's own thread adds stays on it without a lock.
+public final class IOLoop: TaskExecutor, Sendable {
+    public let context: MessageContext
+    public let name: String
+    private let inbox: LoopInbox
+    private let core: LoopCore
+    private let thread: Mutex<pthread_t?>
+
+    public init(context: MessageContext, name: String) {
+        self.context = context
+        self.name = name
+        self.inbox = LoopInbox()
+        self.core = LoopCore(inbox: self.inbox)
+        self.thread = Mutex(nil)
+        self.core.executor = self.asUnownedTaskExecutor()
+        let started = startThread(name: name) { [core] in core.run() }
+        self.thread.withLock { $0 = started }
+    }
+
+    /// Runs what is queued, closes the sockets and waits for the thread to end.
+    public func stop() {
+        self.inbox.requestStop()
+        let thread = self.thread.withLock { thread in
+            defer { thread = nil }
+            return thread
+        }
+        guard let thread, !self.isCurrent else { return }
+        pthread_join(thread, nil)
+    }
+
+    /// Whether the calling thread is the loop's own.
+    public var isCurrent: Bool { self.core.isCurrent }
+
+    /// Runs `work` on the loop: at once when already there, otherwise in the order posted.
+    public func perform(_ work: @escaping @Sendable () -> Void) {
+        if self.isCurrent {
+            work()
+        } else if !self.inbox.add(.work(work)) {
+            // The loop has ended: its residents are gone and refuse by themselves.
+            work()
+        }
+    }
+
+    public func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        if self.isCurrent {
+            self.core.local.append(job)
+        } else if !self.inbox.add(.job(job)) {
+            // After the end a task still has to finish somewhere.
+            job.runSynchronously(on: self.asUnownedTaskExecutor())
+        }
+    }
+
+    public func asUnownedTaskExecutor() -> UnownedTaskExecutor {
+        UnownedTaskExecutor(ordinary: self)
+    }
+
+    /// Gives `resident` its wake-ups. On the loop only.
+    public func add(_ resident: any LoopResident) {
+        precondition(self.isCurrent)
+        self.core.residents.append(resident)
+    }
+
+    /// Ends the wake-ups and closes no sockets. On the loop only.
+    public func remove(_ resident: any LoopResident) {
+        precondition(self.isCurrent)
+        self.core.residents.removeAll { $0 === resident }
+    }
+
+    /// Gives `resident` the messages of `socket`. On the loop only.
+    public func attach(_ socket: MessageSocket, to resident: any LoopResident) {
+        precondition(self.isCurrent)
+        socket.resident = resident
+        self.core.sockets.append(socket)
+        self.core.socketsChanged = true
+    }
+
+    /// Closes `socket`. On the loop only.
+    public func detach(_ socket: MessageSocket) {
+        precondition(self.isCurrent)
+        self.core.sockets.removeAll { $0 === socket }
+        self.core.socketsChanged = true
+        socket.close()
+    }
+}
+
+/// What the loop's thread alone touches, and its rounds.
+///
+/// Unchecked: `IOLoop` lets only its own thread in, save for `executor`, set before it starts.
+final class LoopCore: @unchecked Sendable {
+    /// Messages taken from one socket in one round, so that a busy peer starves nobody.
+    private static let messagesPerRound = 64
+    private static let jobsPerRound = 1_024
+
+    var executor: UnownedTaskExecutor?
+    var local = FirstInFirstOut<UnownedJob>()
+    var residents: [any LoopResident] = []
+    var sockets: [MessageSocket] = []
+    var socketsChanged = true
+    private let inbox: LoopInbox
+    private let owner = Atomic<UInt>(0)
+    private var pollItems: [pollfd] = []
+    private var taken: [LoopInbox.Entry] = []
+
+    init(inbox: LoopInbox) {
+        self.inbox = inbox
+    }
+
+    var isCurrent: Bool { self.owner.load(ordering: .relaxed) == UInt(pthread_self()) }
+
+    func run() {
+        self.owner.store(UInt(pthread_self()), ordering: .relaxed)
+        while true {
+            let now = monotonicMicroseconds()
+            self.drainSockets(at: now)
+            self.runJobs()
+            self.runInbox()
+            self.wakeResidents(at: monotonicMicroseconds())
+            if self.inbox.isStopping { break }
+            guard self.local.isEmpty, !self.refreshSockets() else { continue }
+            self.sleep()
+        }
+        self.end()
+    }
+
+    private func end() {
+        repeat {
+            self.runInbox()
+            self.runJobs()
+        } while !self.local.isEmpty || !self.inbox.close()
+        for socket in self.sockets { socket.close() }
+        self.sockets = []
+        self.residents = []
+    }
+
+    private func drainSockets(at now: Int64) {
+        for socket in self.sockets {
+            var count = 0
+            while socket.isOpen, count < Self.messagesPerRound, let message = socket.receive() {
+                count += 1
+                socket.resident?.received(message, on: socket, at: now)
+            }
+        }
+    }
+
+    private func runJobs() {
+        guard let executor = self.executor else { return }
+        var count = 0
+        while count < Self.jobsPerRound, let job = self.local.popFirst() {
+            count += 1
+            job.runSynchronously(on: executor)
+        }
+    }
+
+    private func runInbox() {
+        guard self.inbox.take(into: &self.taken) else { return }
+        for entry in self.taken {
+            switch entry {
+            case .work(let work): work()
+            case .job(let job): self.local.append(job)
+            }
+        }
+        self.taken.removeAll(keepingCapacity: true)
+        self.runJobs()
+    }
+
+    private func wakeResidents(at now: Int64) {
+        for resident in self.residents where resident.wakeUpAt <= now {
+            resident.wake(at: now)
+        }
+    }
+
+    /// Asks libzmq for each socket's events; sending may have consumed the descriptor's edge.
+    ///
+    /// - Returns: whether there is something to do before sleeping.
+    private func refreshSockets() -> Bool {
+        var isBusy = false
+        for socket in self.sockets where socket.isOpen {
+            let events = socket.events()
+            isBusy = isBusy || events.isReadable
+            guard events.isWritable != socket.isWritable else { continue }
+            socket.isWritable = events.isWritable
+            isBusy = true
+            if events.isWritable {
+                socket.resident?.becameWritable(socket, at: monotonicMicroseconds())
+            } else {
+                socket.resident?.becameUnwritable(socket, at: monotonicMicroseconds())
+            }
+        }
+        return isBusy
+    }
+
+    private func sleep() {
+        if self.socketsChanged {
+            self.socketsChanged = false
+            self.pollItems =
+                [pollfd(fd: self.inbox.descriptor, events: Int16(POLLIN), revents: 0)]
+                + self.sockets.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+        }
+        guard self.inbox.prepareToSleep() else { return }
+        let due = self.residents.map(\.wakeUpAt).min() ?? .max
+        let wait = due == .max ? -1 : max(0, min(due - monotonicMicroseconds(), 60_000_000))
+        // Rounded up: waking early would only turn the loop once more.
+        poll(
+            &self.pollItems, nfds_t(self.pollItems.count),
+            Int32(wait < 0 ? -1 : (wait + 999) / 1_000))
+        self.inbox.woken(isSignalled: self.pollItems[0].revents != 0)
+        for index in 1..<max(self.pollItems.count, 1) where self.pollItems[index].revents != 0 {
+            self.retryWhatWaits(self.sockets[index - 1])
+        }
+    }
+
+    /// A ROUTER always says it is writable; a peer that caught up shows only as a signal.
+    private func retryWhatWaits(_ socket: MessageSocket) {
+        guard socket.role == .router, socket.isOpen else { return }
+        socket.resident?.becameWritable(socket, at: monotonicMicroseconds())
+    }
+}

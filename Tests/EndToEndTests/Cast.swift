@@ -1,0 +1,213 @@
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshTestKit
+
+/// The people of the loop, each with the calls they make, on one mesh.
+struct Cast {
+    let mesh: LocalMesh
+
+    func parties(_ who: String) -> PartyServiceClient { .init(self.mesh.channel(as: who)) }
+    func operators(_ who: String) -> OperatorServiceClient { .init(self.mesh.channel(as: who)) }
+    func qualifications(_ who: String) -> QualificationServiceClient {
+        .init(self.mesh.channel(as: who))
+    }
+    func certifications(_ who: String) -> CertificationServiceClient {
+        .init(self.mesh.channel(as: who))
+    }
+    func products(_ who: String) -> ProductServiceClient { .init(self.mesh.channel(as: who)) }
+    func contracts(_ who: String) -> ContractServiceClient { .init(self.mesh.channel(as: who)) }
+    func assessments(_ who: String) -> RiskAssessmentServiceClient {
+        .init(self.mesh.channel(as: who))
+    }
+    func warnings(_ who: String) -> WarningServiceClient { .init(self.mesh.channel(as: who)) }
+    func measurements(_ who: String) -> MeasurementServiceClient {
+        .init(self.mesh.channel(as: who))
+    }
+    func periods(_ who: String) -> PeriodServiceClient { .init(self.mesh.channel(as: who)) }
+    func breaches(_ who: String) -> BreachServiceClient { .init(self.mesh.channel(as: who)) }
+    func inspections(_ who: String) -> InspectionServiceClient {
+        .init(self.mesh.channel(as: who))
+    }
+    func archives(_ who: String) -> ArchiveServiceClient { .init(self.mesh.channel(as: who)) }
+    func records(_ who: String) -> RecordServiceClient { .init(self.mesh.channel(as: who)) }
+    func evaluations(_ who: String) -> EvaluationServiceClient {
+        .init(self.mesh.channel(as: who))
+    }
+    func objections(_ who: String) -> ObjectionServiceClient { .init(self.mesh.channel(as: who)) }
+    func repairs(_ who: String) -> RepairServiceClient { .init(self.mesh.channel(as: who)) }
+
+    /// Founds the management body, admits one party of each role and gives each an account.
+    func assemble() async throws {
+        _ = try await self.parties("system").establishManagementBody(
+            EstablishManagementBodyRequest(
+                partyId: "mb",
+                party: Party(
+                    displayName: "市大数据局", creditCode: "11100000PDY00001X7",
+                    roles: [.managementBody])))
+        let officers: [(String, OperatorRole)] = [
+            ("handler", .handler), ("reviewer", .reviewer), ("approver", .approver),
+            ("second-approver", .approver),
+        ]
+        for (name, role) in officers {
+            try await self.account(name, "parties/mb", .managementBody, role)
+        }
+        try await self.mesh.settle()
+        try await self.admit("sp", "91370100PDY0001750", .serviceProvider)
+        try await self.admit("su", "12330100PDY0000283", .usingOrganisation)
+        try await self.admit("cb", "91370100PDY0000369", .certificationBody)
+        try await self.mesh.settle()
+    }
+
+    private func admit(_ id: String, _ code: String, _ role: PartyRole) async throws {
+        let name = "parties/\(id)"
+        _ = try await self.parties("handler").createParty(
+            CreatePartyRequest(
+                partyId: id,
+                party: Party(
+                    displayName: "Party \(id)", creditCode: code, roles: [role], controller: "owner"
+                )))
+        _ = try await self.parties("handler").submitParty(CommandRequest(name: name))
+        _ = try await self.parties("approver").approveParty(CommandRequest(name: name))
+        try await self.account(id, name, role, .handler)
+    }
+
+    private func account(
+        _ principal: String, _ party: String, _ role: PartyRole, _ operatorRole: OperatorRole
+    ) async throws {
+        _ = try await self.operators("system").createOperator(
+            CreateOperatorRequest(
+                operatorId: principal,
+                operator: Operator(
+                    person: "person-\(principal)", party: party, partyRole: role,
+                    operatorRoles: [operatorRole])))
+    }
+
+    /// Qualification approved, product certified, assessed and listed.
+    func listProduct() async throws {
+        let qualification = CommandRequest(name: "qualifications/q-1")
+        _ = try await self.qualifications("sp").createQualification(
+            CreateQualificationRequest(
+                qualificationId: "q-1",
+                qualification: Qualification(
+                    provider: "parties/sp", kind: "cloud-assessment", issuer: "网信办",
+                    number: "2026-1", validFrom: "2026-01-01", validUntil: "2028-12-31",
+                    controlSensitive: true)))
+        _ = try await self.qualifications("sp").submitQualification(qualification)
+        _ = try await self.qualifications("handler").acceptQualification(qualification)
+        _ = try await self.qualifications("reviewer").reviewQualification(qualification)
+        _ = try await self.qualifications("approver").approveQualification(qualification)
+
+        let product = CommandRequest(name: "products/p-1")
+        _ = try await self.products("sp").createProduct(
+            CreateProductRequest(productId: "p-1", product: Self.product))
+        _ = try await self.products("sp").submitProduct(product)
+        let certificate = CommandRequest(name: "certifications/k-1")
+        _ = try await self.certifications("sp").applyCertification(
+            ApplyCertificationRequest(
+                certificationId: "k-1",
+                certification: Certification(
+                    provider: "parties/sp", product: "products/p-1", productVersion: 1,
+                    certificationBody: "parties/cb")))
+        _ = try await self.certifications("cb").testCertification(certificate)
+        _ = try await self.certifications("cb").issueCertification(
+            IssueCertificationRequest(
+                name: "certifications/k-1", validFrom: "2026-01-05", validUntil: "2028-12-31"))
+        try await self.mesh.settle()
+        _ = try await self.assessments("sp").createRiskAssessment(
+            CreateRiskAssessmentRequest(
+                riskAssessmentId: "ra-1",
+                riskAssessment: RiskAssessment(
+                    product: "products/p-1",
+                    scores: [RiskScore(category: "technology", likelihood: 2, impact: 5)])))
+        _ = try await self.assessments("approver").approveRiskAssessment(
+            CommandRequest(name: "riskAssessments/ra-1"))
+        try await self.mesh.settle()
+        _ = try await self.products("approver").listProduct(product)
+        try await self.mesh.settle()
+    }
+
+    private static let product = Product(
+        provider: "parties/sp", displayName: "Cloud host", class: "infrastructure",
+        majorVersion: 1, serves: [.usingOrganisation],
+        commitments: [
+            Commitment(
+                metric: "availability", kind: .reliability, targetPpm: 999_000, window: "month",
+                method: "union-minutes", clause: "5.1"),
+            Commitment(
+                metric: "patching", kind: .safety, targetPpm: 950_000, window: "month",
+                method: "share-on-time", clause: "6.1"),
+        ],
+        certificationRequired: true, specificationVersion: "1",
+        specificationEffectiveFrom: "2026-01-01", requiredQualifications: ["cloud-assessment"])
+
+    /// Draws a contract up to the point where its text is locked.
+    func draw(_ id: String, from start: String, minimumGrade: String) async throws {
+        _ = try await self.contracts("su").createContract(
+            CreateContractRequest(
+                contractId: id,
+                contract: Contract(
+                    provider: "parties/sp", usingOrganisation: "parties/su",
+                    product: "products/p-1", startDate: start, endDate: "2027-12-31",
+                    monthlyFeeFen: 12_800_000, minimumGrade: minimumGrade,
+                    sections: Self.sections)))
+        _ = try await self.contracts("sp").negotiateContract(
+            CommandRequest(name: "contracts/\(id)"))
+    }
+
+    private static let sections = [
+        "parties", "products", "specification", "term", "price", "commitments", "maintenance",
+        "service-credits", "data", "security", "personnel", "subcontracting", "change",
+        "incidents", "exit", "disputes", "precedence",
+    ]
+
+    /// Locks, signs on both sides and files a contract.
+    func conclude(_ id: String) async throws {
+        let contract = CommandRequest(name: "contracts/\(id)")
+        _ = try await self.contracts("su").lockContract(contract)
+        _ = try await self.contracts("sp").signContract(contract)
+        _ = try await self.contracts("su").signContract(contract)
+        _ = try await self.contracts("handler").fileContract(contract)
+        try await self.mesh.settle()
+    }
+
+    /// Measures one outage in a month of contract `c-1`, closes the month and notifies the breach.
+    func miss(_ month: String, from: String, minutes: Int64) async throws {
+        guard let start = Instant(from) else { return }
+        _ = try await self.measurements("handler").recordMeasurement(
+            RecordMeasurementRequest(
+                measurementId: "p-1-\(month)",
+                measurement: Measurement(
+                    product: "products/p-1", month: month, source: "probe", samplesExpected: 100,
+                    samplesReceived: 100,
+                    outages: [Span(from: start, until: start.adding(seconds: minutes * 60))])))
+        _ = try await self.periods("handler").openPeriod(
+            OpenPeriodRequest(contract: "contracts/c-1", month: month))
+        _ = try await self.periods("handler").closePeriod(
+            CommandRequest(name: "periods/c-1-\(month)"))
+        _ = try await self.breaches("handler").notifyBreach(
+            CommandRequest(name: "breaches/c-1-\(month)"))
+        try await self.mesh.settle()
+    }
+
+    /// Hears the provider about a proposed record and confirms it.
+    func confirmRecord(_ name: String) async throws {
+        _ = try await self.records("handler").notifyRecord(CommandRequest(name: name))
+        _ = try await self.records("sp").submitStatement(
+            SubmitStatementRequest(name: name, statement: "a cable was cut"))
+        _ = try await self.records("approver").confirmRecord(CommandRequest(name: name))
+        _ = try await self.records("handler").publishRecord(CommandRequest(name: name))
+        try await self.mesh.settle()
+    }
+
+    /// Computes, publicises and, once `day` has come, finalises an evaluation.
+    func evaluate(_ id: String, finalAt day: String) async throws {
+        let evaluation = CommandRequest(name: "evaluations/\(id)")
+        _ = try await self.evaluations("handler").openEvaluation(
+            OpenEvaluationRequest(evaluationId: id, subject: "parties/sp"))
+        _ = try await self.evaluations("handler").publicizeEvaluation(evaluation)
+        try await self.mesh.advance(to: day)
+        _ = try await self.evaluations("approver").finalizeEvaluation(evaluation)
+        try await self.mesh.settle()
+    }
+}
