@@ -9,9 +9,11 @@ package final class Transaction: Reader {
     private(set) var head: Int64
     /// What the jobs so far have changed, in order.
     private var log: [(sql: String, values: [Value])] = []
+    /// Bytes of text and blobs in `log`.
+    private var logBytes = 0
     /// Whether the job that runs has tried to change something.
     private var touched = false
-    /// Whether a job has already failed after changing something.
+    /// Whether jobs run in savepoints: one failed after changing something, or the log grew long.
     private var cautious = false
 
     init(_ connection: any Connection, producer: String, limits: StorageLimits, head: Int64) {
@@ -29,7 +31,10 @@ package final class Transaction: Reader {
     ) throws(StorageFailure) -> Int {
         self.touched = true
         let count = try super.execute(sql, values)
-        if !self.cautious { self.log.append((sql, values)) }
+        if !self.cautious {
+            self.log.append((sql, values))
+            self.logBytes += values.reduce(0) { $0 + $1.byteCount }
+        }
         return count
     }
 
@@ -39,6 +44,7 @@ package final class Transaction: Reader {
     /// they wrote. So the first that does is undone by starting over and repeating the statements
     /// of those before it; from then on this transaction uses savepoints.
     func run(_ job: WriteJob) throws(StorageFailure) -> WriteJob.Outcome {
+        if self.logBytes > self.limits.repeatableBytes { self.guardJobs() }
         let (head, logged, guarded) = (self.head, self.log.count, self.cautious)
         self.touched = false
         if guarded { try self.writes.execute(SQL.beginJob) }
@@ -61,7 +67,13 @@ package final class Transaction: Reader {
     private func startOver() throws(StorageFailure) {
         for statement in self.writes.dialect.restart { try self.writes.execute(statement) }
         for (sql, values) in self.log { try self.writes.execute(sql, values) }
+        self.guardJobs()
+    }
+
+    /// From now on savepoints undo jobs, so nothing has to be repeated any more.
+    private func guardJobs() {
         self.log = []
+        self.logBytes = 0
         self.cautious = true
     }
 
@@ -122,8 +134,9 @@ package final class Transaction: Reader {
         let before = try old.map { bytes throws(StorageFailure) in
             try Self.decode(R.self, bytes, resource.name).indexed
         }
-        let removed = (before ?? []).filter { pair in !resource.indexed.contains { $0 == pair } }
-        let added = resource.indexed.filter { pair in !(before ?? []).contains { $0 == pair } }
+        let (former, present) = (before ?? [], resource.indexed)
+        let removed = former.filter { pair in !present.contains { $0 == pair } }
+        let added = present.filter { pair in !former.contains { $0 == pair } }
         for pair in removed {
             try self.execute(
                 SQL.removeIndexEntry, [kind, .text(pair.field), .text(pair.value), name])
