@@ -34,7 +34,10 @@ final class FolderLock: Sendable {
     /// Frees the folder; a second time does nothing.
     func release() {
         self.descriptor.withLock { descriptor in
-            if let open = descriptor { close(open) }
+            guard let open = descriptor else { return }
+            // Closing alone would leave the lock with a process just forked from this one.
+            flock(open, LOCK_UN)
+            close(open)
             descriptor = nil
         }
     }

@@ -10,8 +10,8 @@ package enum StorageCondition: Sendable, Hashable {
     case broken(reason: String)
 }
 
-/// Gives many writes one commit: one thread takes what is waiting, wraps each job in a savepoint,
-/// commits once, then tells every caller.
+/// Gives many writes one commit: one thread takes what is waiting, runs it in one transaction,
+/// commits, then tells every caller.
 ///
 /// No caller hears of success before the disk has its data. A job that throws undoes only itself.
 final class GroupCommitWriter: Sendable {
@@ -105,7 +105,8 @@ final class GroupCommitWriter: Sendable {
                 connection, producer: self.producer, limits: self.limits, head: head)
             var announcements: [@Sendable () -> Void] = []
             for job in batch {
-                announcements.append(try self.runAlone(job, in: transaction, on: connection))
+                let outcome = try transaction.run(job)
+                announcements.append(outcome.announce)
             }
             try connection.execute(SQL.commit)
             return (transaction.head, announcements)
@@ -116,23 +117,6 @@ final class GroupCommitWriter: Sendable {
             }
             throw error
         }
-    }
-
-    /// Runs one job in a savepoint and returns what tells its caller.
-    private func runAlone(
-        _ job: WriteJob, in transaction: Transaction, on connection: any Connection
-    ) throws(StorageFailure) -> @Sendable () -> Void {
-        let head = transaction.head
-        try connection.execute(SQL.beginJob)
-        let outcome = job.run(transaction)
-        // A job may have swallowed the failure: what it wrote is incomplete all the same.
-        if let fault = transaction.fault { throw fault }
-        if !outcome.keep {
-            try connection.execute(SQL.undoJob)
-            transaction.head = head
-        }
-        try connection.execute(SQL.keepJob)
-        return outcome.announce
     }
 
     private func note(_ failure: StorageFailure) {

@@ -57,9 +57,9 @@ struct SQLiteEngine: StorageEngine {
 
     private static func bound(_ database: Database, _ limits: StorageLimits) throws {
         // After a burst the log shrinks again.
-        try database.execute(sql: "PRAGMA journal_size_limit = 16777216")
-        // Pages: moving the log into the database costs two syncs, so it waits for 16 MiB.
-        try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+        try database.execute(sql: "PRAGMA journal_size_limit = 33554432")
+        // Pages: moving the log into the database costs two syncs, so it waits for 32 MiB.
+        try database.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
         guard let bytes = limits.databaseBytes else { return }
         let page = try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 4_096
         // The answer holds the bound in force; an `execute` is enough to set it.

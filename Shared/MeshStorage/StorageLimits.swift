@@ -4,6 +4,9 @@ package struct StorageLimits: Sendable, Hashable {
     package var queuedWrites = 4_096
     /// Writes that share one commit at most.
     package var writesPerCommit = 256
+    /// Bytes of changes that one commit keeps to repeat them after a failed job; beyond it each job
+    /// gets a savepoint.
+    package var repeatableBytes = 8 << 20
     /// Reads that run at once; more wait. Each open reader costs `readerCacheKibibytes`.
     package var readers = 2
     package var writerCacheKibibytes = 8_192

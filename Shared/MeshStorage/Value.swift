@@ -9,6 +9,15 @@ package enum Value: Sendable, Hashable {
         guard let integer else { return .null }
         return .integer(integer)
     }
+
+    /// Bytes of text or blob; numbers count as none.
+    var byteCount: Int {
+        switch self {
+        case .null, .integer: 0
+        case .text(let text): text.utf8.count
+        case .bytes(let bytes): bytes.count
+        }
+    }
 }
 
 /// One row of an answer; columns are numbered from 0.

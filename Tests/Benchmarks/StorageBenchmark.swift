@@ -24,10 +24,13 @@ package enum StorageBenchmark {
 
     private static let names = Atomic(0)
 
-    /// Runs `rounds` rounds in new folders below `folder`, prints them, and returns the best
-    /// ratio of shared to single commits with 64 writers.
-    package static func run(in folder: String, rounds: Int = 3) async throws -> Double {
-        var best = 0.0
+    /// Runs `rounds` rounds in new folders below `folder`, prints them, and returns the
+    /// median ratio of shared to single commits with 64 writers.
+    ///
+    /// The faster a disk syncs, the smaller the ratio: at 0.2 ms a sync about half of a shared
+    /// commit's time is the processor's, at 4 ms the ratio is three times as large.
+    package static func run(in folder: String, rounds: Int = 5) async throws -> Double {
+        var ratios: [Double] = []
         for round in 1...rounds {
             let one = try await Self.measure("1 writer", folder, writers: 1, shared: 256, 1_500)
             let single = try await Self.measure(
@@ -42,9 +45,9 @@ package enum StorageBenchmark {
             }
             let ratio = group.writesPerSecond / single.writesPerSecond
             print("round \(round)  ratio \((ratio * 10).rounded() / 10), bar \(Self.bar)")
-            best = max(best, ratio)
+            ratios.append(ratio)
         }
-        return best
+        return ratios.sorted()[rounds / 2]
     }
 
     private static func measure(
@@ -77,6 +80,7 @@ package enum StorageBenchmark {
     private static func write(_ count: Int, as writer: Int, to store: Store) async throws -> [Int] {
         let clock = ContinuousClock()
         let payload = [UInt8](repeating: 7, count: 200)
+        let contact = String(repeating: "c", count: 200)
         var times: [Int] = []
         var name = ""
         for number in 0..<count {
@@ -87,10 +91,10 @@ package enum StorageBenchmark {
             let sample = Sample(
                 name, version: Int64(number % 2 + 1),
                 state: number % 2 == 0 ? .draft : .active, holder: "parties/\(writer)",
-                tags: ["t\(number % 10)"], contact: String(repeating: "c", count: 200))
+                tags: ["t\(number % 10)"], contact: contact)
             let key = ReplyKey(
                 principal: "wang.li", service: "govmesh.sample.v1.SampleService",
-                method: "ChangeSample", key: (0..<16).map { _ in .random(in: 0...255) })
+                method: "ChangeSample", key: Self.bytes(of: .random(in: .min ... .max)))
             let reply = StoredReply(
                 fingerprint: payload, completedAt: .second(Int64(number)), payload: payload)
             let start = clock.now
@@ -102,5 +106,9 @@ package enum StorageBenchmark {
             times.append(Int((clock.now - start) / .microseconds(1)))
         }
         return times
+    }
+
+    private static func bytes(of number: UInt64) -> [UInt8] {
+        withUnsafeBytes(of: number) { [UInt8]($0) }
     }
 }

@@ -5,11 +5,14 @@ import Synchronization
 import Testing
 
 @Suite struct `Shared commits` {
-    @Test(arguments: Engine.allCases)
+    /// With 0 bytes to repeat, every job but a commit's first runs in a savepoint.
+    @Test(arguments: Engine.allCases, [0, 8 << 20])
     func `keep what 64 writers were promised and nothing of jobs that failed`(
-        _ engine: Engine
+        _ engine: Engine, repeatableBytes: Int
     ) async throws {
-        try await engine.withStore { store async throws in
+        var limits = StorageLimits()
+        limits.repeatableBytes = repeatableBytes
+        try await engine.withStore(limits: limits) { store async throws in
             let promised = try await withThrowingTaskGroup(of: [Int64: String].self) { group in
                 for writer in 0..<64 {
                     group.addTask { try await Self.write(20, as: writer, to: store) }

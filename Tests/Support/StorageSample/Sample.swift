@@ -49,8 +49,8 @@ package struct Sample: Resource {
 
     /// Fields between tabs, tags last: enough for texts without tabs.
     package init(wire: [UInt8]) throws(WireFailure) {
-        let fields = String(decoding: wire, as: UTF8.self)
-            .split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        let fields = wire.split(separator: 9, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
         guard fields.count >= 5, let version = Int64(fields[1]),
             let state = Int32(fields[2]).flatMap(State.init(rawValue:))
         else {
@@ -65,7 +65,12 @@ package struct Sample: Resource {
         let fields =
             [self.name, "\(self.version)", "\(self.state.rawValue)", self.holder, self.contact]
             + self.tags
-        return Array(fields.joined(separator: "\t").utf8)
+        var wire: [UInt8] = []
+        for field in fields {
+            if !wire.isEmpty { wire.append(9) }
+            wire.append(contentsOf: field.utf8)
+        }
+        return wire
     }
 
     package func violations() -> [Violation] { [] }
