@@ -1,5 +1,7 @@
 import MeshAPI
 import MeshLifecycle
+import MeshPrimitives
+import MeshRPC
 import MeshRuntime
 
 /// What other services' facts do to credit (R9.3-5).

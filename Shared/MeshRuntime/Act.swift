@@ -110,7 +110,9 @@ package final class Act {
                 field: "reason", rule: "\(command) needs a reason (RX-3)",
                 remedy: "state the reason and its basis")
         }
-        if self.call?.method.secondPerson == true {
+        if let method = self.call?.method, method.secondPerson,
+            R.fullName.hasSuffix(".\(method.resource)")
+        {
             try self.mustBeAnotherPerson(than: R.self, name, besides: command)
         }
         resource.state = to

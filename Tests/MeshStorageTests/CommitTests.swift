@@ -1,3 +1,4 @@
+import MeshAPI
 import MeshPrimitives
 import MeshStorage
 import StorageSample
@@ -26,7 +27,7 @@ import Testing
                 uniqueKeysWithValues: entries.map { ($0.sequence, $0.resource) })
             #expect(written == promised)
             #expect(try await store.verifyJournal() == Int64(promised.count))
-            #expect(try await store.read { try $0.count(Sample.self) } == promised.count)
+            #expect(try await store.read { try $0.count(Specimen.self) } == promised.count)
             #expect(store.journalHead == Int64(promised.count))
         }
     }
@@ -37,7 +38,7 @@ import Testing
     ) async throws -> [Int64: String] {
         var promised: [Int64: String] = [:]
         for number in 0..<count {
-            let sample = Sample("samples/\(writer)-\(number)")
+            let sample = Specimen("samples/\(writer)-\(number)")
             let fails = number % 3 == 2
             do {
                 let sequence = try await store.write { transaction in
@@ -66,7 +67,7 @@ import Testing
             for number in 0..<5 {
                 group.addTask {
                     do {
-                        try await store.put(Sample("samples/\(number)"))
+                        try await store.put(Specimen("samples/\(number)"))
                         return true
                     } catch {
                         #expect(error as? StorageFailure == .overloaded(limit: 2))
@@ -92,13 +93,13 @@ import Testing
     @Test(arguments: Engine.allCases)
     func `write what is queued at the end, then refuse`(_ engine: Engine) async throws {
         try await engine.withStore { store async throws in
-            try await store.put(Sample("samples/1"))
+            try await store.put(Specimen("samples/1"))
             await store.close()
             await #expect(throws: StorageFailure.closed) {
-                try await store.put(Sample("samples/2"))
+                try await store.put(Specimen("samples/2"))
             }
             await #expect(throws: StorageFailure.closed) {
-                _ = try await store.read { try $0.count(Sample.self) }
+                _ = try await store.read { try $0.count(Specimen.self) }
             }
         }
     }

@@ -1,15 +1,16 @@
+import MeshAPI
 import MeshPrimitives
 import MeshStorage
 import StorageSample
 import Testing
 
 @Suite struct `Another service's journal` {
-    static func entry(_ sequence: Int64, _ sample: Sample) -> JournalEntry {
+    static func entry(_ sequence: Int64, _ sample: Specimen) -> JournalEntry {
         var entry = JournalEntry()
         entry.sequence = sequence
         entry.resource = sample.name
         entry.resourceVersion = sample.version
-        entry.resourceType = Sample.fullName
+        entry.resourceType = Specimen.fullName
         entry.data = sample.wireBytes()
         entry.occurredAt = .second(sequence)
         entry.recordedAt = .second(sequence + 1)
@@ -17,9 +18,9 @@ import Testing
     }
 
     static let journal = [
-        entry(1, Sample("samples/1", tags: ["x"])),
-        entry(2, Sample("samples/2")),
-        entry(3, Sample("samples/1", version: 2, state: .active, tags: ["y"])),
+        entry(1, Specimen("samples/1", tags: ["x"])),
+        entry(2, Specimen("samples/2")),
+        entry(3, Specimen("samples/1", version: 2, state: .active, tags: ["y"])),
     ]
 
     /// Applies entries the way a service does; returns which were new.
@@ -28,7 +29,7 @@ import Testing
             try journal.map { entry in
                 let new = try transaction.applyEntry("registry", epoch: "e1", entry)
                 if new {
-                    try transaction.saveReplica(Sample.self, from: entry, origin: "registry")
+                    try transaction.saveReplica(Specimen.self, from: entry, origin: "registry")
                 }
                 return new
             }
@@ -72,17 +73,17 @@ import Testing
         try await engine.withStore { store async throws in
             _ = try await Self.follow(store)
             try await store.read { reader throws in
-                #expect(try reader.current(Sample.self, named: "samples/1")?.version == 2)
+                #expect(try reader.current(Specimen.self, named: "samples/1")?.version == 2)
                 let past = try reader.asOf(
-                    Sample.self, named: "samples/1", effectiveAt: .second(1), knownAt: .second(2))
+                    Specimen.self, named: "samples/1", effectiveAt: .second(1), knownAt: .second(2))
                 #expect(past?.version == 1)
-                #expect(try reader.count(Sample.self, where: [("tags", "x")]) == 0)
-                #expect(try reader.count(Sample.self, where: [("tags", "y")]) == 1)
-                let history = try reader.history(Sample.self, named: "samples/1")
+                #expect(try reader.count(Specimen.self, where: [("tags", "x")]) == 0)
+                #expect(try reader.count(Specimen.self, where: [("tags", "y")]) == 1)
+                let history = try reader.history(Specimen.self, named: "samples/1")
                 #expect(history.map(\.origin) == ["registry", "registry"])
             }
             await #expect(throws: StorageFailure.copied(origin: "registry")) {
-                try await store.put(Sample("samples/2", version: 2))
+                try await store.put(Specimen("samples/2", version: 2))
             }
         }
     }

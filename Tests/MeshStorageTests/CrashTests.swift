@@ -1,3 +1,4 @@
+import MeshAPI
 import Foundation
 import MeshStorage
 import StorageSample
@@ -24,7 +25,7 @@ import Testing
                 for (sequence, name) in promised {
                     #expect(written[sequence] == name)
                 }
-                #expect(try await store.read { try $0.count(Sample.self) } == written.count)
+                #expect(try await store.read { try $0.count(Specimen.self) } == written.count)
                 await store.close()
             }
             #expect(promised.count >= 438)

@@ -46,12 +46,12 @@ import Testing
     @Test func `keeps everything over a restart, its epoch too`() async throws {
         try await withFolder { folder in
             let first = try Store.open(folder: folder, producer: "sample")
-            try await first.put(Sample("samples/1"))
+            try await first.put(Specimen("samples/1"))
             await first.close()
             let second = try Store.open(folder: folder, producer: "sample")
             #expect(second.epoch == first.epoch)
             #expect(second.journalHead == 1)
-            #expect(try await second.put(Sample("samples/2")) == 2)
+            #expect(try await second.put(Specimen("samples/2")) == 2)
             await second.close()
         }
     }
@@ -94,7 +94,7 @@ import Testing
     ) async throws {
         try await withFolder { folder in
             let store = try Store.open(folder: folder, producer: "sample")
-            for number in 1...5 { try await store.put(Sample("samples/\(number)")) }
+            for number in 1...5 { try await store.put(Specimen("samples/\(number)")) }
             await store.close()
             let engine = try Self.engine(in: folder)
             try engine.write { connection throws(StorageFailure) in
@@ -123,7 +123,7 @@ import Testing
             var written = 0
             while store.condition == .writable {
                 do {
-                    try await store.put(Sample("samples/\(written)", contact: big))
+                    try await store.put(Specimen("samples/\(written)", contact: big))
                     written += 1
                 } catch {
                     #expect(error as? StorageFailure == .full)
@@ -131,13 +131,13 @@ import Testing
             }
             #expect(store.condition == .full)
             #expect(written > 3)
-            #expect(try await store.read { try $0.count(Sample.self) } == written)
+            #expect(try await store.read { try $0.count(Specimen.self) } == written)
             #expect(try await store.verifyJournal() == Int64(written))
             await store.close()
 
             limits.databaseBytes = nil
             let roomy = try Store.open(folder: folder, producer: "sample", limits: limits)
-            #expect(try await roomy.put(Sample("samples/next", contact: big)) == Int64(written + 1))
+            #expect(try await roomy.put(Specimen("samples/next", contact: big)) == Int64(written + 1))
             await roomy.close()
         }
     }
@@ -147,11 +147,11 @@ import Testing
         try await withFolder { folder in
             let store = try Store.open(folder: folder, producer: "sample", engine: fault.opener)
             fault.set(.full)
-            await #expect(throws: StorageFailure.full) { try await store.put(Sample("samples/1")) }
+            await #expect(throws: StorageFailure.full) { try await store.put(Specimen("samples/1")) }
             #expect(store.condition == .full)
-            #expect(try await store.read { try $0.count(Sample.self) } == 0)
+            #expect(try await store.read { try $0.count(Specimen.self) } == 0)
             fault.set(nil)
-            #expect(try await store.put(Sample("samples/1")) == 1)
+            #expect(try await store.put(Specimen("samples/1")) == 1)
             #expect(store.condition == .writable)
             await store.close()
         }
@@ -163,17 +163,17 @@ import Testing
         let fault = Fault()
         try await withFolder { folder in
             let store = try Store.open(folder: folder, producer: "sample", engine: fault.opener)
-            try await store.put(Sample("samples/1"))
+            try await store.put(Specimen("samples/1"))
             let broken = StorageFailure.broken(reason: "disk I/O error, code 1034")
             fault.set(broken)
-            await #expect(throws: broken) { try await store.put(Sample("samples/2")) }
+            await #expect(throws: broken) { try await store.put(Specimen("samples/2")) }
             fault.set(nil)
-            await #expect(throws: broken) { try await store.put(Sample("samples/3")) }
+            await #expect(throws: broken) { try await store.put(Specimen("samples/3")) }
             #expect(store.condition == .broken(reason: "disk I/O error, code 1034"))
-            #expect(try await store.read { try $0.count(Sample.self) } == 1)
+            #expect(try await store.read { try $0.count(Specimen.self) } == 1)
             await store.close()
             let again = try Store.open(folder: folder, producer: "sample")
-            #expect(try await again.put(Sample("samples/2")) == 2)
+            #expect(try await again.put(Specimen("samples/2")) == 2)
             await again.close()
         }
     }

@@ -41,7 +41,7 @@ func withFolder(_ body: (String) async throws -> Void) async throws {
 extension Store {
     /// Saves one sample in a write of its own and returns the sequence of its entry.
     @discardableResult
-    func put(_ sample: Sample, _ change: Change = .sample()) async throws -> Int64 {
+    func put(_ sample: Specimen, _ change: Change = .sample()) async throws -> Int64 {
         try await self.write { try $0.save(sample, change: change) }
     }
 }

@@ -1,3 +1,4 @@
+import MeshAPI
 import MeshPrimitives
 import MeshRPC
 import MeshStorage
@@ -16,7 +17,7 @@ import Testing
             change.reasonCode = "R1"
             change.requestDigest = [1, 2]
             change.causationID = "quality/7"
-            let sample = Sample("samples/1", state: .active, contact: "138")
+            let sample = Specimen("samples/1", state: .active, contact: "138")
             #expect(try await store.put(sample, change) == 1)
             let entries = try await store.read { try $0.entries(after: 0) }
             let entry = try #require(entries.first)
@@ -26,13 +27,13 @@ import Testing
             #expect(entry.type == "sample.changed")
             #expect(entry.resource == "samples/1")
             #expect(entry.resourceVersion == 1)
-            #expect(entry.resourceType == Sample.fullName)
+            #expect(entry.resourceType == Specimen.fullName)
             #expect(entry.data == sample.redacted().wireBytes())
             #expect(entry.occurredAt == .second(1))
             #expect(entry.occurredUntil == .second(5))
             #expect(entry.recordedAt == .second(2))
-            #expect(entry.correlationID == "sample/1")
-            #expect(entry.causationID == "quality/7")
+            #expect(entry.correlationId == "sample/1")
+            #expect(entry.causationId == "quality/7")
             #expect(entry.partyRole == .serviceProvider)
             #expect(entry.toState == "active")
             #expect(entry.requestDigest == [1, 2])
@@ -54,7 +55,7 @@ import Testing
         _ engine: Engine
     ) async throws {
         try await engine.withStore { store async throws in
-            for number in 1...5 { try await store.put(Sample("samples/\(number)")) }
+            for number in 1...5 { try await store.put(Specimen("samples/\(number)")) }
             #expect(try await store.verifyJournal() == 5)
         }
     }
@@ -67,7 +68,7 @@ import Testing
                 #expect(store.epoch == "fixed")
                 for number in 1...20 {
                     try await store.put(
-                        Sample("samples/\(number)", tags: ["t\(number % 3)"]),
+                        Specimen("samples/\(number)", tags: ["t\(number % 3)"]),
                         .sample(from: Int64(number), recorded: 7))
                 }
                 journals.append(
@@ -83,7 +84,7 @@ import Testing
     func `wakes a waiting reader when it grows`(_ engine: Engine) async throws {
         try await engine.withStore { store async throws in
             async let head = store.waitForJournal(after: 0, within: .seconds(60))
-            try await store.put(Sample("samples/1"))
+            try await store.put(Specimen("samples/1"))
             #expect(await head == 1)
             #expect(await store.waitForJournal(after: 0, within: .seconds(60)) == 1)
         }

@@ -81,7 +81,7 @@ import Testing
         try await engine.withStore { store async throws in
             await #expect(throws: Refusal.self) {
                 try await store.write { transaction in
-                    try transaction.save(Sample("samples/1"), change: .sample())
+                    try transaction.save(Specimen("samples/1"), change: .sample())
                     try transaction.saveReply(.sample(1), Self.reply([1]))
                     throw Refusal()
                 }
@@ -90,7 +90,7 @@ import Testing
                 try reader.storedReply(.sample(1), fingerprint: [9])
             }
             #expect(reply == nil)
-            #expect(try await store.read { try $0.count(Sample.self) } == 0)
+            #expect(try await store.read { try $0.count(Specimen.self) } == 0)
         }
     }
 }

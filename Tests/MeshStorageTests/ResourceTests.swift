@@ -7,12 +7,12 @@ import Testing
     @Test(arguments: Engine.allCases)
     func `is read back at its newest version`(_ engine: Engine) async throws {
         try await engine.withStore { store async throws in
-            try await store.put(Sample("samples/1", contact: "138"))
-            try await store.put(Sample("samples/1", version: 2, state: .active, contact: "139"))
-            let current = try await store.read { try $0.current(Sample.self, named: "samples/1") }
+            try await store.put(Specimen("samples/1", contact: "138"))
+            try await store.put(Specimen("samples/1", version: 2, state: .active, contact: "139"))
+            let current = try await store.read { try $0.current(Specimen.self, named: "samples/1") }
             #expect(current?.version == 2)
             #expect(current?.contact == "139")
-            let absent = try await store.read { try $0.current(Sample.self, named: "samples/2") }
+            let absent = try await store.read { try $0.current(Specimen.self, named: "samples/2") }
             #expect(absent == nil)
         }
     }
@@ -23,11 +23,11 @@ import Testing
     ) async throws {
         try await engine.withStore { store async throws in
             await #expect(throws: StorageFailure.staleVersion(current: 0)) {
-                try await store.put(Sample("samples/1", version: 2))
+                try await store.put(Specimen("samples/1", version: 2))
             }
-            try await store.put(Sample("samples/1"))
+            try await store.put(Specimen("samples/1"))
             await #expect(throws: StorageFailure.staleVersion(current: 1)) {
-                try await store.put(Sample("samples/1"))
+                try await store.put(Specimen("samples/1"))
             }
             #expect(store.journalHead == 1)
         }
@@ -58,11 +58,11 @@ import Testing
             .sample(from: 32, until: 35, recorded: 60),
         ]
         for (index, change) in changes.enumerated() {
-            try await store.put(Sample("samples/1", version: Int64(index + 1)), change)
+            try await store.put(Specimen("samples/1", version: Int64(index + 1)), change)
         }
         let found = try await store.read { reader throws in
             try reader.asOf(
-                Sample.self, named: "samples/1", effectiveAt: .second(effective),
+                Specimen.self, named: "samples/1", effectiveAt: .second(effective),
                 knownAt: .second(known))
         }
         #expect(found?.version == version)
@@ -72,10 +72,10 @@ import Testing
     @Test(arguments: Engine.allCases)
     func `keeps every version with both its times`(_ engine: Engine) async throws {
         try await engine.withStore { store async throws in
-            try await store.put(Sample("samples/1"), .sample(from: 1, until: 9, recorded: 2))
-            try await store.put(Sample("samples/1", version: 2), .sample(from: 3, recorded: 4))
+            try await store.put(Specimen("samples/1"), .sample(from: 1, until: 9, recorded: 2))
+            try await store.put(Specimen("samples/1", version: 2), .sample(from: 3, recorded: 4))
             let history = try await store.read { reader throws in
-                try reader.history(Sample.self, named: "samples/1")
+                try reader.history(Specimen.self, named: "samples/1")
             }
             #expect(history.map(\.content.version) == [1, 2])
             #expect(history.map(\.effectiveFrom) == [.second(1), .second(3)])
@@ -92,7 +92,7 @@ import Testing
         try await engine.withStore { store async throws in
             for number in 1...6 {
                 try await store.put(
-                    Sample(
+                    Specimen(
                         "samples/\(number)", state: number == 6 ? .ended : .active,
                         holder: number % 2 == 0 ? "parties/even" : "parties/odd",
                         tags: number > 3 ? ["high", "all"] : ["all"]))
@@ -105,7 +105,7 @@ import Testing
                     after: String? = nil, limit: Int = 1_000
                 ) throws -> [String] {
                     try reader.list(
-                        Sample.self, where: pairs, states: states, after: after, limit: limit
+                        Specimen.self, where: pairs, states: states, after: after, limit: limit
                     ).map(\.name)
                 }
                 #expect(try names(even) == ["samples/2", "samples/4", "samples/6"])
@@ -115,8 +115,8 @@ import Testing
                 #expect(
                     try names([], after: "samples/2", limit: 2) == ["samples/3", "samples/4"])
                 #expect(try names(even, after: "samples/6") == [])
-                #expect(try reader.count(Sample.self) == 6)
-                #expect(try reader.count(Sample.self, where: both, states: ["ended"]) == 1)
+                #expect(try reader.count(Specimen.self) == 6)
+                #expect(try reader.count(Specimen.self, where: both, states: ["ended"]) == 1)
             }
         }
     }
@@ -124,12 +124,12 @@ import Testing
     @Test(arguments: Engine.allCases)
     func `leaves the index rows of its former values`(_ engine: Engine) async throws {
         try await engine.withStore { store async throws in
-            try await store.put(Sample("samples/1", holder: "parties/a", tags: ["x", "y", "y"]))
+            try await store.put(Specimen("samples/1", holder: "parties/a", tags: ["x", "y", "y"]))
             try await store.put(
-                Sample("samples/1", version: 2, holder: "parties/b", tags: ["y", "z"]))
+                Specimen("samples/1", version: 2, holder: "parties/b", tags: ["y", "z"]))
             try await store.read { reader throws in
                 func count(_ field: String, _ value: String) throws -> Int {
-                    try reader.count(Sample.self, where: [(field, value)])
+                    try reader.count(Specimen.self, where: [(field, value)])
                 }
                 #expect(try count("holder", "parties/a") == 0)
                 #expect(try count("holder", "parties/b") == 1)
@@ -143,16 +143,16 @@ import Testing
     @Test(arguments: Engine.allCases)
     func `falls due at its date and no longer once changed`(_ engine: Engine) async throws {
         try await engine.withStore { store async throws in
-            try await store.put(Sample("samples/1"), .sample(due: 20))
-            try await store.put(Sample("samples/2"), .sample(due: 10))
-            try await store.put(Sample("samples/3"), .sample())
+            try await store.put(Specimen("samples/1"), .sample(due: 20))
+            try await store.put(Specimen("samples/2"), .sample(due: 10))
+            try await store.put(Specimen("samples/3"), .sample())
             func due(_ second: Int64) async throws -> [String] {
                 try await store.read { try $0.due(before: .second(second)).map(\.name) }
             }
             #expect(try await due(9) == [])
             #expect(try await due(10) == ["samples/2"])
             #expect(try await due(20) == ["samples/2", "samples/1"])
-            try await store.put(Sample("samples/2", version: 2), .sample())
+            try await store.put(Specimen("samples/2", version: 2), .sample())
             #expect(try await due(20) == ["samples/1"])
             #expect(try await store.read { try $0.dueCount(before: .second(20)) } == 1)
         }

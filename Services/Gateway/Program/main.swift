@@ -8,8 +8,7 @@ import MeshTransport
 // usage: govmesh-gateway FRONT BACK
 let arguments = CommandLine.arguments
 guard arguments.count == 3 else {
-    fputs("usage: govmesh-gateway FRONT-ENDPOINT BACK-ENDPOINT\n", stderr)
-    exit(1)
+    fail("usage: govmesh-gateway FRONT-ENDPOINT BACK-ENDPOINT")
 }
 // Blocked before any thread starts, so that only the wait below takes them.
 var signals = sigset_t()
@@ -25,6 +24,12 @@ do {
     sigwait(&signals, &signal)
     gateway.stop()
 } catch {
-    fputs("govmesh-gateway: \(error)\n", stderr)
+    fail("govmesh-gateway: \(error)")
+}
+
+/// Says why on standard error and ends the process.
+func fail(_ message: String) -> Never {
+    let line = message + "\n"
+    _ = line.withCString { write(STDERR_FILENO, $0, strlen($0)) }
     exit(1)
 }

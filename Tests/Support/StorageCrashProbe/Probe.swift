@@ -30,7 +30,7 @@ enum Probe {
         var number = 0
         while true {
             number += 1
-            let sample = Sample("samples/\(writer)-\(number)")
+            let sample = Specimen("samples/\(writer)-\(number)")
             do {
                 let sequence = try await store.write { transaction in
                     try transaction.save(sample, change: .sample())

@@ -1,11 +1,12 @@
 package import MeshPrimitives
+import MeshAPI
 import MeshRPC
 package import MeshStorage
 package import MeshWire
 
 /// A resource without a contract, for tests of what stores resources.
-package struct Sample: Resource {
-    package static let fullName = "govmesh.sample.v1.Sample"
+package struct Specimen: Resource {
+    package static let fullName = "govmesh.sample.v1.Specimen"
     package static let collection = "samples"
     package static let machine = "SM-SAMPLE"
 
@@ -75,7 +76,7 @@ package struct Sample: Resource {
 
     package func violations() -> [Violation] { [] }
 
-    package func redacted() -> Sample {
+    package func redacted() -> Specimen {
         var copy = self
         copy.contact = ""
         return copy
