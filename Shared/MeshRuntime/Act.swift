@@ -110,7 +110,7 @@ package final class Act {
                 field: "reason", rule: "\(command) needs a reason (RX-3)",
                 remedy: "state the reason and its basis")
         }
-        if let method = self.call?.method, method.secondPerson,
+        if let method = self.call?.method, method.secondPerson, method.command == command,
             R.fullName.hasSuffix(".\(method.resource)")
         {
             try self.mustBeAnotherPerson(than: R.self, name, besides: command)
