@@ -56,7 +56,14 @@ let libraries = [
     shared("MeshTransport", ["CZeroMQ", "MeshPrimitives"]),
     shared("MeshRPC", ["MeshTransport", "MeshPrimitives", crypto]),
     shared("MeshAPI", ["WireC", "CProtobuf", "MeshWire", "MeshRPC", "MeshPrimitives"]),
+    shared("MeshRequirements"),
+    shared("SampleFormats", ["CZlib", "MeshPrimitives"]),
     shared("MeshStorage", ["MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", grdb, crypto]),
+]
+
+let testTargets = [
+    tests("SampleFormats", ["SampleFormats", "MeshPrimitives"]),
+    tests("MeshRequirements", ["MeshRequirements"]),
 ]
 
 let package = Package(
@@ -70,5 +77,6 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CZeroMQ", path: "Shared/CZeroMQ"),
         .systemLibrary(name: "CProtobuf", path: "Shared/CProtobuf"),
+        .systemLibrary(name: "CZlib", path: "Shared/CZlib"),
     ]
 )
