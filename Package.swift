@@ -56,7 +56,11 @@ let libraries = [
     shared("MeshTransport", ["CZeroMQ", "MeshPrimitives"]),
     shared("MeshRPC", ["MeshTransport", "MeshPrimitives", crypto]),
     shared("MeshAPI", ["WireC", "CProtobuf", "MeshWire", "MeshRPC", "MeshPrimitives"]),
-    shared("MeshRequirements"),
+    [
+        .target(
+            name: "MeshRequirements", path: "Shared/MeshRequirements",
+            exclude: ["generate.py", "requirements.json"], swiftSettings: swift)
+    ],
     shared("SampleFormats", ["CZlib", "MeshPrimitives"]),
     shared("MeshStorage", ["MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", grdb, crypto]),
 ]
