@@ -60,7 +60,7 @@ let services = [
             name: "govmesh",
             dependencies: [
                 "MeshRuntime", "MeshSchema", "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport",
-                "MeshPrimitives", arguments,
+                "MeshPrimitives", "SampleFormats", "Registry", arguments,
             ],
             path: "Services/CommandLine", exclude: ["README.md"], swiftSettings: swift)
     ],
@@ -76,6 +76,12 @@ let libraries = [
     shared("MeshAPI", ["WireC", "CProtobuf", "MeshWire", "MeshRPC", "MeshPrimitives"]),
     shared("MeshSchema", ["MeshWire"]),
     shared("MeshLifecycle", ["MeshWire", "MeshPrimitives"]),
+    [
+        .target(
+            name: "MeshRequirements", path: "Shared/MeshRequirements",
+            exclude: ["generate.py", "requirements.json"], swiftSettings: swift)
+    ],
+    shared("SampleFormats", ["CZlib", "MeshPrimitives"]),
     shared(
         "MeshStorage",
         ["MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", grdb, grdbSQLite, crypto]),
@@ -83,7 +89,7 @@ let libraries = [
         "MeshRuntime",
         [
             "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport",
-            "MeshPrimitives", logging,
+            "MeshRequirements", "MeshPrimitives", logging,
         ]),
     shared(
         "MeshTestKit",
@@ -139,6 +145,8 @@ let testTargets = [
     tests("Quality", ["Quality", "MeshPrimitives"]),
     tests("Credit", ["Credit", "MeshAPI", "MeshPrimitives"]),
     tests("Risk", ["Risk", "MeshAPI"]),
+    tests("SampleFormats", ["SampleFormats", "MeshPrimitives"]),
+    tests("MeshRequirements", ["MeshRequirements"]),
 ]
 
 let package = Package(
@@ -156,5 +164,6 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CZeroMQ", path: "Shared/CZeroMQ"),
         .systemLibrary(name: "CProtobuf", path: "Shared/CProtobuf"),
+        .systemLibrary(name: "CZlib", path: "Shared/CZlib"),
     ] + (libraries + generator + services + testTargets).flatMap { $0 } + support
 )
