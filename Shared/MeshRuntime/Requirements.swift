@@ -1,6 +1,17 @@
+import MeshRPC
 import MeshAPI
+import MeshRequirements
 
-/// The requirement catalogue as the mesh serves it.
+/// The requirement catalogue as the mesh serves it, with the methods that carry each one.
 enum Requirements {
-    static let entries: [RequirementEntry] = []
+    static let entries: [RequirementEntry] = RequirementCatalogue.shared.all.map { requirement in
+        RequirementEntry(
+            id: requirement.id, titleChinese: requirement.titleChinese,
+            titleEnglish: requirement.titleEnglish, clause: requirement.clause,
+            textStatus: requirement.textStatus.rawValue,
+            sources: requirement.sources.map(RequirementCatalogue.shared.description),
+            owners: requirement.owners, rule: requirement.rule,
+            methods: MeshContract.methods.filter { $0.requirements.contains(requirement.id) }
+                .map(\.path))
+    }
 }

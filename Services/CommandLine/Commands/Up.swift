@@ -1,0 +1,196 @@
+import ArgumentParser
+import Foundation
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+
+struct Up: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Starts the gateway and the four services and waits until all answer.")
+
+    @OptionGroup var options: MeshOptions
+
+    @Option(help: "Run on virtual time from this instant on, RFC 3339; `govmesh clock` moves it.")
+    var virtualClock: String?
+
+    @Option(help: "Name of the journals' epoch; drawn at random when absent.")
+    var epoch: String?
+
+    func run() async throws {
+        let folder = MeshFolder(self.options.folder)
+        try await Self.start(folder, virtualClock: self.virtualClock, epoch: self.epoch)
+        if self.options.json {
+            print(
+                #"{"folder":"\#(folder.path)","front":"\#(folder.front)","back":"\#(folder.back)"}"#)
+        } else {
+            print("The mesh is up in \(folder.path).")
+            try await Status.printTable(folder)
+        }
+    }
+
+    static func start(_ folder: MeshFolder, virtualClock: String?, epoch: String?) async throws {
+        if let running = MeshFolder.programs.first(where: { folder.process($0) != nil }) {
+            throw CommandFailure(
+                "\(running) runs already in \(folder.path); stop it with `govmesh down` or choose another --folder.")
+        }
+        try folder.make()
+        var extra = epoch.map { ["--epoch", $0] } ?? []
+        if let virtualClock {
+            guard let start = Instant(virtualClock) else {
+                throw CommandFailure("--virtual-clock \(virtualClock) is no RFC 3339 instant.")
+            }
+            _ = try VirtualClock(file: folder.clock, start: start)
+        }
+        if FileManager.default.fileExists(atPath: folder.clock) {
+            extra += ["--clock", folder.clock]
+        }
+        try Self.launch(folder, "gateway", [folder.front, folder.back])
+        for service in MeshFolder.services { try Self.launch(folder, service, extra) }
+        try await Self.waitUntilHealthy(folder)
+    }
+
+    /// Starts one program of the mesh; also used to start one that died.
+    static func launch(_ folder: MeshFolder, _ program: String, _ arguments: [String]) throws {
+        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let directory = URL(fileURLWithPath: own).deletingLastPathComponent().path
+        var all = arguments
+        if program != "gateway" {
+            all = [
+                "--folder", folder.store(program), "--front", folder.front, "--back", folder.back,
+            ] + arguments
+        }
+        let pid = try spawn(
+            "\(directory)/govmesh-\(program)", all, log: folder.log(program))
+        try folder.remember(program, pid)
+    }
+
+    private static func waitUntilHealthy(_ folder: MeshFolder) async throws {
+        let connection = try MeshConnection(folder)
+        do {
+            for service in MeshFolder.services {
+                let client = NodeServiceClient(
+                    connection.channel(as: "system"), routingKey: service)
+                _ = try await client.getStatus(
+                    GetStatusRequest(), CallOptions(timeout: .seconds(10)))
+            }
+            await connection.close()
+        } catch {
+            await connection.close()
+            let dead = MeshFolder.programs.filter { folder.process($0) == nil }
+            let logs = dead.map { "\($0): \(Self.lastLine(folder.log($0)))" }
+            throw CommandFailure(
+                "The mesh did not come up: \(error). \(logs.joined(separator: "; ")) Logs are in \(folder.path).")
+        }
+    }
+
+    private static func lastLine(_ path: String) -> String {
+        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").last.map(String.init) ?? "no output"
+    }
+}
+
+struct Down: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Drains and stops the services, then the gateway.")
+
+    @OptionGroup var options: MeshOptions
+
+    func run() async throws {
+        let folder = MeshFolder(self.options.folder)
+        let stopped = try await Self.stop(folder)
+        print(
+            self.options.json
+                ? #"{"stopped":\#(stopped)}"#
+                : stopped == 0
+                    ? "Nothing runs in \(folder.path)." : "\(stopped) processes stopped.")
+    }
+
+    static func stop(_ folder: MeshFolder) async throws -> Int {
+        var stopped = 0
+        for program in MeshFolder.programs.reversed() {
+            guard let pid = folder.process(program) else { continue }
+            kill(pid, SIGTERM)
+            let end = ContinuousClock.now.advanced(by: .seconds(30))
+            while kill(pid, 0) == 0, ContinuousClock.now < end {
+                // A process that was started by this one stays a zombie until it is waited for.
+                var status: Int32 = 0
+                waitpid(pid, &status, WNOHANG)
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            if kill(pid, 0) == 0 { kill(pid, SIGKILL) }
+            folder.forget(program)
+            stopped += 1
+        }
+        return stopped
+    }
+}
+
+struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows health, memory, time and journal of every process.")
+
+    @OptionGroup var options: MeshOptions
+
+    func run() async throws {
+        let folder = MeshFolder(self.options.folder)
+        guard self.options.json else { return try await Self.printTable(folder) }
+        let rows = try await Self.rows(folder).map { row in
+            #"{"service":"\#(row.service)","health":"\#(row.health)","pid":\#(row.processId),"residentKib":\#(row.residentKib),"time":"\#(row.time)","journalHead":\#(row.journalHead)}"#
+        }
+        print("[\(rows.joined(separator: ","))]")
+    }
+
+    static func rows(_ folder: MeshFolder) async throws -> [NodeStatus] {
+        let connection = try MeshConnection(folder)
+        var rows: [NodeStatus] = []
+        for service in MeshFolder.services {
+            let client = NodeServiceClient(connection.channel(as: "system"), routingKey: service)
+            do {
+                rows.append(
+                    try await client.getStatus(
+                        GetStatusRequest(), CallOptions(timeout: .seconds(3))))
+            } catch {
+                rows.append(NodeStatus(service: service, health: error.code.name))
+            }
+        }
+        await connection.close()
+        return rows
+    }
+
+    static func printTable(_ folder: MeshFolder) async throws {
+        var table = Table(["service", "health", "pid", "memory", "journal", "time"])
+        for row in try await Self.rows(folder) {
+            table.add([
+                row.service, row.health, "\(row.processId)", "\(row.residentKib / 1_024) MiB",
+                "\(row.journalHead)", row.time,
+            ])
+        }
+        print(table.text)
+    }
+}
+
+struct ClockCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clock",
+        abstract: "Moves the virtual clock and waits until all that falls due has happened.")
+
+    @OptionGroup var options: MeshOptions
+
+    @Argument(help: "RFC 3339, e.g. 2026-03-02T01:00:00Z; time never goes back.")
+    var time: String
+
+    func run() async throws {
+        guard let instant = Instant(self.time) else {
+            throw CommandFailure("\(self.time) is no RFC 3339 instant.")
+        }
+        try await MeshConnection.with(self.options) { connection in
+            guard FileManager.default.fileExists(atPath: connection.folder.clock) else {
+                throw CommandFailure("This mesh runs on real time; start it with --virtual-clock.")
+            }
+            try VirtualClock(file: connection.folder.clock, start: nil).move(to: instant)
+            try await connection.settle()
+            print("It is \(instant).")
+        }
+    }
+}

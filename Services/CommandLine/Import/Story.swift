@@ -1,0 +1,175 @@
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+
+/// The standard's loop on the sample data: accounts, verification, months, breaches, records,
+/// grades and one repair. Every step is an ordinary call of an ordinary account.
+struct Story {
+    let connection: MeshConnection
+    let mapping: Mapping
+
+    init(_ connection: MeshConnection, mapping: Mapping) {
+        self.connection = connection
+        self.mapping = mapping
+    }
+
+    private func channel(_ who: String) -> any Channel { self.connection.channel(as: who) }
+
+    // MARK: People
+
+    /// Founds the management body with its officers, if the registry is empty.
+    func found() async throws {
+        _ = try await PartyServiceClient(self.channel("system")).establishManagementBody(
+            EstablishManagementBodyRequest(
+                partyId: "mb",
+                party: Party(
+                    displayName: "云服务管理机构", creditCode: "11100000PDY00001X7",
+                    roles: [.managementBody])))
+        let officers: [(String, OperatorRole)] = [
+            ("handler", .handler), ("reviewer", .reviewer), ("approver", .approver),
+        ]
+        for (name, role) in officers {
+            try await self.account(name, party: "parties/mb", .managementBody, role)
+        }
+        try await self.connection.settle()
+    }
+
+    private func account(
+        _ id: String, party: String, _ role: PartyRole, _ operatorRole: OperatorRole
+    ) async throws {
+        _ = try await OperatorServiceClient(self.channel("system")).createOperator(
+            CreateOperatorRequest(
+                operatorId: id,
+                operator: Operator(
+                    person: "person-\(id)", party: party, partyRole: role,
+                    operatorRoles: [operatorRole])))
+    }
+
+    /// Verifies what the mapped products stand on and gives each provider an account.
+    func verify() async throws {
+        let migration = MigrationServiceClient(self.channel("approver"))
+        for provider in self.providers {
+            _ = try await migration.verifyImported(VerifyImportedRequest(name: "parties/\(provider)"))
+            try await self.account(
+                String(provider.prefix(63)), party: "parties/\(provider)", .serviceProvider, .handler)
+        }
+        for entry in self.mapping.products {
+            let product = FedRAMPImport.productID(entry.product)
+            _ = try await migration.verifyImported(VerifyImportedRequest(name: "products/\(product)"))
+            _ = try await migration.verifyImported(
+                VerifyImportedRequest(name: "certifications/k-\(slug(entry.product))"))
+        }
+        try await self.connection.settle()
+    }
+
+    var providers: [String] {
+        var seen: [String] = []
+        for entry in self.mapping.products {
+            let id = FedRAMPImport.providerID(entry.provider)
+            if !seen.contains(id) { seen.append(id) }
+        }
+        return seen
+    }
+
+    // MARK: Months
+
+    func record(_ probes: ProbeImport, _ month: String) async throws {
+        let client = MeasurementServiceClient(self.channel("handler"))
+        guard let first = CivilDate("\(month)-01") else {
+            throw CommandFailure("\(month) is no month; write it as 2026-03.")
+        }
+        let days = Int64(first.days(until: first.adding(months: 1)))
+        for entry in self.mapping.products {
+            guard let measurement = probes.measurement(of: entry, month: month, days: days) else {
+                continue
+            }
+            _ = try await client.recordMeasurement(
+                RecordMeasurementRequest(
+                    measurementId: "\(FedRAMPImport.productID(entry.product))-\(month)",
+                    measurement: measurement))
+        }
+    }
+
+    /// Opens and closes a month for one contract a product, and notifies what was missed.
+    func close(_ month: String, _ contracts: [Contract]) async throws {
+        let periods = PeriodServiceClient(self.channel("handler"))
+        let breaches = BreachServiceClient(self.channel("handler"))
+        for contract in contracts {
+            let period = try await periods.openPeriod(
+                OpenPeriodRequest(contract: contract.name, month: month))
+            let closed = try await periods.closePeriod(CommandRequest(name: period.name))
+            guard closed.outcome == .missed else { continue }
+            let id = closed.name.split(separator: "/").last.map(String.init) ?? ""
+            _ = try await breaches.notifyBreach(CommandRequest(name: "breaches/\(id)"))
+        }
+        try await self.connection.settle()
+    }
+
+    /// The contract of each mapped product with the user that came first in order of name.
+    func contracts() async throws -> [Contract] {
+        let client = ContractServiceClient(self.channel("handler"))
+        var chosen: [Contract] = []
+        for entry in self.mapping.products {
+            let product = "products/\(FedRAMPImport.productID(entry.product))"
+            let page = try await client.listContracts(
+                ListRequest(pageSize: 200, filter: "product = \"\(product)\""))
+            let running = page.contracts.filter {
+                $0.startDate <= "2026-02-01" && $0.endDate >= "2026-12-31"
+            }
+            if let first = running.first { chosen.append(first) }
+        }
+        return chosen
+    }
+
+    // MARK: Credit
+
+    /// Takes every proposed record through notice, waived statement and confirmation.
+    func confirmRecords(afterStatements day: String) async throws {
+        let handler = RecordServiceClient(self.channel("handler"))
+        for record in try await self.records("proposed") {
+            _ = try await handler.notifyRecord(CommandRequest(name: record.name))
+        }
+        try await self.move(to: day)
+        let approver = RecordServiceClient(self.channel("approver"))
+        for record in try await self.records("statementWaived") {
+            _ = try await approver.confirmRecord(CommandRequest(name: record.name))
+            if record.severity == .minor {
+                _ = try await handler.keepRecordUnpublished(
+                    CommandRequest(name: record.name, reason: "R5.2-12: minor"))
+            } else {
+                _ = try await handler.publishRecord(CommandRequest(name: record.name))
+            }
+        }
+        try await self.connection.settle()
+    }
+
+    private func records(_ state: String) async throws -> [Record] {
+        try await RecordServiceClient(self.channel("handler")).listRecords(
+            ListRequest(pageSize: 1_000, filter: "state = \"\(state)\"")
+        ).records
+    }
+
+    /// Evaluates every provider and makes the grades final after the publicity.
+    func evaluate(_ round: String, finalAt day: String) async throws {
+        let handler = EvaluationServiceClient(self.channel("handler"))
+        let names = self.providers.map { (provider: $0, id: String("\(round)-\($0)".prefix(63))) }
+        for (provider, id) in names {
+            _ = try await handler.openEvaluation(
+                OpenEvaluationRequest(evaluationId: id, subject: "parties/\(provider)"))
+            _ = try await handler.publicizeEvaluation(CommandRequest(name: "evaluations/\(id)"))
+        }
+        try await self.move(to: day)
+        let approver = EvaluationServiceClient(self.channel("approver"))
+        for (_, id) in names {
+            _ = try await approver.finalizeEvaluation(CommandRequest(name: "evaluations/\(id)"))
+        }
+        try await self.connection.settle()
+    }
+
+    func move(to day: String) async throws {
+        guard let instant = Instant(day) else { return }
+        try VirtualClock(file: self.connection.folder.clock, start: nil).move(to: instant)
+        try await self.connection.settle()
+    }
+}
