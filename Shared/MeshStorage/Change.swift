@@ -4,7 +4,7 @@ import MeshRPC
 
 /// What a journal entry says about a change besides the resource itself.
 package struct Change: Sendable, Hashable {
-    /// Event type, e.g. `credit.record.confirmed`.
+    /// Event type, such as `credit.record.confirmed`.
     package var type: String
     /// From when the fact holds.
     package var effectiveFrom: Instant

@@ -4,7 +4,7 @@ import MeshWire
 
 /// How far the journal of another service was applied.
 package struct JournalCursor: Sendable, Hashable {
-    /// The service, e.g. `quality`.
+    /// The service, such as `quality`.
     package var source: String
     package var epoch: String
     package var sequence: Int64

@@ -7,7 +7,9 @@ package struct StorageLimits: Sendable, Hashable {
     /// Bytes of changes that one commit keeps to repeat them after a failed job; beyond it each job
     /// gets a savepoint.
     package var repeatableBytes = 8 << 20
-    /// Reads that run at once; more wait. Each open reader costs `readerCacheKibibytes`.
+    /// Reads that run at once; more wait.
+    ///
+    /// Each open reader costs `readerCacheKibibytes`.
     package var readers = 2
     package var writerCacheKibibytes = 8_192
     package var readerCacheKibibytes = 512

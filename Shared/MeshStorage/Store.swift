@@ -8,7 +8,7 @@ import Synchronization
 package final class Store: Sendable {
     /// Names this journal; another one means that it was restored from a backup.
     package let epoch: String
-    /// The service that owns it, e.g. `credit`.
+    /// The service that owns it, such as `credit`.
     package let producer: String
     package let limits: StorageLimits
     private let engine: any StorageEngine
@@ -113,8 +113,9 @@ package final class Store: Sendable {
     /// Sequence of the newest entry on disk; 0 when there is none.
     package var journalHead: Int64 { self.signal.head }
 
-    /// Waits until the journal holds an entry after `sequence`, at most for `duration`, and returns
-    /// the head then known. Woken by commits, by cancellation and by ``close()``.
+    /// Waits until the journal holds an entry after `sequence`, at most for `duration`.
+    ///
+    /// Returns the head then known. Woken by commits, by cancellation and by ``close()``.
     package func waitForJournal(
         after sequence: Int64, within duration: Duration,
         clock: some Clock<Duration> = ContinuousClock()

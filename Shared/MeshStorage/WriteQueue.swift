@@ -51,7 +51,9 @@ final class WriteQueue: @unchecked Sendable {
         }
     }
 
-    /// Refuses later jobs with `failure`; those already waiting stay. The first refusal holds.
+    /// Refuses later jobs with `failure`; those already waiting stay.
+    ///
+    /// The first refusal holds.
     func refuse(with failure: StorageFailure) {
         self.condition.withLock {
             if self.refusal == nil { self.refusal = failure }
