@@ -37,6 +37,8 @@ final class Link: LoopResident {
     private var sequence: UInt64 = 0
     private var backoff: Backoff
     private var helloDue: Int64 = .max
+    /// A second HELLO on one connection would end the session the first one opens.
+    private var isHelloSent = false
     private var pingDue: Int64 = .max
     private var deadDue: Int64 = .max
     private var heartbeat: Int64 = 5_000_000
@@ -99,6 +101,7 @@ final class Link: LoopResident {
     private func reopenSocket() {
         if let socket = self.socket { self.loop.detach(socket) }
         self.socket = nil
+        self.isHelloSent = false
         do {
             let socket = try MessageSocket(
                 self.loop.context, .dealer,
@@ -151,17 +154,19 @@ extension Link {
         if self.socket == nil { self.reopenSocket() }
         self.session = 0
         self.sequence = 0
-        _ = self.send(.hello) { envelope in
+        let outcome = self.send(.hello) { envelope in
             var hello = Hello()
             hello.principal = self.principal
             envelope.hello = hello
             envelope.sessionSequence = 0
         }
+        self.isHelloSent = outcome == .sent
         self.sequence = 0
     }
 
     private func lose(at now: Int64, after delay: Int64) {
         self.state = .opening
+        self.isHelloSent = false
         self.pingDue = .max
         self.deadDue = .max
         self.helloDue = now + delay
@@ -237,7 +242,7 @@ extension Link {
     func becameWritable(_ socket: MessageSocket, at now: Int64) {
         switch self.state {
         case .closed: break
-        case .opening: self.sendHello(at: now)
+        case .opening: if !self.isHelloSent { self.sendHello(at: now) }
         case .open:
             self.sendPing(at: now)
             self.owner?.canSend(at: now)
@@ -246,6 +251,7 @@ extension Link {
 
     /// An inproc connection never comes back by itself.
     func becameUnwritable(_ socket: MessageSocket, at now: Int64) {
+        self.isHelloSent = false
         if self.endpoint.scheme == .inproc, self.state != .closed { self.reopenSocket() }
     }
 }

@@ -63,6 +63,7 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
 /// lock is what refuses the second. The kernel drops it with the process, however that ends.
 final class EndpointLock {
     private let descriptor: Int32
+    private let path: String
 
     /// Makes the folder private and takes the lock.
     init(_ endpoint: Endpoint) throws(TransportFailure) {
@@ -79,6 +80,12 @@ final class EndpointLock {
                     + "folder")
         }
         self.descriptor = descriptor
+        self.path = path
+    }
+
+    /// Waits, at most half a second, until the socket's file is gone.
+    func awaitRemovalOfPath() {
+        for _ in 0..<500 where access(self.path, F_OK) == 0 { usleep(1_000) }
     }
 
     /// The lock file stays: removing it would let two processes lock two different files.

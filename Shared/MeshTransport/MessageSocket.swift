@@ -67,6 +67,9 @@ public final class MessageSocket {
         guard self.isOpen else { return }
         self.isOpen = false
         zmq_close(self.handle)
+        // libzmq frees an ipc path later, on a thread of its own; until then the lock is held, or
+        // the path of the next one to bind would be removed.
+        for lock in self.locks { lock.awaitRemovalOfPath() }
         self.locks = []
     }
 
@@ -75,8 +78,13 @@ public final class MessageSocket {
         if endpoint.scheme == .ipc {
             self.locks.append(try EndpointLock(endpoint))
         }
-        guard zmq_bind(self.handle, endpoint.description) != 0 else { return }
-        let number = zmq_errno()
+        var number: Int32 = 0
+        // A name inside the process is freed a moment after its socket was closed.
+        for _ in 0..<(endpoint.scheme == .inproc ? 200 : 1) {
+            guard zmq_bind(self.handle, endpoint.description) != 0 else { return }
+            number = zmq_errno()
+            if endpoint.scheme == .inproc { usleep(1_000) }
+        }
         if number == EADDRINUSE {
             throw TransportFailure(
                 "endpoint \(endpoint) is in use by another process; stop it or choose another "

@@ -1,0 +1,178 @@
+import MeshRPC
+import Testing
+
+private func encoded(_ envelope: Envelope) -> [UInt8] {
+    let writer = ByteWriter()
+    envelope.write(to: writer)
+    return [UInt8](writer.bytes)
+}
+
+private func decoded(_ bytes: [UInt8]) throws(EnvelopeFault) -> Envelope {
+    let result = bytes.withUnsafeBytes { bytes in
+        Result { () throws(EnvelopeFault) in try Envelope(bytes) }
+    }
+    return try result.get()
+}
+
+/// An envelope with every field set.
+private func fullEnvelope() -> Envelope {
+    var envelope = Envelope()
+    envelope.callID = 300
+    envelope.session = 0x0102_0304_0506_0708
+    envelope.service = "a.B"
+    envelope.method = "C"
+    envelope.timeoutMicroseconds = 5
+    envelope.sessionSequence = 6
+    envelope.attempt = 7
+    envelope.streamSequence = 8
+    envelope.creditMessages = 9
+    envelope.creditBytes = 10
+    envelope.idempotencyKey = [11]
+    envelope.trace = [12]
+    envelope.status = RPCFailure(
+        .aborted, "m", details: [StatusDetail(type: "t", value: [1])], retryAfterMilliseconds: 4,
+        verdict: .unknownOutcome, origin: .worker, originID: "i")
+    envelope.metadata = [Metadata(key: "k", value: [1, 2])]
+    envelope.priority = 15
+    envelope.sentUnixMicroseconds = 16
+    envelope.routingKey = "r"
+    envelope.encoding = 1
+    envelope.plainSize = 19
+    envelope.schemaFingerprint = 20
+    envelope.caller = CallerIdentity(
+        principal: "p", method: "m", address: "a", onBehalfOf: "o")
+    envelope.hops = 2
+    envelope.clientID = [23]
+    envelope.ackedBelow = 24
+    envelope.requestDigest = [25]
+    envelope.leaseMilliseconds = 26
+    var hello = Hello()
+    hello.principal = "p"
+    hello.epoch = 1
+    hello.endpoints = ["e"]
+    envelope.hello = hello
+    var ready = Ready()
+    ready.instance = [1]
+    ready.name = "n"
+    ready.services = ["s", "s@n"]
+    envelope.ready = ready
+    // An Event with the topic `t`.
+    envelope.event = [0x0a, 1, 0x74]
+    envelope.clientToken = [30]
+    return envelope
+}
+
+@Suite struct `An envelope` {
+    /// Bytes that protoc made from `envelope.proto`.
+    static let golden: [UInt8] = [
+        0x08, 0xac, 0x02, 0x11, 0x08, 0x07, 0x06, 0x05, 0x04, 0x03, 0x02, 0x01, 0x1a, 0x03, 0x61,
+        0x2e, 0x42, 0x22, 0x01, 0x43, 0x28, 0x05, 0x30, 0x06, 0x38, 0x07, 0x40, 0x08, 0x48, 0x09,
+        0x50, 0x0a, 0x5a, 0x01, 0x0b, 0x62, 0x01, 0x0c, 0x6a, 0x16, 0x08, 0x0a, 0x12, 0x01, 0x6d,
+        0x1a, 0x06, 0x0a, 0x01, 0x74, 0x12, 0x01, 0x01, 0x20, 0x04, 0x28, 0x04, 0x30, 0x03, 0x3a,
+        0x01, 0x69, 0x72, 0x07, 0x0a, 0x01, 0x6b, 0x12, 0x02, 0x01, 0x02, 0x78, 0x0f, 0x80, 0x01,
+        0x10, 0x8a, 0x01, 0x01, 0x72, 0x90, 0x01, 0x01, 0x98, 0x01, 0x13, 0xa1, 0x01, 0x14, 0x00,
+        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xaa, 0x01, 0x0c, 0x0a, 0x01, 0x70, 0x12, 0x01, 0x6d,
+        0x1a, 0x01, 0x61, 0x22, 0x01, 0x6f, 0xb0, 0x01, 0x02, 0xba, 0x01, 0x01, 0x17, 0xc0, 0x01,
+        0x18, 0xca, 0x01, 0x01, 0x19, 0xd0, 0x01, 0x1a, 0xda, 0x01, 0x0f, 0x29, 0x01, 0x00, 0x00,
+        0x00, 0x00, 0x00, 0x00, 0x00, 0x32, 0x01, 0x70, 0x62, 0x01, 0x65, 0xe2, 0x01, 0x0e, 0x0a,
+        0x01, 0x01, 0x12, 0x01, 0x6e, 0x1a, 0x01, 0x73, 0x1a, 0x03, 0x73, 0x40, 0x6e, 0xea, 0x01,
+        0x03, 0x0a, 0x01, 0x74, 0xf2, 0x01, 0x01, 0x1e,
+    ]
+
+    @Test func `has the bytes of the contract`() throws {
+        #expect(encoded(fullEnvelope()) == Self.golden)
+        #expect(try decoded(encoded(fullEnvelope())) == fullEnvelope())
+        #expect(encoded(Envelope()).isEmpty)
+    }
+
+    @Test func `survives a hundred thousand mutations`() {
+        let seed: UInt64 = 0x5EED
+        var random = SplitMix(state: seed)
+        let original = encoded(fullEnvelope())
+        for round in 0..<100_000 {
+            var bytes = original
+            for _ in 0...random.below(4) { mutate(&bytes, &random) }
+            do {
+                let envelope = try decoded(bytes)
+                // What was accepted means the same after another round.
+                let again = try decoded(encoded(envelope))
+                if again != envelope { Issue.record("seed \(seed), round \(round)") }
+            } catch {
+                continue
+            }
+        }
+    }
+
+    @Test func `is rewritten by a gateway exactly where it may be`() throws {
+        let original = encoded(fullEnvelope())
+        let writer = ByteWriter()
+        original.withUnsafeBytes { bytes in
+            HopFields(
+                callID: 1, session: 2, sessionSequence: 3, timeoutMicroseconds: 4, hops: 3,
+                caller: CallerIdentity(principal: "real")
+            ).rewrite(bytes, to: writer)
+        }
+        var expected = fullEnvelope()
+        expected.callID = 1
+        expected.session = 2
+        expected.sessionSequence = 3
+        expected.timeoutMicroseconds = 4
+        expected.hops = 3
+        expected.caller = CallerIdentity(principal: "real")
+        #expect(try decoded([UInt8](writer.bytes)) == expected)
+    }
+
+    @Test func `keeps unknown fields within bounds`() throws {
+        let field: [UInt8] = [0xA0, 0x06, 0x01]
+        #expect(try decoded(field + field).unknown == field + field)
+        let many = Array(repeatElement(field, count: 17).joined())
+        #expect(throws: EnvelopeFault.tooMuch(field: 100)) { try decoded(many) }
+        let large: [UInt8] = [0xA2, 0x06, 0x81, 0x10] + [UInt8](repeating: 1, count: 2_049)
+        #expect(throws: EnvelopeFault.tooMuch(field: 100)) { try decoded(large) }
+    }
+
+    @Test func `refuses what C readers would misread`() {
+        #expect(throws: EnvelopeFault.invalidText(field: 3)) { try decoded([0x1a, 1, 0]) }
+        #expect(throws: EnvelopeFault.invalidText(field: 3)) { try decoded([0x1a, 1, 0xff]) }
+        #expect(throws: EnvelopeFault.repeated(field: 13)) { try decoded([0x6a, 0, 0x6a, 0]) }
+        #expect(throws: EnvelopeFault.truncated) { try decoded([0x1a, 2, 0x61]) }
+        #expect(throws: EnvelopeFault.wireType(field: 1)) { try decoded([0x0b]) }
+    }
+
+    @Test func `never outgrows its buffer`() {
+        var envelope = Envelope()
+        envelope.unknown = [UInt8](repeating: 1, count: Preamble.envelopeLimit + 1)
+        let writer = ByteWriter()
+        envelope.write(to: writer)
+        #expect(writer.isOverflowing)
+        #expect(writer.count <= Preamble.envelopeLimit)
+    }
+}
+
+/// A seeded generator: SplitMix64.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        self.state &+= 0x9E37_79B9_7F4A_7C15
+        var word = self.state
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return word ^ (word >> 31)
+    }
+
+    mutating func below(_ bound: Int) -> Int {
+        Int(self.next() % UInt64(bound))
+    }
+}
+
+private func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+    guard !bytes.isEmpty else { return bytes.append(UInt8(random.below(256))) }
+    let index = random.below(bytes.count)
+    switch random.below(4) {
+    case 0: bytes[index] = UInt8(random.below(256))
+    case 1: bytes[index] ^= 1 << UInt8(random.below(8))
+    case 2: bytes.remove(at: index)
+    default: bytes.insert(UInt8(random.below(256)), at: index)
+    }
+}
