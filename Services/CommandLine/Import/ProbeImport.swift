@@ -33,7 +33,12 @@ struct ProbeImport {
     func measurement(of entry: Mapping.Entry, month: String, days: Int64) -> Measurement? {
         guard let first = CivilDate("\(month)-01") else { return nil }
         let (start, end) = (first.start, first.adding(months: 1).start)
-        let seen = entry.sites.flatMap { self.events[$0] ?? [] }
+        // A probe that was renamed is one probe: its state holds across the change of name.
+        let seen = entry.sites.flatMap { self.events[$0] ?? [] }.map { event in
+            var event = event
+            event.site = entry.sites.first ?? event.site
+            return event
+        }
         let spans = outages(from: seen).compactMap { outage -> Span? in
             let from = max(outage.from, start)
             let until = min(outage.until, end)
