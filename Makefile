@@ -1,12 +1,47 @@
+# What a newcomer, an operator and CI run. Debian 12 with Swift 6.3.
 packages = libzmq3-dev libprotobuf-c-dev protobuf-c-compiler protobuf-compiler libprotobuf-dev \
 	libprotoc-dev libsqlite3-dev zlib1g-dev
+programs = govmesh govmesh-gateway govmesh-registry govmesh-credit govmesh-quality govmesh-risk
+FOLDER ?= .build/mesh
 
-.PHONY: generate dependencies
+.PHONY: run build test bench traceability generate catalogue format clean dependencies
+
+# The main job on real data: a fresh mesh of five processes, import, months, breaches, grades.
+run: build
+	.build/release/govmesh sample --folder $(FOLDER)
+
+build: dependencies
+	@for program in $(programs); do swift build -c release --product $$program || exit 1; done
+
+test: dependencies
+	swift build --build-tests
+	swift test --skip-build --no-parallel
+	python3 Tests/Traceability/test_traceability.py
+	python3 Tests/Traceability/traceability.py
+
+# Prints ratios against the C proxy in the same rounds.
+bench: dependencies
+	swift build -c release --product mesh-benchmarks
+	.build/release/mesh-benchmarks
+
+# One row per requirement: the methods that carry it and the tests that prove it.
+traceability:
+	python3 Tests/Traceability/traceability.py
 
 # Writes Shared/WireC and Shared/MeshAPI/Generated anew from proto/.
 generate: dependencies
 	swift build --product protoc-gen-govmesh
 	Shared/Generator/generate.sh "$$(swift build --show-bin-path)/protoc-gen-govmesh"
+
+# Writes the Swift values of the requirement catalogue anew from its JSON.
+catalogue:
+	python3 Shared/MeshRequirements/generate.py
+
+format:
+	git ls-files '*.swift' | grep -v /Generated/ | xargs swift format -i
+
+clean:
+	rm -rf .build
 
 # Installs the Debian packages and buf, only what is missing.
 dependencies:
@@ -14,4 +49,4 @@ dependencies:
 		dpkg-query -W -f='$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || echo $$name; \
 	done); \
 	if [ -n "$$missing" ]; then apt-get update && apt-get install -y $$missing; fi
-	@command -v buf >/dev/null || pip install buf-bin
+	@command -v buf >/dev/null || pip install --quiet buf-bin

@@ -123,6 +123,7 @@ let support: [Target] = [
 ]
 
 let testTargets = [
+    tests("MeshPrimitives", ["MeshPrimitives"]),
     tests("MeshTransport", ["MeshTransport", "CZeroMQ"]),
     tests("MeshRPC", ["MeshRPC", "MeshTransport", "Gateway"]),
     tests("Gateway", ["MeshRPC", "MeshTransport", "Gateway"]),
@@ -139,7 +140,8 @@ let testTargets = [
         "EndToEnd",
         [
             "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC",
-            "MeshPrimitives",
+            "MeshPrimitives", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
+            "govmesh-quality", "govmesh-risk",
         ]),
     tests("Registry", ["Registry"]),
     tests("Quality", ["Quality", "MeshPrimitives"]),

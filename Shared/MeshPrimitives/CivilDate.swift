@@ -137,7 +137,7 @@ extension CivilDate: CustomStringConvertible, LosslessStringConvertible {
         self.init(year: Int(year), month: Int(month), day: Int(day))
     }
 
-    /// The date as text, e.g. `2026-02-13`.
+    /// The date as text, such as `2026-02-13`.
     public var description: String {
         let (year, month, day) = self.parts
         return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"

@@ -24,6 +24,12 @@ public struct Fraction: Sendable, Hashable {
         self = reduced
     }
 
+    /// Hundredths; they always fit, so the fallback is never taken.
+    public static func percent(_ value: Int64) -> Fraction { Fraction(value, 100) ?? .zero }
+
+    /// Thousandths; they always fit, so the fallback is never taken.
+    public static func perMille(_ value: Int64) -> Fraction { Fraction(value, 1000) ?? .zero }
+
     /// Reads a decimal such as `99.95` exactly; `nil` for anything else.
     public init?(decimal text: String) {
         guard let scaled = DecimalText.parse(text, decimals: 0...17) else { return nil }
@@ -86,7 +92,7 @@ extension Fraction {
             over: Int128(self.denominator) * Int128(other.numerator))
     }
 
-    /// This ratio times `scale`, rounded half up once, e.g. `scaled(by: 1_000_000)` for ppm.
+    /// This ratio times `scale`, rounded half up once, such as `scaled(by: 1_000_000)` for ppm.
     public func scaled(by scale: Int64) throws(ArithmeticOverflow) -> Int64 {
         let exact = Int128(self.numerator) * Int128(scale)
         guard let result = Int64(exactly: roundedHalfUp(exact, over: Int128(self.denominator)))
@@ -94,14 +100,14 @@ extension Fraction {
         return result
     }
 
-    /// For people: percent without the sign, rounded half up, e.g. `99.8380`.
+    /// For people: percent without the sign, rounded half up, such as `99.8380`.
     ///
     /// - Parameter decimals: 0...9; the reports show 4 (7.5).
     public func percentText(decimals: Int = 4) -> String {
         self.text(scale: 100, decimals: decimals)
     }
 
-    /// For people: the number itself rounded half up, e.g. `86.9` with one decimal.
+    /// For people: the number itself rounded half up, such as `86.9` with one decimal.
     ///
     /// - Parameter decimals: 0...9.
     public func decimalText(decimals: Int) -> String {

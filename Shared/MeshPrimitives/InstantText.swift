@@ -1,5 +1,5 @@
 extension Instant: CustomStringConvertible, LosslessStringConvertible {
-    /// Reads RFC 3339, e.g. `2026-10-01T23:30:00+08:00` or `2026-10-01T15:30:00.25Z`.
+    /// Reads RFC 3339, such as `2026-10-01T23:30:00+08:00` or `2026-10-01T15:30:00.25Z`.
     ///
     /// The fraction may have 1 to 9 digits and is cut, not rounded, to microseconds. `nil` for a
     /// missing offset, a leap second or anything else.
@@ -19,7 +19,7 @@ extension Instant: CustomStringConvertible, LosslessStringConvertible {
         self.init(microseconds: (seconds - offset) * 1_000_000 + fraction)
     }
 
-    /// RFC 3339 in UTC with no, three or six decimals, e.g. `2026-10-01T15:30:00Z`.
+    /// RFC 3339 in UTC with no, three or six decimals, such as `2026-10-01T15:30:00Z`.
     public var description: String {
         let (days, inDay) = flooredDivision(self.microseconds, by: Self.microsecondsPerDay)
         let (seconds, fraction) = inDay.quotientAndRemainder(dividingBy: 1_000_000)

@@ -8,7 +8,7 @@ public struct MilliPoints: Sendable, Hashable, Comparable {
         self.value = value
     }
 
-    /// Reads points with at most three decimals, e.g. `71.599`.
+    /// Reads points with at most three decimals, such as `71.599`.
     public init?(_ text: String) {
         guard let parsed = DecimalText.parse(text, decimals: 0...3) else { return nil }
         let scale = DecimalText.power(ofTen: 3 - parsed.decimals)
@@ -23,11 +23,10 @@ public struct MilliPoints: Sendable, Hashable, Comparable {
 
     /// The exact number of points.
     public var points: Fraction {
-        // A thousandth always fits, so the fallback is never taken.
-        Fraction(self.value, 1000) ?? .zero
+        .perMille(self.value)
     }
 
-    /// Points with three decimals, e.g. `71.599`.
+    /// Points with three decimals, such as `71.599`.
     public var text: String {
         DecimalText.print(self.value, decimals: 3)
     }

@@ -9,7 +9,7 @@ public struct Money: Sendable, Hashable, Comparable {
         self.fen = fen
     }
 
-    /// Reads yuan with at most two decimals and optional group commas, e.g. `12,800.00`.
+    /// Reads yuan with at most two decimals and optional group commas, such as `12,800.00`.
     public init?(_ text: String) {
         if text.contains(",") {
             // Commas are accepted only where this type prints them: `1,2800.00` is a typing error.
@@ -54,7 +54,7 @@ public struct Money: Sendable, Hashable, Comparable {
         Money(fen: try ratio.scaled(by: self.fen))
     }
 
-    /// Yuan with two decimals, e.g. `12,800.00`.
+    /// Yuan with two decimals, such as `12,800.00`.
     public var text: String {
         DecimalText.print(self.fen, decimals: 2, grouping: true)
     }

@@ -1,12 +1,12 @@
 /// The working days (工作日) of one year, as the State Council published them.
 public struct CalendarYear: Sendable, Hashable {
     public var year: Int
-    /// The notice that published it, e.g. `国办发明电〔2025〕7号`.
+    /// The notice that published it, such as `国办发明电〔2025〕7号`.
     public var notice: String
     /// The public address of the notice.
     public var address: String
     public var published: CivilDate
-    /// Holidays off, weekends inside them included. May reach into December of the year before.
+    /// Holidays off with the weekends inside them, perhaps from the December before.
     public var restDays: Set<CivilDate>
     /// Weekend days that are worked instead (调休).
     public var workDays: Set<CivilDate>
@@ -95,8 +95,9 @@ public struct WorkingCalendar: Sendable {
         return !(self.isProvisional(date) && Self.isFixedHoliday(date))
     }
 
-    /// The statutory days whose date the moon does not move; all that is known of an unpublished
-    /// year. A deadline that forgets 1 January would end a day too early.
+    /// The statutory days whose date the moon does not move, known also of an unpublished year.
+    ///
+    /// A deadline that forgets 1 January would end a day too early.
     private static func isFixedHoliday(_ date: CivilDate) -> Bool {
         let (_, month, day) = date.parts
         switch month {

@@ -3,9 +3,19 @@ import MeshPrimitives
 import MeshRPC
 import MeshTestKit
 
+/// Where the loop plays: in this process, or as five real ones.
+protocol Stage: Sendable {
+    func channel(as principal: String) -> any Channel
+    func advance(to time: String) async throws
+    func settle() async throws
+}
+
+extension LocalMesh: Stage {}
+extension ProcessMesh: Stage {}
+
 /// The people of the loop, each with the calls they make, on one mesh.
 struct Cast {
-    let mesh: LocalMesh
+    let mesh: any Stage
 
     func parties(_ who: String) -> PartyServiceClient { .init(self.mesh.channel(as: who)) }
     func operators(_ who: String) -> OperatorServiceClient { .init(self.mesh.channel(as: who)) }

@@ -5,7 +5,7 @@ import MeshTestKit
 import Testing
 
 /// The acceptance test of the whole: section 6 of the requirements, both passes, on virtual time.
-@Suite(.serialized) struct `The closed loop` {
+@Suite(.serialized) struct ClosedLoopTests {
     @Test(.timeLimit(.minutes(2)))
     func `R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back`()
         async throws
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    private static func firstPass(_ cast: Cast) async throws {
+    static func firstPass(_ cast: Cast) async throws {
         try await cast.assemble()
         try await cast.listProduct()
         try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "AA")
@@ -129,7 +129,7 @@ import Testing
     }
 
     /// A fact is corrected after it lowered the grade: everything follows but the decisions taken.
-    private static func secondPass(_ cast: Cast) async throws {
+    static func secondPass(_ cast: Cast) async throws {
         try await cast.mesh.advance(to: "2026-07-01T01:00:00Z")
         try await cast.miss("2026-06", from: "2026-06-20T00:00:00Z", minutes: 700)
         try await cast.mesh.advance(to: "2026-07-10T01:00:00Z")

@@ -38,6 +38,7 @@ struct Sample: AsyncParsableCommand {
         try await story.verify()
 
         say("Reading \(mapping.probes) …")
+        say("Note: \(mapping.statement.en)")
         var probes = ProbeImport(mapping)
         try probes.read("\(self.sample)/\(mapping.probes)") { _ in }
         try await Self.months(story, probes)
@@ -67,6 +68,7 @@ struct Sample: AsyncParsableCommand {
             say("  \(month) closed: breaches confirmed, records heard")
         }
         try await story.evaluate("2026-05", finalAt: "2026-06-15T01:00:00Z")
+        try await story.repairOne(at: "2026-07-22T01:00:00Z")
     }
 }
 

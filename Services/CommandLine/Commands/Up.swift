@@ -7,7 +7,7 @@ import MeshRuntime
 
 struct Up: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Starts the gateway and the four services and waits until all answer.")
+        abstract: "Starts what does not run yet and waits until the gateway and all services answer.")
 
     @OptionGroup var options: MeshOptions
 
@@ -30,9 +30,10 @@ struct Up: AsyncParsableCommand {
     }
 
     static func start(_ folder: MeshFolder, virtualClock: String?, epoch: String?) async throws {
-        if let running = MeshFolder.programs.first(where: { folder.process($0) != nil }) {
+        let missing = MeshFolder.programs.filter { folder.process($0) == nil }
+        guard !missing.isEmpty else {
             throw CommandFailure(
-                "\(running) runs already in \(folder.path); stop it with `govmesh down` or choose another --folder.")
+                "All five processes run already in \(folder.path); stop them with `govmesh down` or choose another --folder.")
         }
         try folder.make()
         var extra = epoch.map { ["--epoch", $0] } ?? []
@@ -45,13 +46,14 @@ struct Up: AsyncParsableCommand {
         if FileManager.default.fileExists(atPath: folder.clock) {
             extra += ["--clock", folder.clock]
         }
-        try Self.launch(folder, "gateway", [folder.front, folder.back])
-        for service in MeshFolder.services { try Self.launch(folder, service, extra) }
+        for program in missing {
+            try Self.launch(
+                folder, program, program == "gateway" ? [folder.front, folder.back] : extra)
+        }
         try await Self.waitUntilHealthy(folder)
     }
 
-    /// Starts one program of the mesh; also used to start one that died.
-    static func launch(_ folder: MeshFolder, _ program: String, _ arguments: [String]) throws {
+    private static func launch(_ folder: MeshFolder, _ program: String, _ arguments: [String]) throws {
         let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let directory = URL(fileURLWithPath: own).deletingLastPathComponent().path
         var all = arguments

@@ -167,6 +167,25 @@ struct Story {
         try await self.connection.settle()
     }
 
+    /// The provider of the first published record shows the correction and is repaired.
+    func repairOne(at day: String) async throws {
+        try await self.move(to: day)
+        guard let record = try await self.records("published").first else { return }
+        let provider = record.subject.split(separator: "/").last.map(String.init) ?? ""
+        let repair = CommandRequest(name: "repairs/sample")
+        _ = try await RepairServiceClient(self.channel(provider)).fileRepair(
+            FileRepairRequest(
+                repairId: "sample",
+                repair: Repair(
+                    record: record.name, correction: "three months above the target",
+                    commitment: "99.9 % every month")))
+        _ = try await RepairServiceClient(self.channel("handler")).acceptRepair(repair)
+        _ = try await RepairServiceClient(self.channel("reviewer")).verifyRepair(repair)
+        _ = try await RepairServiceClient(self.channel("approver")).approveRepair(repair)
+        try await self.connection.settle()
+        say("  \(record.name) repaired: \(provider)'s grade was recomputed in the same transaction")
+    }
+
     func move(to day: String) async throws {
         guard let instant = Instant(day) else { return }
         try VirtualClock(file: self.connection.folder.clock, start: nil).move(to: instant)

@@ -10,6 +10,13 @@ package struct Availability: Sendable, Hashable {
     /// Minutes down that an exclusion covers.
     package var excluded: Int64
 
+    package init(available: Int64, total: Int64, down: Int64, excluded: Int64) {
+        self.available = available
+        self.total = total
+        self.down = down
+        self.excluded = excluded
+    }
+
     /// Whether the ratio reaches `target` parts per million, decided in integers.
     package func meets(targetPpm target: Int64) -> Bool {
         self.available * 1_000_000 >= target * self.total

@@ -81,7 +81,7 @@ public struct Envelope: WireMessage {
     /// First 8 bytes of SHA-256 over the method's descriptors.
     public var schemaFp: UInt64 = 0
     /// From the gateway only; taken off anything a caller sends.
-    public var caller: Caller? = nil
+    public var caller: CallerIdentity? = nil
     /// One more for each gateway; over 8 is a loop.
     public var hops: UInt32 = 0
     /// 16 random bytes for each process of a caller.
@@ -120,7 +120,7 @@ public struct Envelope: WireMessage {
         encoding: UInt32 = 0,
         plainSize: UInt64 = 0,
         schemaFp: UInt64 = 0,
-        caller: Caller? = nil,
+        caller: CallerIdentity? = nil,
         hops: UInt32 = 0,
         clientId: [UInt8] = [],
         ackedBelow: UInt64 = 0,
@@ -452,8 +452,8 @@ extension Detail: Layout {
 }
 
 /// Who the gateway says is calling.
-public struct Caller: WireMessage {
-    public static let fullName = "govmesh.mesh.v1.Caller"
+public struct CallerIdentity: WireMessage {
+    public static let fullName = "govmesh.mesh.v1.CallerIdentity"
 
     public var principal: String = ""
     public var authMethod: String = ""
@@ -475,19 +475,19 @@ public struct Caller: WireMessage {
     }
 }
 
-extension Caller: Layout {
-    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__Caller>?) {
-        govmesh__mesh__v1__caller__init(c)
+extension CallerIdentity: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__CallerIdentity>?) {
+        govmesh__mesh__v1__caller_identity__init(c)
     }
 
-    init(layout c: UnsafePointer<Govmesh__Mesh__V1__Caller>) {
+    init(layout c: UnsafePointer<Govmesh__Mesh__V1__CallerIdentity>) {
         self.principal = FromC.text(c.pointee.principal)
         self.authMethod = FromC.text(c.pointee.auth_method)
         self.address = FromC.text(c.pointee.address)
         self.onBehalfOf = FromC.text(c.pointee.on_behalf_of)
     }
 
-    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__Caller>, _ arena: Arena) {
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__CallerIdentity>, _ arena: Arena) {
         c.pointee.principal = arena.text(self.principal)
         c.pointee.auth_method = arena.text(self.authMethod)
         c.pointee.address = arena.text(self.address)

@@ -187,49 +187,49 @@ void   govmesh__mesh__v1__detail__free_unpacked
   assert(message->base.descriptor == &govmesh__mesh__v1__detail__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-void   govmesh__mesh__v1__caller__init
-                     (Govmesh__Mesh__V1__Caller         *message)
+void   govmesh__mesh__v1__caller_identity__init
+                     (Govmesh__Mesh__V1__CallerIdentity         *message)
 {
-  static const Govmesh__Mesh__V1__Caller init_value = GOVMESH__MESH__V1__CALLER__INIT;
+  static const Govmesh__Mesh__V1__CallerIdentity init_value = GOVMESH__MESH__V1__CALLER_IDENTITY__INIT;
   *message = init_value;
 }
-size_t govmesh__mesh__v1__caller__get_packed_size
-                     (const Govmesh__Mesh__V1__Caller *message)
+size_t govmesh__mesh__v1__caller_identity__get_packed_size
+                     (const Govmesh__Mesh__V1__CallerIdentity *message)
 {
-  assert(message->base.descriptor == &govmesh__mesh__v1__caller__descriptor);
+  assert(message->base.descriptor == &govmesh__mesh__v1__caller_identity__descriptor);
   return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
 }
-size_t govmesh__mesh__v1__caller__pack
-                     (const Govmesh__Mesh__V1__Caller *message,
+size_t govmesh__mesh__v1__caller_identity__pack
+                     (const Govmesh__Mesh__V1__CallerIdentity *message,
                       uint8_t       *out)
 {
-  assert(message->base.descriptor == &govmesh__mesh__v1__caller__descriptor);
+  assert(message->base.descriptor == &govmesh__mesh__v1__caller_identity__descriptor);
   return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
 }
-size_t govmesh__mesh__v1__caller__pack_to_buffer
-                     (const Govmesh__Mesh__V1__Caller *message,
+size_t govmesh__mesh__v1__caller_identity__pack_to_buffer
+                     (const Govmesh__Mesh__V1__CallerIdentity *message,
                       ProtobufCBuffer *buffer)
 {
-  assert(message->base.descriptor == &govmesh__mesh__v1__caller__descriptor);
+  assert(message->base.descriptor == &govmesh__mesh__v1__caller_identity__descriptor);
   return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
 }
-Govmesh__Mesh__V1__Caller *
-       govmesh__mesh__v1__caller__unpack
+Govmesh__Mesh__V1__CallerIdentity *
+       govmesh__mesh__v1__caller_identity__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data)
 {
-  return (Govmesh__Mesh__V1__Caller *)
-     protobuf_c_message_unpack (&govmesh__mesh__v1__caller__descriptor,
+  return (Govmesh__Mesh__V1__CallerIdentity *)
+     protobuf_c_message_unpack (&govmesh__mesh__v1__caller_identity__descriptor,
                                 allocator, len, data);
 }
-void   govmesh__mesh__v1__caller__free_unpacked
-                     (Govmesh__Mesh__V1__Caller *message,
+void   govmesh__mesh__v1__caller_identity__free_unpacked
+                     (Govmesh__Mesh__V1__CallerIdentity *message,
                       ProtobufCAllocator *allocator)
 {
   if(!message)
     return;
-  assert(message->base.descriptor == &govmesh__mesh__v1__caller__descriptor);
+  assert(message->base.descriptor == &govmesh__mesh__v1__caller_identity__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   govmesh__mesh__v1__hello__init
@@ -616,7 +616,7 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__envelope__field_descrip
     PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
     offsetof(Govmesh__Mesh__V1__Envelope, caller),
-    &govmesh__mesh__v1__caller__descriptor,
+    &govmesh__mesh__v1__caller_identity__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -1000,7 +1000,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__detail__descriptor =
   (ProtobufCMessageInit) govmesh__mesh__v1__detail__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__caller__field_descriptors[4] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__caller_identity__field_descriptors[4] =
 {
   {
     "principal",
@@ -1008,7 +1008,7 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__caller__field_descripto
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Caller, principal),
+    offsetof(Govmesh__Mesh__V1__CallerIdentity, principal),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
@@ -1020,7 +1020,7 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__caller__field_descripto
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Caller, auth_method),
+    offsetof(Govmesh__Mesh__V1__CallerIdentity, auth_method),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
@@ -1032,7 +1032,7 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__caller__field_descripto
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Caller, address),
+    offsetof(Govmesh__Mesh__V1__CallerIdentity, address),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
@@ -1044,37 +1044,37 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__caller__field_descripto
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Caller, on_behalf_of),
+    offsetof(Govmesh__Mesh__V1__CallerIdentity, on_behalf_of),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
-static const unsigned govmesh__mesh__v1__caller__field_indices_by_name[] = {
+static const unsigned govmesh__mesh__v1__caller_identity__field_indices_by_name[] = {
   2,   /* field[2] = address */
   1,   /* field[1] = auth_method */
   3,   /* field[3] = on_behalf_of */
   0,   /* field[0] = principal */
 };
-static const ProtobufCIntRange govmesh__mesh__v1__caller__number_ranges[1 + 1] =
+static const ProtobufCIntRange govmesh__mesh__v1__caller_identity__number_ranges[1 + 1] =
 {
   { 1, 0 },
   { 0, 4 }
 };
-const ProtobufCMessageDescriptor govmesh__mesh__v1__caller__descriptor =
+const ProtobufCMessageDescriptor govmesh__mesh__v1__caller_identity__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "govmesh.mesh.v1.Caller",
-  "Caller",
-  "Govmesh__Mesh__V1__Caller",
+  "govmesh.mesh.v1.CallerIdentity",
+  "CallerIdentity",
+  "Govmesh__Mesh__V1__CallerIdentity",
   "govmesh.mesh.v1",
-  sizeof(Govmesh__Mesh__V1__Caller),
+  sizeof(Govmesh__Mesh__V1__CallerIdentity),
   4,
-  govmesh__mesh__v1__caller__field_descriptors,
-  govmesh__mesh__v1__caller__field_indices_by_name,
-  1,  govmesh__mesh__v1__caller__number_ranges,
-  (ProtobufCMessageInit) govmesh__mesh__v1__caller__init,
+  govmesh__mesh__v1__caller_identity__field_descriptors,
+  govmesh__mesh__v1__caller_identity__field_indices_by_name,
+  1,  govmesh__mesh__v1__caller_identity__number_ranges,
+  (ProtobufCMessageInit) govmesh__mesh__v1__caller_identity__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor govmesh__mesh__v1__hello__field_descriptors[15] =

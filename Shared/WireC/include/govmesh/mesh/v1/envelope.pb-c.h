@@ -19,7 +19,7 @@ typedef struct Govmesh__Mesh__V1__Envelope Govmesh__Mesh__V1__Envelope;
 typedef struct Govmesh__Mesh__V1__Meta Govmesh__Mesh__V1__Meta;
 typedef struct Govmesh__Mesh__V1__Status Govmesh__Mesh__V1__Status;
 typedef struct Govmesh__Mesh__V1__Detail Govmesh__Mesh__V1__Detail;
-typedef struct Govmesh__Mesh__V1__Caller Govmesh__Mesh__V1__Caller;
+typedef struct Govmesh__Mesh__V1__CallerIdentity Govmesh__Mesh__V1__CallerIdentity;
 typedef struct Govmesh__Mesh__V1__Hello Govmesh__Mesh__V1__Hello;
 typedef struct Govmesh__Mesh__V1__Ready Govmesh__Mesh__V1__Ready;
 typedef struct Govmesh__Mesh__V1__Event Govmesh__Mesh__V1__Event;
@@ -64,7 +64,7 @@ struct  Govmesh__Mesh__V1__Envelope
   uint32_t encoding;
   uint64_t plain_size;
   uint64_t schema_fp;
-  Govmesh__Mesh__V1__Caller *caller;
+  Govmesh__Mesh__V1__CallerIdentity *caller;
   uint32_t hops;
   ProtobufCBinaryData client_id;
   uint64_t acked_below;
@@ -119,7 +119,7 @@ struct  Govmesh__Mesh__V1__Detail
     , (char *)protobuf_c_empty_string, {0,NULL} }
 
 
-struct  Govmesh__Mesh__V1__Caller
+struct  Govmesh__Mesh__V1__CallerIdentity
 {
   ProtobufCMessage base;
   char *principal;
@@ -127,8 +127,8 @@ struct  Govmesh__Mesh__V1__Caller
   char *address;
   char *on_behalf_of;
 };
-#define GOVMESH__MESH__V1__CALLER__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__caller__descriptor) \
+#define GOVMESH__MESH__V1__CALLER_IDENTITY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__caller_identity__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
@@ -265,24 +265,24 @@ Govmesh__Mesh__V1__Detail *
 void   govmesh__mesh__v1__detail__free_unpacked
                      (Govmesh__Mesh__V1__Detail *message,
                       ProtobufCAllocator *allocator);
-/* Govmesh__Mesh__V1__Caller methods */
-void   govmesh__mesh__v1__caller__init
-                     (Govmesh__Mesh__V1__Caller         *message);
-size_t govmesh__mesh__v1__caller__get_packed_size
-                     (const Govmesh__Mesh__V1__Caller   *message);
-size_t govmesh__mesh__v1__caller__pack
-                     (const Govmesh__Mesh__V1__Caller   *message,
+/* Govmesh__Mesh__V1__CallerIdentity methods */
+void   govmesh__mesh__v1__caller_identity__init
+                     (Govmesh__Mesh__V1__CallerIdentity         *message);
+size_t govmesh__mesh__v1__caller_identity__get_packed_size
+                     (const Govmesh__Mesh__V1__CallerIdentity   *message);
+size_t govmesh__mesh__v1__caller_identity__pack
+                     (const Govmesh__Mesh__V1__CallerIdentity   *message,
                       uint8_t             *out);
-size_t govmesh__mesh__v1__caller__pack_to_buffer
-                     (const Govmesh__Mesh__V1__Caller   *message,
+size_t govmesh__mesh__v1__caller_identity__pack_to_buffer
+                     (const Govmesh__Mesh__V1__CallerIdentity   *message,
                       ProtobufCBuffer     *buffer);
-Govmesh__Mesh__V1__Caller *
-       govmesh__mesh__v1__caller__unpack
+Govmesh__Mesh__V1__CallerIdentity *
+       govmesh__mesh__v1__caller_identity__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data);
-void   govmesh__mesh__v1__caller__free_unpacked
-                     (Govmesh__Mesh__V1__Caller *message,
+void   govmesh__mesh__v1__caller_identity__free_unpacked
+                     (Govmesh__Mesh__V1__CallerIdentity *message,
                       ProtobufCAllocator *allocator);
 /* Govmesh__Mesh__V1__Hello methods */
 void   govmesh__mesh__v1__hello__init
@@ -355,8 +355,8 @@ typedef void (*Govmesh__Mesh__V1__Status_Closure)
 typedef void (*Govmesh__Mesh__V1__Detail_Closure)
                  (const Govmesh__Mesh__V1__Detail *message,
                   void *closure_data);
-typedef void (*Govmesh__Mesh__V1__Caller_Closure)
-                 (const Govmesh__Mesh__V1__Caller *message,
+typedef void (*Govmesh__Mesh__V1__CallerIdentity_Closure)
+                 (const Govmesh__Mesh__V1__CallerIdentity *message,
                   void *closure_data);
 typedef void (*Govmesh__Mesh__V1__Hello_Closure)
                  (const Govmesh__Mesh__V1__Hello *message,
@@ -378,7 +378,7 @@ extern const ProtobufCMessageDescriptor govmesh__mesh__v1__envelope__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__meta__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__status__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__detail__descriptor;
-extern const ProtobufCMessageDescriptor govmesh__mesh__v1__caller__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__mesh__v1__caller_identity__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__hello__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__ready__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__event__descriptor;

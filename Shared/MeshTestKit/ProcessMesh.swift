@@ -1,0 +1,106 @@
+import Foundation
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+import MeshTransport
+import Synchronization
+
+/// The five services as real processes on real sockets and disk, on a clock that the test moves.
+///
+/// Started by the `govmesh` program, so a test sees what an operator has. Any process may be killed
+/// in the middle of the work and brought back.
+public final class ProcessMesh: Sendable {
+    /// Names of the programs, the gateway first.
+    public static let programs = ["gateway", "registry", "credit", "quality", "risk"]
+
+    private let tool: String
+    private let folder: String
+    private let clock: VirtualClock
+    private let context: MessageContext
+    private let loop: IOLoop
+    private let callers = Mutex<[String: Caller]>([:])
+
+    /// Starts the mesh in a fresh folder and returns once every process answers.
+    ///
+    /// - Parameters:
+    ///   - tool: Path of the `govmesh` program; the others lie beside it.
+    ///   - time: Virtual time at the start, RFC 3339.
+    ///   - folder: Private folder of the mesh; short, since socket paths have at most 107 bytes.
+    public init(tool: String, at time: String, folder: String) throws {
+        self.tool = tool
+        self.folder = folder
+        try Self.run(
+            tool, ["up", "--folder", folder, "--virtual-clock", time, "--epoch", "test", "--json"])
+        self.clock = try VirtualClock(file: "\(folder)/clock", start: nil)
+        self.context = try MessageContext()
+        self.loop = IOLoop(context: self.context, name: "test")
+    }
+
+    /// A channel that calls as `principal`; `system` may found the management body.
+    public func channel(as principal: String) -> any Channel {
+        self.callers.withLock { callers in
+            if let known = callers[principal] { return known }
+            let caller = Caller(
+                loop: self.loop, endpoint: "ipc://\(self.folder)/front.sock", principal: principal)
+            callers[principal] = caller
+            return caller
+        }
+    }
+
+    /// Moves the clock and waits until everything that falls due has happened.
+    public func advance(to time: String) async throws {
+        guard let instant = Instant(time) else { throw LocalMeshFailure.notATime(time) }
+        self.clock.move(to: instant)
+        try await self.settle()
+    }
+
+    /// Waits until every journal was applied everywhere and nothing is due.
+    public func settle() async throws {
+        try await MeshRest(channel: self.channel(as: "system"), services: LocalMesh.services)
+            .reached(within: .seconds(60))
+    }
+
+    /// Kills a process with SIGKILL; what it acknowledged is on disk.
+    public func kill(_ program: String) throws {
+        let text = try String(contentsOfFile: "\(self.folder)/\(program).pid", encoding: .utf8)
+        guard let pid = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)) else { return }
+        Foundation.kill(pid, SIGKILL)
+        // Gone is gone only when the kernel says so; its socket and locks are free then.
+        while Foundation.kill(pid, 0) == 0 { usleep(500) }
+    }
+
+    /// Starts again whatever does not run.
+    public func heal() throws {
+        try Self.run(self.tool, ["up", "--folder", self.folder, "--json"])
+    }
+
+    /// Stops everything and removes the folder.
+    public func stop() async throws {
+        for caller in self.callers.withLock({ Array($0.values) }) { await caller.close() }
+        self.loop.stop()
+        self.context.close()
+        try Self.run(self.tool, ["down", "--folder", self.folder])
+        try FileManager.default.removeItem(atPath: self.folder)
+    }
+
+    private static func run(_ tool: String, _ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: tool)
+        process.arguments = arguments
+        process.standardOutput = FileHandle.nullDevice
+        let errors = Pipe()
+        process.standardError = errors
+        try process.run()
+        let text = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw ProcessMeshFailure.command(arguments, String(decoding: text, as: UTF8.self))
+        }
+    }
+}
+
+/// A command of the tool that failed, with what it said.
+public enum ProcessMeshFailure: Error, Sendable {
+    case command([String], String)
+}
