@@ -45,7 +45,10 @@ extension GatewayCore {
     /// PING that names how long a worker may be silent.
     private mutating func sendLease(_ session: Session, at now: Int64) {
         var envelope = Envelope()
-        envelope.leaseMilliseconds = UInt32(self.limits.workerDeadAfter / 1_000)
+        // Without READY there is no lease; the worker sees that and says READY again.
+        if session.ready != nil {
+            envelope.leaseMilliseconds = UInt32(self.limits.workerDeadAfter / 1_000)
+        }
         var hello = Hello()
         hello.epoch = self.epoch
         envelope.hello = hello
