@@ -92,6 +92,8 @@ extension GatewayCore {
     mutating func drain(_ session: Session, at now: Int64) {
         session.isDraining = true
         self.withdraw(session, at: now)
+        // Comes after every request given to it: the worker then knows it has seen them all.
+        self.send(.drain, Envelope(), to: session, at: now)
     }
 
     /// Takes a worker off its routes; calls that wait for nobody else are answered.

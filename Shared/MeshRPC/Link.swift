@@ -71,9 +71,9 @@ final class Link: LoopResident {
         self.helloDue = monotonicMicroseconds()
     }
 
-    /// Says GOODBYE when there is a session and closes the socket.
-    func close() {
-        if self.state == .open { _ = self.send(.goodbye) }
+    /// Closes the socket, after GOODBYE when there is a session.
+    func close(sayingGoodbye: Bool = true) {
+        if sayingGoodbye, self.state == .open { _ = self.send(.goodbye) }
         self.state = .closed
         if let socket = self.socket { self.loop.detach(socket) }
         self.socket = nil

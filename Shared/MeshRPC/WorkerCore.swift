@@ -71,8 +71,11 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     private var granted: UInt64 = 0
     private var isRegistered = false
     private var isDraining = false
+    /// Whether the gateway has answered DRAIN: no request is on its way any more.
+    private var isCutOff = false
     private var registration = Waiters()
     private var drainage = Waiters()
+    private var farewell = Waiters()
 
     init(
         loop: IOLoop, endpoint: String, name: String, shared: [MethodBinding],
@@ -119,19 +122,28 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
 
     func drain(_ continuation: UnsafeContinuation<Bool, Never>, due: Int64) {
         self.isDraining = true
+        self.drainage.add(continuation, due: due)
         self.flush(at: monotonicMicroseconds())
-        _ = self.link?.send(.drain)
-        if self.running.isEmpty {
-            continuation.resume(returning: true)
-        } else {
-            self.drainage.add(continuation, due: due)
-        }
+        if self.link?.isOpen != true || self.link?.send(.drain) != .sent { self.isCutOff = true }
+        self.endDrain()
     }
 
-    func leave() {
+    private func endDrain() {
+        if self.isDraining, self.isCutOff, self.running.isEmpty { self.drainage.resumeAll(true) }
+    }
+
+    /// Says GOODBYE and waits for the gateway's: a socket that closes drops what it has not sent.
+    func leave(_ continuation: UnsafeContinuation<Bool, Never>, due: Int64) {
         self.flush(at: monotonicMicroseconds())
         if self.running.isEmpty { _ = self.link?.send(.drained) }
-        self.link?.close()
+        guard let link = self.link, link.isOpen, link.send(.goodbye) == .sent else {
+            return continuation.resume(returning: false)
+        }
+        self.farewell.add(continuation, due: due)
+    }
+
+    func close() {
+        self.link?.close(sayingGoodbye: false)
         self.loopEnded()
     }
 
@@ -140,6 +152,7 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
         self.link = nil
         self.registration.resumeAll(false)
         self.drainage.resumeAll(false)
+        self.farewell.resumeAll(false)
     }
 }
 
@@ -185,12 +198,15 @@ extension WorkerCore {
 
 extension WorkerCore {
     var nextDeadline: Int64 {
-        min(self.deadlines.first, self.registration.first, self.drainage.first)
+        min(
+            self.deadlines.first, self.registration.first, self.drainage.first,
+            self.farewell.first)
     }
 
     func expire(at now: Int64) {
         self.registration.expire(at: now)
         self.drainage.expire(at: now)
+        self.farewell.expire(at: now)
         while let call = self.deadlines.takeDue(at: now) {
             if !call.isFinished { call.cancel() }
         }
@@ -199,6 +215,7 @@ extension WorkerCore {
     func opened(at now: Int64) {
         self.received = 0
         self.granted = 0
+        self.isCutOff = self.isDraining
         guard !self.isDraining else { return }
         self.sendCapacity(.ready, self.grant)
     }
@@ -206,6 +223,7 @@ extension WorkerCore {
     /// Reads are cancelled; the rest runs to its deadline, so that a repeat finds its result.
     func lost(at now: Int64) {
         self.isRegistered = false
+        self.isCutOff = true
         self.open = [:]
         self.outbox = FirstInFirstOut()
         for call in self.running.values {
@@ -214,6 +232,8 @@ extension WorkerCore {
             case .idempotent, .keyed, .unsafe: continue
             }
         }
+        self.farewell.resumeAll(false)
+        self.endDrain()
     }
 
     func flush(at now: Int64) {
@@ -240,8 +260,12 @@ extension WorkerCore {
         case .cancel: self.open[envelope.callID]?.cancel()
         case .ping:
             self.pinged(envelope)
+        case .drain:
+            self.isCutOff = true
+            self.endDrain()
+        case .goodbye: self.farewell.resumeAll(true)
         case .hello, .welcome, .goaway, .pong, .headers, .data, .halfClose, .credit, .end, .started,
-            .refused, .keep, .ready, .capacity, .drain, .drained, .goodbye, .event, .eventHint,
+            .refused, .keep, .ready, .capacity, .drained, .event, .eventHint,
             .fetch, .batch, .ack:
             return
         }
@@ -332,7 +356,7 @@ extension WorkerCore {
             self.open[running.callID] = nil
             self.answer(running.callID, self.attributed(running, result), digest: running.digest)
         }
-        if self.isDraining, self.running.isEmpty { self.drainage.resumeAll(true) }
+        self.endDrain()
         self.raiseGrant()
     }
 

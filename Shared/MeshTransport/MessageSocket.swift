@@ -72,9 +72,6 @@ public final class MessageSocket {
         guard self.isOpen else { return }
         self.isOpen = false
         zmq_close(self.handle)
-        // libzmq frees an ipc path later, on a thread of its own; until then the lock is held, or
-        // the path of the next one to bind would be removed.
-        for lock in self.locks { lock.awaitRemovalOfPath() }
         self.locks = []
     }
 
