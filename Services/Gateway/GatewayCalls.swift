@@ -99,8 +99,10 @@ extension GatewayCore {
         self.calls[record.number] = record
         record.caller.open[record.callerCallID] = record.number
         self.deadlines.add(record.number, due: record.deadline)
-        let calls = self.calls
-        self.deadlines.compact(liveCount: calls.count) { calls[$0] != nil }
+        if self.deadlines.isCrowded(liveCount: self.calls.count) {
+            let calls = self.calls
+            self.deadlines.compact { calls[$0] != nil }
+        }
     }
 
     private mutating func enqueue(
@@ -140,8 +142,8 @@ extension GatewayCore {
         let fields = HopFields(
             callID: record.number, session: worker.id, sessionSequence: worker.sequenceOut,
             timeoutMicroseconds: timeout, hops: record.header.hops + 1,
-            caller: CallerIdentity(principal: record.caller.principal, method: "hello"))
-        self.actions.append(.forward(worker.peer, .request, fields, parcel))
+            caller: record.caller.callerField)
+        self.actions.append(.forward(worker.peer, .request, fields, record.header.kept, parcel))
     }
 
     private func unqueue(_ record: CallRecord<Parcel>) {
@@ -188,7 +190,7 @@ extension GatewayCore {
         caller.spoke = now
         let fields = HopFields(
             callID: record.callerCallID, session: caller.id, sessionSequence: caller.sequenceOut)
-        self.actions.append(.forward(caller.peer, .end, fields, parcel))
+        self.actions.append(.forward(caller.peer, .end, fields, header.kept, parcel))
     }
 
     /// REFUSED from a worker: it never started, so the caller library may call again.

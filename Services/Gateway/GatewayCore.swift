@@ -175,7 +175,9 @@ struct GatewayCore<Parcel> {
             pong.sentUnixMicroseconds = envelope.sentUnixMicroseconds
             self.send(.pong, pong, to: session, at: now)
         case .pong: break
-        case .goodbye: self.end(session, at: now)
+        case .goodbye:
+            self.send(.goodbye, Envelope(), to: session, at: now)
+            self.end(session, at: now)
         case .ready where peer.side == .back: self.ready(session, envelope, at: now)
         case .capacity where peer.side == .back:
             self.raise(session, to: envelope.creditMessages, at: now)

@@ -19,6 +19,8 @@ final class Session {
     let id: UInt64
     let peer: Peer
     let principal: String
+    /// Who this is, as workers are told.
+    let callerField: [UInt8]
     var heard: Int64
     var spoke: Int64
     var sequenceIn: UInt64 = 0
@@ -38,6 +40,7 @@ final class Session {
         self.id = id
         self.peer = peer
         self.principal = principal
+        self.callerField = CallerIdentity(principal: principal, method: "hello").field
         self.heard = now
         self.spoke = now
     }
@@ -101,8 +104,8 @@ final class Route {
 
 /// What the gateway is to do; carried out in order.
 enum GatewayAction<Parcel> {
-    /// Send a message without payload.
-    case send(Peer, Kind, Envelope)
+    /// Send a message without payload. Indirect, to keep the other case small.
+    indirect case send(Peer, Kind, Envelope)
     /// Send `parcel` on with these fields rewritten; `deadline` is when it loses its sense.
-    case forward(Peer, Kind, HopFields, Parcel)
+    case forward(Peer, Kind, HopFields, KeptRanges, Parcel)
 }

@@ -45,7 +45,10 @@ extension GatewayCore {
     /// PING that names how long a worker may be silent.
     private mutating func sendLease(_ session: Session, at now: Int64) {
         var envelope = Envelope()
-        envelope.leaseMilliseconds = UInt32(self.limits.workerDeadAfter / 1_000)
+        // Without READY there is no lease; the worker sees that and says READY again.
+        if session.ready != nil {
+            envelope.leaseMilliseconds = UInt32(self.limits.workerDeadAfter / 1_000)
+        }
         var hello = Hello()
         hello.epoch = self.epoch
         envelope.hello = hello
@@ -89,6 +92,8 @@ extension GatewayCore {
     mutating func drain(_ session: Session, at now: Int64) {
         session.isDraining = true
         self.withdraw(session, at: now)
+        // Comes after every request given to it: the worker then knows it has seen them all.
+        self.send(.drain, Envelope(), to: session, at: now)
     }
 
     /// Takes a worker off its routes; calls that wait for nobody else are answered.

@@ -25,7 +25,7 @@ final class Switchboard: LoopResident, @unchecked Sendable {
     private var outboxes: [Peer: Outbox] = [:]
     private var gone: [Peer] = []
     private var acting: [GatewayAction<Message>] = []
-    private let writer = ByteWriter()
+    private var writer = ByteWriter()
 
     init(limits: GatewayLimits) {
         self.limits = limits
@@ -51,13 +51,17 @@ final class Switchboard: LoopResident, @unchecked Sendable {
 
     func wake(at now: Int64) {
         self.core.wake(at: now)
-        self.act(at: now)
     }
 
     func becameWritable(_ socket: MessageSocket, at now: Int64) {
         guard !self.outboxes.isEmpty else { return }
-        for peer in self.outboxes.keys { self.flush(peer) }
-        self.act(at: now)
+        for peer in self.outboxes.keys { self.sendWaiting(to: peer) }
+    }
+
+    func loopEnded() {
+        self.front = nil
+        self.back = nil
+        self.outboxes = [:]
     }
 
     func becameUnwritable(_ socket: MessageSocket, at now: Int64) {}
@@ -70,6 +74,9 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         } catch {
             self.core.violated(error, by: peer, at: now)
         }
+    }
+
+    func flush(at now: Int64) {
         self.act(at: now)
     }
 
@@ -110,11 +117,11 @@ extension Switchboard {
                 switch action {
                 case .send(let peer, let kind, let envelope):
                     self.writer.reset()
-                    envelope.write(to: self.writer)
+                    envelope.write(to: &self.writer)
                     self.send(kind, nil, to: peer)
-                case .forward(let peer, let kind, let fields, let message):
+                case .forward(let peer, let kind, let fields, let kept, let message):
                     self.writer.reset()
-                    fields.rewrite(message.envelope, to: self.writer)
+                    fields.rewrite(message.envelope, keeping: kept, to: &self.writer)
                     self.send(kind, message, to: peer)
                 }
             }
@@ -135,7 +142,7 @@ extension Switchboard {
         }
         let preamble = Preamble(kind, envelopeLength: self.writer.count).word
         let outcome =
-            self.outboxes[peer] == nil
+            self.outboxes.isEmpty || self.outboxes[peer] == nil
             ? self.put(preamble, self.writer.bytes, message, to: peer) : .full
         switch outcome {
         case .sent: break
@@ -179,7 +186,7 @@ extension Switchboard {
         self.outboxes[peer] = outbox
     }
 
-    private func flush(_ peer: Peer) {
+    private func sendWaiting(to peer: Peer) {
         while let waiting = self.outboxes[peer]?.messages.first {
             let outcome = waiting.envelope.withUnsafeBytes {
                 self.put(waiting.preamble, $0, waiting.payload, to: peer)

@@ -1,7 +1,8 @@
 /// Writes protobuf fields into one buffer of fixed size that is used again and again.
 ///
-/// Over the size it keeps counting nothing and says so; nothing is ever written outside.
-public final class ByteWriter {
+/// Over the size it keeps counting nothing and says so; nothing is ever written outside. A value
+/// and not an object, because each access to an object's fields is checked at run time.
+public struct ByteWriter: ~Copyable {
     private let buffer: UnsafeMutableRawBufferPointer
     public private(set) var count = 0
     public private(set) var isOverflowing = false
@@ -17,13 +18,13 @@ public final class ByteWriter {
         UnsafeRawBufferPointer(rebasing: self.buffer[..<self.count])
     }
 
-    public func reset() {
+    public mutating func reset() {
         self.count = 0
         self.isOverflowing = false
     }
 
     /// Zero is written too; callers leave absent fields out.
-    public func varint(_ value: UInt64) {
+    public mutating func varint(_ value: UInt64) {
         guard self.count + 10 <= self.buffer.count || self.fits(Self.size(of: value)) else {
             return
         }
@@ -37,13 +38,13 @@ public final class ByteWriter {
         self.count += 1
     }
 
-    public func number(_ field: UInt64, _ value: UInt64) {
+    public mutating func number(_ field: UInt64, _ value: UInt64) {
         guard value != 0 else { return }
         self.varint(field << 3)
         self.varint(value)
     }
 
-    public func fixed(_ field: UInt64, _ value: UInt64) {
+    public mutating func fixed(_ field: UInt64, _ value: UInt64) {
         guard value != 0 else { return }
         self.varint(field << 3 | 1)
         guard self.fits(8) else { return }
@@ -52,14 +53,14 @@ public final class ByteWriter {
         self.count += 8
     }
 
-    public func bytes(_ field: UInt64, _ value: [UInt8]) {
+    public mutating func bytes(_ field: UInt64, _ value: [UInt8]) {
         guard !value.isEmpty else { return }
         self.varint(field << 3 | 2)
         self.varint(UInt64(value.count))
-        value.withUnsafeBytes { self.raw($0) }
+        value.withUnsafeBytes { bytes in self.raw(bytes) }
     }
 
-    public func string(_ field: UInt64, _ value: String) {
+    public mutating func string(_ field: UInt64, _ value: String) {
         guard !value.isEmpty else { return }
         var value = value
         value.withUTF8 { utf8 in
@@ -70,11 +71,11 @@ public final class ByteWriter {
     }
 
     /// A sub-message, written even when empty.
-    public func message(_ field: UInt64, _ body: () -> Void) {
+    public mutating func message(_ field: UInt64, _ body: (inout ByteWriter) -> Void) {
         self.varint(field << 3 | 2)
         let start = self.count
         self.varint(0)
-        body()
+        body(&self)
         guard !self.isOverflowing else { return }
         // The length was given one byte; a longer one moves the body up.
         let length = self.count - start - 1
@@ -88,7 +89,7 @@ public final class ByteWriter {
         self.count += length
     }
 
-    public func raw(_ bytes: UnsafeRawBufferPointer) {
+    public mutating func raw(_ bytes: UnsafeRawBufferPointer) {
         guard self.fits(bytes.count), let source = bytes.baseAddress,
             let base = self.buffer.baseAddress
         else { return }
@@ -96,7 +97,7 @@ public final class ByteWriter {
         self.count += bytes.count
     }
 
-    private func fits(_ size: Int) -> Bool {
+    private mutating func fits(_ size: Int) -> Bool {
         if self.count + size > self.buffer.count { self.isOverflowing = true }
         return !self.isOverflowing
     }

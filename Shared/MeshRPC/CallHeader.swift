@@ -7,6 +7,8 @@ public struct CallHeader: Sendable, Hashable {
     public var routingKey = ""
     public var timeoutMicroseconds: UInt64?
     public var hops: UInt32 = 0
+    /// Which bytes pass through untouched.
+    public var kept = KeptRanges()
 
     public init() {}
 
@@ -18,6 +20,10 @@ public struct CallHeader: Sendable, Hashable {
         var unknown = 0
         var unknownBytes = 0
         while let field = try reader.next() {
+            switch field.number {
+            case 1, 2, 5, 6, 21, 22: break
+            default: self.kept.add(reader.position - field.whole.count..<reader.position)
+            }
             switch field.number {
             case 1: self.callID = try field.number()
             case 2: self.session = try field.fixed()
@@ -45,6 +51,15 @@ public struct CallHeader: Sendable, Hashable {
     }
 }
 
+extension CallerIdentity {
+    /// Field 21 of an envelope, made once for each session.
+    public var field: [UInt8] {
+        var writer = ByteWriter()
+        writer.message(21) { self.write(to: &$0) }
+        return [UInt8](writer.bytes)
+    }
+}
+
 /// The fields a gateway writes anew on each hop.
 public struct HopFields: Sendable, Hashable {
     public var callID: UInt64
@@ -52,11 +67,12 @@ public struct HopFields: Sendable, Hashable {
     public var sessionSequence: UInt64
     public var timeoutMicroseconds: UInt64?
     public var hops: UInt32
-    public var caller: CallerIdentity?
+    /// The field `caller` as ``CallerIdentity/field`` made it; empty for none.
+    public var caller: [UInt8]
 
     public init(
         callID: UInt64, session: UInt64, sessionSequence: UInt64,
-        timeoutMicroseconds: UInt64? = nil, hops: UInt32 = 0, caller: CallerIdentity? = nil
+        timeoutMicroseconds: UInt64? = nil, hops: UInt32 = 0, caller: [UInt8] = []
     ) {
         self.callID = callID
         self.session = session
@@ -69,8 +85,11 @@ public struct HopFields: Sendable, Hashable {
     /// Writes `received` for the next hop: these fields replaced, a caller's claim about who it is
     /// stripped, all others byte for byte.
     ///
-    /// `received` must have been accepted by ``CallHeader/init(_:)``.
-    public func rewrite(_ received: UnsafeRawBufferPointer, to writer: ByteWriter) {
+    /// - Parameter kept: What ``CallHeader/init(_:)`` found in `received`.
+    public func rewrite(
+        _ received: UnsafeRawBufferPointer, keeping kept: KeptRanges,
+        to writer: inout ByteWriter
+    ) {
         writer.number(1, self.callID)
         writer.fixed(2, self.session)
         if let timeout = self.timeoutMicroseconds {
@@ -78,23 +97,43 @@ public struct HopFields: Sendable, Hashable {
             writer.varint(timeout)
         }
         writer.number(6, self.sessionSequence)
-        if let caller = self.caller { writer.message(21) { caller.write(to: writer) } }
+        self.caller.withUnsafeBytes { writer.raw($0) }
         writer.number(22, UInt64(self.hops))
-        var reader = FieldReader(received)
-        while let field = Self.next(&reader) {
-            switch field.number {
-            case 1, 2, 5, 6, 21, 22: continue
-            default: writer.raw(field.whole)
-            }
+        kept.copy(from: received, to: &writer)
+    }
+}
+
+/// Ranges of an envelope that a gateway passes on; neighbours are joined.
+///
+/// A few suffice for what writers of this protocol send; more go to a list.
+public struct KeptRanges: Sendable, Hashable {
+    private var first = 0..<0
+    private var second = 0..<0
+    private var third = 0..<0
+    private var others: [Range<Int>] = []
+
+    public init() {}
+
+    mutating func add(_ range: Range<Int>) {
+        if self.first.isEmpty || self.first.upperBound == range.lowerBound {
+            Self.join(&self.first, range)
+        } else if self.second.isEmpty || self.second.upperBound == range.lowerBound {
+            Self.join(&self.second, range)
+        } else if self.third.isEmpty || self.third.upperBound == range.lowerBound {
+            Self.join(&self.third, range)
+        } else {
+            self.others.append(range)
         }
     }
 
-    private static func next(_ reader: inout FieldReader) -> Field? {
-        do {
-            return try reader.next()
-        } catch {
-            // Cannot happen after the header was read; what follows a fault is not forwarded.
-            return nil
-        }
+    func copy(from bytes: UnsafeRawBufferPointer, to writer: inout ByteWriter) {
+        writer.raw(UnsafeRawBufferPointer(rebasing: bytes[self.first]))
+        writer.raw(UnsafeRawBufferPointer(rebasing: bytes[self.second]))
+        writer.raw(UnsafeRawBufferPointer(rebasing: bytes[self.third]))
+        for range in self.others { writer.raw(UnsafeRawBufferPointer(rebasing: bytes[range])) }
+    }
+
+    private static func join(_ range: inout Range<Int>, _ next: Range<Int>) {
+        range = (range.isEmpty ? next.lowerBound : range.lowerBound)..<next.upperBound
     }
 }

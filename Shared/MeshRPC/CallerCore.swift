@@ -37,8 +37,12 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
     }
 
     func close() {
-        self.isClosed = true
         self.link?.close()
+        self.loopEnded()
+    }
+
+    func loopEnded() {
+        self.isClosed = true
         self.link = nil
         self.sessionWaiters.resumeAll(false)
         let failure = RPCFailure(
@@ -78,8 +82,8 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
                         retryAfterMilliseconds: 100, verdict: .safeNotStarted, origin: .caller)))
         }
         self.deadlines.add(pending, due: pending.deadline)
+        // Sent when the loop's round is over, together with its other calls.
         self.waiting.append(pending)
-        self.sendWaiting(at: monotonicMicroseconds())
     }
 
     func cancel(_ pending: PendingCall) {
@@ -111,7 +115,9 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
         pending.state = .finished
         pending.continuation = nil
         self.live -= 1
-        self.deadlines.compact(liveCount: self.live) { !$0.isFinished }
+        if self.deadlines.isCrowded(liveCount: self.live) {
+            self.deadlines.compact { !$0.isFinished }
+        }
         continuation.resume(returning: result)
     }
 }
@@ -119,7 +125,7 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
 // MARK: - Sending
 
 extension CallerCore {
-    private func sendWaiting(at now: Int64) {
+    func flush(at now: Int64) {
         guard let link = self.link, link.isOpen else { return }
         while self.open.count < link.callsInFlight, let pending = self.waiting.popFirst() {
             guard !pending.isFinished else { continue }
@@ -138,18 +144,20 @@ extension CallerCore {
         }
         guard pending.deadline > now else { return true }
         let callID = self.lastCallID + 1
-        let outcome = link.send(.request, payload: pending.payload) { envelope in
-            envelope.callID = callID
-            envelope.service = pending.method.service
-            envelope.method = pending.method.method
-            envelope.timeoutMicroseconds = UInt64(pending.deadline - now)
-            envelope.attempt = pending.attempt
-            envelope.idempotencyKey = pending.idempotencyKey
-            envelope.trace = pending.options.trace
-            envelope.metadata = pending.options.metadata
-            envelope.routingKey = pending.options.routingKey
-            envelope.requestDigest = pending.digest
-            if pending.method.callClass != .noSideEffects { envelope.clientID = self.clientID }
+        let outcome = link.send(.request, payload: pending.payload) { writer, session, sequence in
+            writer.number(1, callID)
+            writer.fixed(2, session)
+            writer.string(3, pending.method.service)
+            writer.string(4, pending.method.method)
+            writer.number(5, UInt64(pending.deadline - now))
+            writer.number(6, sequence)
+            writer.number(7, UInt64(pending.attempt))
+            writer.bytes(11, pending.idempotencyKey)
+            writer.bytes(12, pending.options.trace)
+            pending.options.metadata.write(to: &writer)
+            writer.string(17, pending.options.routingKey)
+            if pending.method.callClass != .noSideEffects { writer.bytes(23, self.clientID) }
+            writer.bytes(25, pending.digest)
         }
         switch outcome {
         case .full:
@@ -194,14 +202,11 @@ extension CallerCore {
             self.withdraw(pending)
             self.finish(pending, .failure(self.late(pending)))
         }
-        var isRetrying = false
         while let pending = self.retries.takeDue(at: now) {
             guard !pending.isFinished else { continue }
             pending.state = .waiting
             self.waiting.append(pending)
-            isRetrying = true
         }
-        if isRetrying { self.sendWaiting(at: now) }
     }
 
     private func late(_ pending: PendingCall) -> RPCFailure {
@@ -215,7 +220,6 @@ extension CallerCore {
     func opened(at now: Int64) {
         self.lastCallID = 0
         self.sessionWaiters.resumeAll(true)
-        self.sendWaiting(at: now)
     }
 
     func lost(at now: Int64) {
@@ -228,10 +232,6 @@ extension CallerCore {
                     .unavailable, "the session with the gateway was lost",
                     verdict: .unknownOutcome, origin: .caller), at: now)
         }
-    }
-
-    func canSend(at now: Int64) {
-        self.sendWaiting(at: now)
     }
 
     func received(_ kind: Kind, _ envelope: Envelope, _ payload: Message, at now: Int64) {
@@ -253,7 +253,6 @@ extension CallerCore {
             let reply = Reply(payload: [UInt8](payload.payload), metadata: envelope.metadata)
             self.finish(pending, .success(reply))
         }
-        self.sendWaiting(at: now)
     }
 
     private func failed(_ pending: PendingCall, _ failure: RPCFailure, at now: Int64) {

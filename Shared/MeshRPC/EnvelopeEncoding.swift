@@ -1,12 +1,12 @@
 extension Envelope {
     /// Writes the fields in the order of their numbers; unknown ones last.
-    public func write(to writer: ByteWriter) {
-        self.writeCall(to: writer)
-        self.writeIdentity(to: writer)
+    public func write(to writer: inout ByteWriter) {
+        self.writeCall(to: &writer)
+        self.writeIdentity(to: &writer)
         self.unknown.withUnsafeBytes { writer.raw($0) }
     }
 
-    private func writeCall(to writer: ByteWriter) {
+    private func writeCall(to writer: inout ByteWriter) {
         writer.number(1, self.callID)
         writer.fixed(2, self.session)
         writer.string(3, self.service)
@@ -22,37 +22,44 @@ extension Envelope {
         writer.number(10, self.creditBytes)
         writer.bytes(11, self.idempotencyKey)
         writer.bytes(12, self.trace)
-        if let status = self.status { writer.message(13) { status.write(to: writer) } }
-        for entry in self.metadata {
-            writer.message(14) {
-                writer.string(1, entry.key)
-                writer.bytes(2, entry.value)
-            }
-        }
+        if let status = self.status { writer.message(13) { status.write(to: &$0) } }
+        self.metadata.write(to: &writer)
         writer.number(15, UInt64(self.priority))
     }
 
-    private func writeIdentity(to writer: ByteWriter) {
+    private func writeIdentity(to writer: inout ByteWriter) {
         writer.number(16, self.sentUnixMicroseconds)
         writer.string(17, self.routingKey)
         writer.number(18, UInt64(self.encoding))
         writer.number(19, self.plainSize)
         writer.fixed(20, self.schemaFingerprint)
-        if let caller = self.caller { writer.message(21) { caller.write(to: writer) } }
+        if let caller = self.caller { writer.message(21) { caller.write(to: &$0) } }
         writer.number(22, UInt64(self.hops))
         writer.bytes(23, self.clientID)
         writer.number(24, self.ackedBelow)
         writer.bytes(25, self.requestDigest)
         writer.number(26, UInt64(self.leaseMilliseconds))
-        if let hello = self.hello { writer.message(27) { hello.write(to: writer) } }
-        if let ready = self.ready { writer.message(28) { ready.write(to: writer) } }
+        if let hello = self.hello { writer.message(27) { hello.write(to: &$0) } }
+        if let ready = self.ready { writer.message(28) { ready.write(to: &$0) } }
         writer.bytes(29, self.event)
         writer.bytes(30, self.clientToken)
     }
 }
 
+extension [Metadata] {
+    /// Field 14, once for each entry.
+    func write(to writer: inout ByteWriter) {
+        for entry in self {
+            writer.message(14) {
+                $0.string(1, entry.key)
+                $0.bytes(2, entry.value)
+            }
+        }
+    }
+}
+
 extension CallerIdentity {
-    public func write(to writer: ByteWriter) {
+    public func write(to writer: inout ByteWriter) {
         writer.string(1, self.principal)
         writer.string(2, self.method)
         writer.string(3, self.address)
@@ -62,7 +69,7 @@ extension CallerIdentity {
 
 extension RPCFailure {
     /// Cuts what passes the protocol's bounds: a failure must always get through.
-    public func write(to writer: ByteWriter) {
+    public func write(to writer: inout ByteWriter) {
         writer.number(1, UInt64(UInt32(bitPattern: self.code.rawValue)))
         writer.string(2, self.message.cut(toBytes: EnvelopeLimit.messageBytes))
         var room = EnvelopeLimit.detailBytes
@@ -70,8 +77,8 @@ extension RPCFailure {
             room -= detail.type.utf8.count + detail.value.count
             guard room >= 0 else { break }
             writer.message(3) {
-                writer.string(1, detail.type)
-                writer.bytes(2, detail.value)
+                $0.string(1, detail.type)
+                $0.bytes(2, detail.value)
             }
         }
         writer.number(4, UInt64(self.retryAfterMilliseconds))
@@ -82,7 +89,7 @@ extension RPCFailure {
 }
 
 extension Hello {
-    func write(to writer: ByteWriter) {
+    func write(to writer: inout ByteWriter) {
         writer.number(1, UInt64(self.minimumMinor))
         writer.number(2, UInt64(self.maximumMinor))
         writer.number(3, UInt64(self.minor))
@@ -102,7 +109,7 @@ extension Hello {
 }
 
 extension Ready {
-    func write(to writer: ByteWriter) {
+    func write(to writer: inout ByteWriter) {
         writer.bytes(1, self.instance)
         writer.string(2, self.name)
         for service in self.services { writer.string(3, service) }

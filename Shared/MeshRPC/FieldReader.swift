@@ -31,16 +31,25 @@ struct Field {
 }
 
 /// Walks protobuf fields without allocating and never outside its bytes.
+///
+/// Pointers instead of slices: this runs for every field of every message of a gateway. Each read
+/// is preceded by its own check against `count`.
 struct FieldReader {
     private let bytes: UnsafeRawBufferPointer
-    private var position = 0
+    private let count: Int
+    private(set) var position = 0
 
     init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
+        self.count = bytes.count
+    }
+
+    private func part(_ start: Int, _ count: Int) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: self.bytes.baseAddress.map { $0 + start }, count: count)
     }
 
     mutating func next() throws(EnvelopeFault) -> Field? {
-        guard self.position < self.bytes.count else { return nil }
+        guard self.position < self.count else { return nil }
         let start = self.position
         let key = try self.varint()
         let number = key >> 3
@@ -48,42 +57,52 @@ struct FieldReader {
             throw .wireType(field: number)
         }
         var value: UInt64 = 0
-        var content = UnsafeRawBufferPointer(rebasing: self.bytes[start..<start])
+        var content = self.part(start, 0)
         switch wire {
         case .varint:
             value = try self.varint()
         case .fixed64:
-            let range = try self.take(8)
+            let place = try self.take(8)
             value = UInt64(
-                littleEndian: self.bytes.loadUnaligned(
-                    fromByteOffset: range.lowerBound, as: UInt64.self))
+                littleEndian: self.bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
         case .fixed32:
-            let range = try self.take(4)
+            let place = try self.take(4)
             value = UInt64(
                 UInt32(
                     littleEndian: self.bytes.loadUnaligned(
-                        fromByteOffset: range.lowerBound, as: UInt32.self)))
+                        fromByteOffset: place, as: UInt32.self)))
         case .bytes:
             let length = try self.varint()
-            guard length <= UInt64(self.bytes.count) else { throw .truncated }
-            content = UnsafeRawBufferPointer(rebasing: self.bytes[try self.take(Int(length))])
+            guard length <= UInt64(self.count) else { throw .truncated }
+            content = self.part(try self.take(Int(length)), Int(length))
         }
         return Field(
             number: number, wire: wire, value: value, content: content,
-            whole: UnsafeRawBufferPointer(rebasing: self.bytes[start..<self.position]))
+            whole: self.part(start, self.position - start))
     }
 
-    private mutating func take(_ count: Int) throws(EnvelopeFault) -> Range<Int> {
-        guard count <= self.bytes.count - self.position else { throw .truncated }
+    private mutating func take(_ count: Int) throws(EnvelopeFault) -> Int {
+        guard count <= self.count - self.position else { throw .truncated }
         defer { self.position += count }
-        return self.position..<self.position + count
+        return self.position
     }
 
+    @inline(__always)
     private mutating func varint() throws(EnvelopeFault) -> UInt64 {
+        guard self.position < self.count else { throw .truncated }
+        let first = self.bytes.load(fromByteOffset: self.position, as: UInt8.self)
+        guard first >= 0x80 else {
+            self.position += 1
+            return UInt64(first)
+        }
+        return try self.longVarint()
+    }
+
+    private mutating func longVarint() throws(EnvelopeFault) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
-        while self.position < self.bytes.count {
-            let byte = self.bytes[self.position]
+        while self.position < self.count {
+            let byte = self.bytes.load(fromByteOffset: self.position, as: UInt8.self)
             self.position += 1
             guard shift < 63 || byte <= 1 else { throw .malformedVarint }
             value |= UInt64(byte & 0x7F) << shift
@@ -120,9 +139,16 @@ extension Field {
         [UInt8](try self.body(limit))
     }
 
+    /// ASCII without NUL, which nearly all text of an envelope is.
+    private static func isPlain(_ body: UnsafeRawBufferPointer) -> Bool {
+        for byte in body where byte == 0 || byte >= 0x80 { return false }
+        return true
+    }
+
     /// Text: UTF-8 without NUL, which C readers would take for its end.
     func text(_ limit: Int) throws(EnvelopeFault) -> String {
         let body = try self.body(limit)
+        if Self.isPlain(body) { return String(decoding: body, as: UTF8.self) }
         guard !body.contains(0),
             let text = String(validating: body.bindMemory(to: UInt8.self), as: UTF8.self)
         else { throw .invalidText(field: self.number) }

@@ -9,8 +9,10 @@ protocol LinkOwner: AnyObject {
     /// The session is gone; what was sent in it may or may not have arrived.
     func lost(at now: Int64)
     func received(_ kind: Kind, _ envelope: Envelope, _ payload: Message, at now: Int64)
-    /// The gateway takes messages again.
-    func canSend(at now: Int64)
+    /// Nothing will be sent or received any more.
+    func loopEnded()
+    /// A round of the loop is over, or the gateway takes messages again.
+    func flush(at now: Int64)
 }
 
 /// One session with one gateway: opens it, keeps it alive and opens it again when it is lost.
@@ -29,8 +31,9 @@ final class Link: LoopResident {
     private let loop: IOLoop
     private let endpoint: Endpoint
     private let principal: String
-    private weak var owner: (any LinkOwner)?
-    private let writer = ByteWriter()
+    /// Kept until the link is closed or its loop ends.
+    private var owner: (any LinkOwner)?
+    private var writer = ByteWriter()
     private var socket: MessageSocket?
     private var state = State.closed
     private var session: UInt64 = 0
@@ -68,26 +71,43 @@ final class Link: LoopResident {
         self.helloDue = monotonicMicroseconds()
     }
 
-    /// Says GOODBYE when there is a session and closes the socket.
-    func close() {
-        if self.state == .open { _ = self.send(.goodbye) }
+    /// Closes the socket, after GOODBYE when there is a session.
+    func close(sayingGoodbye: Bool = true) {
+        if sayingGoodbye, self.state == .open { _ = self.send(.goodbye) }
         self.state = .closed
         if let socket = self.socket { self.loop.detach(socket) }
         self.socket = nil
+        self.owner = nil
         self.loop.remove(self)
     }
 
+    func loopEnded() {
+        self.state = .closed
+        self.socket = nil
+        self.owner?.loopEnded()
+        self.owner = nil
+    }
+
     /// Sends one message in the session; ``SendOutcome/full`` keeps nothing of it.
+    func send(_ kind: Kind, _ fill: (inout Envelope) -> Void = { _ in }) -> SendOutcome {
+        var envelope = Envelope()
+        fill(&envelope)
+        // HELLO belongs to no session yet.
+        return self.send(kind, payload: []) { writer, session, sequence in
+            envelope.session = session
+            envelope.sessionSequence = kind == .hello ? 0 : sequence
+            envelope.write(to: &writer)
+        }
+    }
+
+    /// Sends one message whose envelope `write` makes from the session and its next number; the
+    /// kinds of which there are many go this way, without an ``Envelope`` between.
     func send(
-        _ kind: Kind, payload: [UInt8] = [], _ fill: (inout Envelope) -> Void = { _ in }
+        _ kind: Kind, payload: [UInt8], write: (inout ByteWriter, UInt64, UInt64) -> Void
     ) -> SendOutcome {
         guard let socket = self.socket else { return .unreachable }
-        var envelope = Envelope()
-        envelope.session = self.session
-        envelope.sessionSequence = self.sequence + 1
-        fill(&envelope)
         self.writer.reset()
-        envelope.write(to: self.writer)
+        write(&self.writer, self.session, self.sequence + 1)
         guard !self.writer.isOverflowing else { return .unreachable }
         let outcome = payload.withUnsafeBytes { bytes in
             socket.send(
@@ -158,7 +178,6 @@ extension Link {
             var hello = Hello()
             hello.principal = self.principal
             envelope.hello = hello
-            envelope.sessionSequence = 0
         }
         self.isHelloSent = outcome == .sent
         self.sequence = 0
@@ -239,13 +258,16 @@ extension Link {
         }
     }
 
+    func flush(at now: Int64) {
+        if self.state == .open { self.owner?.flush(at: now) }
+    }
+
     func becameWritable(_ socket: MessageSocket, at now: Int64) {
         switch self.state {
         case .closed: break
         case .opening: if !self.isHelloSent { self.sendHello(at: now) }
         case .open:
             self.sendPing(at: now)
-            self.owner?.canSend(at: now)
         }
     }
 

@@ -27,25 +27,32 @@ public enum OperatorRole: Int32, Sendable, Hashable, CaseIterable {
 }
 
 /// A method as its contract declares it; made by the generator from the proto options.
+///
+/// The fields stand behind one reference: a descriptor travels with every call.
 public struct MethodDescriptor: Sendable, Hashable {
-    /// Full name of the service, e.g. `govmesh.credit.v1.RecordService`.
-    public let service: String
-    public let method: String
-    public let callClass: CallClass
-    /// Party roles that may call; empty means any known principal.
-    public let parties: [PartyRole]
-    /// Operator roles of which the caller needs one; empty means any.
-    public let roles: [OperatorRole]
-    /// Four-eyes: the caller must be another person than the one who made what is decided.
-    public let secondPerson: Bool
-    /// Callers other than the management body must own the resource.
-    public let own: Bool
-    /// The life cycle command the method gives; empty for reads and standard methods.
-    public let command: String
-    /// The message name of the resource acted on.
-    public let resource: String
-    public let requirements: [String]
-    public let timeoutMilliseconds: UInt32
+    private struct Fields: Sendable, Hashable {
+        let service: String
+        let method: String
+        let callClass: CallClass
+        let parties: [PartyRole]
+        let roles: [OperatorRole]
+        let secondPerson: Bool
+        let own: Bool
+        let command: String
+        let resource: String
+        let requirements: [String]
+        let timeoutMilliseconds: UInt32
+    }
+
+    private final class Storage: Sendable {
+        let fields: Fields
+
+        init(_ fields: Fields) {
+            self.fields = fields
+        }
+    }
+
+    private let storage: Storage
 
     public init(
         service: String, method: String, callClass: CallClass, parties: [PartyRole] = [],
@@ -53,19 +60,41 @@ public struct MethodDescriptor: Sendable, Hashable {
         command: String = "", resource: String = "", requirements: [String] = [],
         timeoutMilliseconds: UInt32 = 30_000
     ) {
-        self.service = service
-        self.method = method
-        self.callClass = callClass
-        self.parties = parties
-        self.roles = roles
-        self.secondPerson = secondPerson
-        self.own = own
-        self.command = command
-        self.resource = resource
-        self.requirements = requirements
-        self.timeoutMilliseconds = timeoutMilliseconds
+        self.storage = Storage(
+            Fields(
+                service: service, method: method, callClass: callClass, parties: parties,
+                roles: roles, secondPerson: secondPerson, own: own, command: command,
+                resource: resource, requirements: requirements,
+                timeoutMilliseconds: timeoutMilliseconds))
     }
+
+    /// Full name of the service, e.g. `govmesh.credit.v1.RecordService`.
+    public var service: String { self.storage.fields.service }
+    public var method: String { self.storage.fields.method }
+    public var callClass: CallClass { self.storage.fields.callClass }
+    /// Party roles that may call; empty means any known principal.
+    public var parties: [PartyRole] { self.storage.fields.parties }
+    /// Operator roles of which the caller needs one; empty means any.
+    public var roles: [OperatorRole] { self.storage.fields.roles }
+    /// Four-eyes: the caller must be another person than the one who made what is decided.
+    public var secondPerson: Bool { self.storage.fields.secondPerson }
+    /// Callers other than the management body must own the resource.
+    public var own: Bool { self.storage.fields.own }
+    /// The life cycle command the method gives; empty for reads and standard methods.
+    public var command: String { self.storage.fields.command }
+    /// The message name of the resource acted on.
+    public var resource: String { self.storage.fields.resource }
+    public var requirements: [String] { self.storage.fields.requirements }
+    public var timeoutMilliseconds: UInt32 { self.storage.fields.timeoutMilliseconds }
 
     /// `service/method`, as people write it.
     public var path: String { "\(self.service)/\(self.method)" }
+
+    public static func == (left: MethodDescriptor, right: MethodDescriptor) -> Bool {
+        left.storage === right.storage || left.storage.fields == right.storage.fields
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(self.storage.fields)
+    }
 }

@@ -64,11 +64,18 @@ public final class Worker: Sendable {
         _ = await withUnsafeContinuation { continuation in
             self.loop.perform { [core] in core.drain(continuation, due: due) }
         }
+        let farewell = monotonicMicroseconds() + Self.farewellMicroseconds
+        _ = await withUnsafeContinuation { continuation in
+            self.loop.perform { [core] in core.leave(continuation, due: farewell) }
+        }
         await withUnsafeContinuation { (done: UnsafeContinuation<Void, Never>) in
             self.loop.perform { [core] in
-                core.leave()
+                core.close()
                 done.resume()
             }
         }
     }
+
+    /// How long a gateway may take to answer GOODBYE.
+    private static let farewellMicroseconds: Int64 = 500_000
 }

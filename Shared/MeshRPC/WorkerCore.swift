@@ -1,5 +1,14 @@
 import MeshTransport
 
+/// A method with its code, shared by reference: a descriptor has many fields to copy.
+final class BoundMethod: Sendable {
+    let binding: MethodBinding
+
+    init(_ binding: MethodBinding) {
+        self.binding = binding
+    }
+}
+
 /// One call that a handler works on.
 ///
 /// Unchecked: confined to the worker's loop.
@@ -7,19 +16,19 @@ final class RunningCall: @unchecked Sendable {
     let number: UInt64
     let callID: UInt64
     let session: UInt64
-    let binding: MethodBinding
+    let bound: BoundMethod
     let digest: [UInt8]
     var task: Task<Void, Never>?
     var isCancelled = false
     var isFinished = false
 
     init(
-        number: UInt64, callID: UInt64, session: UInt64, binding: MethodBinding, digest: [UInt8]
+        number: UInt64, callID: UInt64, session: UInt64, bound: BoundMethod, digest: [UInt8]
     ) {
         self.number = number
         self.callID = callID
         self.session = session
-        self.binding = binding
+        self.bound = bound
         self.digest = digest
     }
 
@@ -33,17 +42,20 @@ final class RunningCall: @unchecked Sendable {
 ///
 /// Unchecked: confined to its loop, save for what `init` sets.
 final class WorkerCore: LinkOwner, @unchecked Sendable {
+    /// END or REFUSED of one call, until the loop's round is over.
     private struct Answer {
-        var kind: Kind
-        var envelope: Envelope
-        var payload: [UInt8]
+        var kind = Kind.end
+        var callID: UInt64
+        var digest: [UInt8] = []
+        var status: RPCFailure?
+        var reply = Reply(payload: [])
     }
 
     let name: String
     let loop: IOLoop
     let settings: WorkerSettings
     let admit: Admission
-    let methods: [String: [String: MethodBinding]]
+    let methods: [String: [String: BoundMethod]]
     private let endpoint: String
     private let services: [String]
     private let instance = randomBytes(16)
@@ -59,8 +71,11 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     private var granted: UInt64 = 0
     private var isRegistered = false
     private var isDraining = false
+    /// Whether the gateway has answered DRAIN: no request is on its way any more.
+    private var isCutOff = false
     private var registration = Waiters()
     private var drainage = Waiters()
+    private var farewell = Waiters()
 
     init(
         loop: IOLoop, endpoint: String, name: String, shared: [MethodBinding],
@@ -71,9 +86,10 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
         self.name = name
         self.settings = settings
         self.admit = admit
-        var methods: [String: [String: MethodBinding]] = [:]
+        var methods: [String: [String: BoundMethod]] = [:]
         for binding in shared + bindings {
-            methods[binding.descriptor.service, default: [:]][binding.descriptor.method] = binding
+            methods[binding.descriptor.service, default: [:]][binding.descriptor.method] =
+                BoundMethod(binding)
         }
         self.methods = methods
         self.services =
@@ -106,37 +122,37 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
 
     func drain(_ continuation: UnsafeContinuation<Bool, Never>, due: Int64) {
         self.isDraining = true
-        self.send(.drain, Envelope())
-        if self.running.isEmpty {
-            continuation.resume(returning: true)
-        } else {
-            self.drainage.add(continuation, due: due)
-        }
+        self.drainage.add(continuation, due: due)
+        self.flush(at: monotonicMicroseconds())
+        if self.link?.isOpen != true || self.link?.send(.drain) != .sent { self.isCutOff = true }
+        self.endDrain()
     }
 
-    func leave() {
-        if self.running.isEmpty { self.send(.drained, Envelope()) }
+    private func endDrain() {
+        if self.isDraining, self.isCutOff, self.running.isEmpty { self.drainage.resumeAll(true) }
+    }
+
+    /// Says GOODBYE and waits for the gateway's: a socket that closes drops what it has not sent.
+    func leave(_ continuation: UnsafeContinuation<Bool, Never>, due: Int64) {
+        self.flush(at: monotonicMicroseconds())
+        if self.running.isEmpty { _ = self.link?.send(.drained) }
+        guard let link = self.link, link.isOpen, link.send(.goodbye) == .sent else {
+            return continuation.resume(returning: false)
+        }
+        self.farewell.add(continuation, due: due)
+    }
+
+    func close() {
+        self.link?.close(sayingGoodbye: false)
+        self.loopEnded()
+    }
+
+    func loopEnded() {
         for call in self.running.values { call.cancel() }
-        self.link?.close()
         self.link = nil
-    }
-
-    /// Sends now, or when the gateway takes messages again.
-    private func send(_ kind: Kind, _ envelope: Envelope, _ payload: [UInt8] = []) {
-        guard self.outbox.isEmpty, self.attempt(kind, envelope, payload) else {
-            return self.outbox.append(Answer(kind: kind, envelope: envelope, payload: payload))
-        }
-    }
-
-    private func attempt(_ kind: Kind, _ content: Envelope, _ payload: [UInt8]) -> Bool {
-        guard let link = self.link, link.isOpen else { return true }
-        let outcome = link.send(kind, payload: payload) { envelope in
-            let (session, sequence) = (envelope.session, envelope.sessionSequence)
-            envelope = content
-            envelope.session = session
-            envelope.sessionSequence = sequence
-        }
-        return outcome != .full
+        self.registration.resumeAll(false)
+        self.drainage.resumeAll(false)
+        self.farewell.resumeAll(false)
     }
 }
 
@@ -161,19 +177,20 @@ extension WorkerCore {
     }
 
     private func sendCapacity(_ kind: Kind, _ grant: UInt64) {
-        self.granted = grant
-        var envelope = Envelope()
-        envelope.creditMessages = grant
-        var ready = Ready()
-        ready.inFlight = UInt32(clamping: self.running.count)
-        if kind == .ready {
-            ready.instance = self.instance
-            ready.name = self.name
-            ready.services = self.services
-            ready.build = self.settings.build
+        let outcome = self.link?.send(kind) { envelope in
+            envelope.creditMessages = grant
+            var ready = Ready()
+            ready.inFlight = UInt32(clamping: self.running.count)
+            if kind == .ready {
+                ready.instance = self.instance
+                ready.name = self.name
+                ready.services = self.services
+                ready.build = self.settings.build
+            }
+            envelope.ready = ready
         }
-        envelope.ready = ready
-        self.send(kind, envelope)
+        // A grant that could not be sent is made again with the next call or PING.
+        if outcome == .sent { self.granted = grant }
     }
 }
 
@@ -181,12 +198,15 @@ extension WorkerCore {
 
 extension WorkerCore {
     var nextDeadline: Int64 {
-        min(self.deadlines.first, self.registration.first, self.drainage.first)
+        min(
+            self.deadlines.first, self.registration.first, self.drainage.first,
+            self.farewell.first)
     }
 
     func expire(at now: Int64) {
         self.registration.expire(at: now)
         self.drainage.expire(at: now)
+        self.farewell.expire(at: now)
         while let call = self.deadlines.takeDue(at: now) {
             if !call.isFinished { call.cancel() }
         }
@@ -195,6 +215,7 @@ extension WorkerCore {
     func opened(at now: Int64) {
         self.received = 0
         self.granted = 0
+        self.isCutOff = self.isDraining
         guard !self.isDraining else { return }
         self.sendCapacity(.ready, self.grant)
     }
@@ -202,20 +223,34 @@ extension WorkerCore {
     /// Reads are cancelled; the rest runs to its deadline, so that a repeat finds its result.
     func lost(at now: Int64) {
         self.isRegistered = false
+        self.isCutOff = true
         self.open = [:]
         self.outbox = FirstInFirstOut()
         for call in self.running.values {
-            switch call.binding.descriptor.callClass {
+            switch call.bound.binding.descriptor.callClass {
             case .noSideEffects: call.cancel()
             case .idempotent, .keyed, .unsafe: continue
             }
         }
+        self.farewell.resumeAll(false)
+        self.endDrain()
     }
 
-    func canSend(at now: Int64) {
-        while let answer = self.outbox.first {
-            guard self.attempt(answer.kind, answer.envelope, answer.payload) else { return }
-            _ = self.outbox.popFirst()
+    func flush(at now: Int64) {
+        guard let link = self.link, link.isOpen else { return }
+        while let answer = self.outbox.popFirst() {
+            let outcome = link.send(answer.kind, payload: answer.reply.payload) {
+                writer, session, sequence in
+                writer.number(1, answer.callID)
+                writer.fixed(2, session)
+                writer.number(6, sequence)
+                if let status = answer.status { writer.message(13) { status.write(to: &$0) } }
+                answer.reply.metadata.write(to: &writer)
+                writer.bytes(25, answer.digest)
+            }
+            guard outcome == .full else { continue }
+            self.outbox.prepend(answer)
+            return
         }
     }
 
@@ -224,15 +259,27 @@ extension WorkerCore {
         case .request: self.requested(envelope, payload, at: now)
         case .cancel: self.open[envelope.callID]?.cancel()
         case .ping:
-            if envelope.leaseMilliseconds > 0, !self.isRegistered {
-                self.isRegistered = true
-                self.registration.resumeAll(true)
-            }
-            self.raiseGrant()
+            self.pinged(envelope)
+        case .drain:
+            self.isCutOff = true
+            self.endDrain()
+        case .goodbye: self.farewell.resumeAll(true)
         case .hello, .welcome, .goaway, .pong, .headers, .data, .halfClose, .credit, .end, .started,
-            .refused, .keep, .ready, .capacity, .drain, .drained, .goodbye, .event, .eventHint,
+            .refused, .keep, .ready, .capacity, .drained, .event, .eventHint,
             .fetch, .batch, .ack:
             return
+        }
+    }
+
+    /// A PING that names a lease says that READY was taken.
+    private func pinged(_ envelope: Envelope) {
+        if self.isRegistered {
+            self.raiseGrant()
+        } else if envelope.leaseMilliseconds > 0 {
+            self.isRegistered = true
+            self.registration.resumeAll(true)
+        } else if !self.isDraining {
+            self.sendCapacity(.ready, self.grant)
         }
     }
 
@@ -249,12 +296,10 @@ extension WorkerCore {
     }
 
     private func refuse(_ envelope: Envelope) {
-        var answer = Envelope()
-        answer.callID = envelope.callID
-        answer.status = RPCFailure(
+        let failure = RPCFailure(
             .unavailable, "\(self.name) takes no new calls", retryAfterMilliseconds: 20,
             verdict: .safeNotStarted, origin: .worker, originID: self.name)
-        self.send(.refused, answer)
+        self.outbox.append(Answer(kind: .refused, callID: envelope.callID, status: failure))
     }
 }
 
@@ -268,40 +313,50 @@ extension WorkerCore {
         self.lastNumber += 1
         let running = RunningCall(
             number: self.lastNumber, callID: envelope.callID, session: envelope.session,
-            binding: request.binding, digest: request.call.requestDigest)
+            bound: request.bound, digest: request.call.requestDigest)
         self.running[running.number] = running
         self.open[running.callID] = running
         self.deadlines.add(running, due: now + request.remaining)
         let admit = self.admit
-        let binding = request.binding
+        let bound = request.bound
         let payload = request.payload
-        let admitted = request.call
+        let call = request.call
         // Starts here and now; what it awaits comes back to this loop.
         let task = Task.immediate(executorPreference: self.loop) { [self] in
-            var call = admitted
+            var call = call
             let result: Result<Reply, RPCFailure>
             do throws(RPCFailure) {
-                call.actor = try await admit(binding.descriptor, call)
-                result = .success(try await binding.handle(payload, call))
+                call.actor = try await admit(bound.binding.descriptor, call)
+                result = .success(try await bound.binding.handle(payload, call))
             } catch {
                 result = .failure(error)
             }
-            let outcome = result
-            self.loop.perform { self.finished(running, outcome) }
+            self.hand(running, result)
         }
         if !running.isFinished { running.task = task }
+    }
+
+    /// Brings a result home, wherever the handler ended.
+    private func hand(_ running: RunningCall, _ result: Result<Reply, RPCFailure>) {
+        if self.loop.isCurrent {
+            self.finished(running, result)
+        } else {
+            self.loop.perform { self.finished(running, result) }
+        }
     }
 
     private func finished(_ running: RunningCall, _ result: Result<Reply, RPCFailure>) {
         running.isFinished = true
         running.task = nil
         self.running[running.number] = nil
-        self.deadlines.compact(liveCount: self.running.count) { !$0.isFinished }
+        if self.deadlines.isCrowded(liveCount: self.running.count) {
+            self.deadlines.compact { !$0.isFinished }
+        }
         if running.session == self.link?.sessionID, self.open[running.callID] === running {
             self.open[running.callID] = nil
             self.answer(running.callID, self.attributed(running, result), digest: running.digest)
         }
-        if self.isDraining, self.running.isEmpty { self.drainage.resumeAll(true) }
+        self.endDrain()
         self.raiseGrant()
     }
 
@@ -320,22 +375,18 @@ extension WorkerCore {
     }
 
     private func answer(_ callID: UInt64, _ result: Result<Reply, RPCFailure>, digest: [UInt8]) {
-        var envelope = Envelope()
-        envelope.callID = callID
-        envelope.requestDigest = digest
+        var answer = Answer(callID: callID, digest: digest)
         switch result {
         case .success(let reply):
             if let failure = self.unsendable(reply) {
-                envelope.status = failure
-                self.send(.end, envelope)
+                answer.status = failure
             } else {
-                envelope.metadata = reply.metadata
-                self.send(.end, envelope, reply.payload)
+                answer.reply = reply
             }
         case .failure(let failure):
-            envelope.status = failure
-            self.send(.end, envelope)
+            answer.status = failure
         }
+        self.outbox.append(answer)
     }
 
     private func unsendable(_ reply: Reply) -> RPCFailure? {

@@ -5,7 +5,7 @@ struct WorkerRequest {
     /// The longest time allowed, in microseconds.
     private static let longestTimeout: UInt64 = 600_000_000
 
-    let binding: MethodBinding
+    let bound: BoundMethod
     let payload: [UInt8]
     let call: Call
     /// In microseconds.
@@ -15,8 +15,8 @@ struct WorkerRequest {
     init(
         _ envelope: Envelope, _ message: Message, worker: WorkerCore
     ) throws(RPCFailure) {
-        let binding = try Self.binding(envelope, worker)
-        let descriptor = binding.descriptor
+        let bound = try Self.bound(envelope, worker)
+        let descriptor = bound.binding.descriptor
         guard let principal = envelope.caller?.principal, !principal.isEmpty else {
             throw Self.refusal(.unauthenticated, "the gateway names no caller", worker)
         }
@@ -40,7 +40,7 @@ struct WorkerRequest {
         else {
             throw Self.refusal(.dataLoss, "the payload does not match its digest", worker)
         }
-        self.binding = binding
+        self.bound = bound
         self.payload = payload
         self.remaining = Int64(min(timeout, Self.longestTimeout))
         self.call = Call(
@@ -53,22 +53,22 @@ struct WorkerRequest {
             deadline: .now.advanced(by: .microseconds(self.remaining)))
     }
 
-    private static func binding(
+    private static func bound(
         _ envelope: Envelope, _ worker: WorkerCore
-    ) throws(RPCFailure) -> MethodBinding {
+    ) throws(RPCFailure) -> BoundMethod {
         guard let methods = worker.methods[envelope.service] else {
             throw self.refusal(
                 .unimplemented,
                 "\(worker.name) does not serve \(envelope.service); it serves "
                     + worker.methods.keys.sorted().joined(separator: ", "), worker)
         }
-        guard let binding = methods[envelope.method] else {
+        guard let bound = methods[envelope.method] else {
             throw self.refusal(
                 .unimplemented,
                 "\(envelope.service) has no method \(envelope.method); it has "
                     + methods.keys.sorted().joined(separator: ", "), worker)
         }
-        return binding
+        return bound
     }
 
     private static func refusal(

@@ -3,28 +3,33 @@
 /// A key that is settled early is not searched for: its entry goes stale and is dropped when it
 /// comes up, or when stale entries outnumber live ones. With equal timeouts, the usual case, adding
 /// is constant time.
-public struct DeadlineQueue<Key: Sendable>: Sendable {
-    private struct Entry: Sendable {
-        var due: Int64
-        var key: Key
+@frozen public struct DeadlineQueue<Key: Sendable>: Sendable {
+    @usableFromInline struct Entry: Sendable {
+        @usableFromInline var due: Int64
+        @usableFromInline var key: Key
+
+        @inlinable init(due: Int64, key: Key) {
+            self.due = due
+            self.key = key
+        }
     }
 
-    private var heap: [Entry] = []
+    @usableFromInline var heap: [Entry] = []
     /// Below this many entries stale ones are left alone.
-    private static var smallest: Int { 1_024 }
+    @inlinable static var smallest: Int { 1_024 }
 
-    public init() {}
+    @inlinable public init() {}
 
     /// When the first entry falls due, in microseconds of the monotonic clock.
-    public var first: Int64 { self.heap.first?.due ?? .max }
+    @inlinable public var first: Int64 { self.heap.first?.due ?? .max }
 
-    public mutating func add(_ key: Key, due: Int64) {
+    @inlinable public mutating func add(_ key: Key, due: Int64) {
         self.heap.append(Entry(due: due, key: key))
         self.rise(self.heap.count - 1)
     }
 
     /// Takes the first entry when it is due at `now`.
-    public mutating func takeDue(at now: Int64) -> Key? {
+    @inlinable public mutating func takeDue(at now: Int64) -> Key? {
         guard let first = self.heap.first, first.due <= now else { return nil }
         let last = self.heap.removeLast()
         if !self.heap.isEmpty {
@@ -34,14 +39,18 @@ public struct DeadlineQueue<Key: Sendable>: Sendable {
         return first.key
     }
 
-    /// Drops stale entries once they outnumber `liveCount`.
-    public mutating func compact(liveCount: Int, isLive: (Key) -> Bool) {
-        guard self.heap.count > Self.smallest, self.heap.count > 2 * liveCount else { return }
+    /// Whether stale entries outnumber `liveCount`.
+    @inlinable public func isCrowded(liveCount: Int) -> Bool {
+        self.heap.count > Self.smallest && self.heap.count > 2 * liveCount
+    }
+
+    /// Drops stale entries.
+    @inlinable public mutating func compact(isLive: (Key) -> Bool) {
         self.heap.removeAll { !isLive($0.key) }
         self.heap.sort { $0.due < $1.due }
     }
 
-    private mutating func rise(_ start: Int) {
+    @inlinable mutating func rise(_ start: Int) {
         var index = start
         while index > 0 {
             let parent = (index - 1) / 2
@@ -51,7 +60,7 @@ public struct DeadlineQueue<Key: Sendable>: Sendable {
         }
     }
 
-    private mutating func sink(_ start: Int) {
+    @inlinable mutating func sink(_ start: Int) {
         var index = start
         while true {
             var least = index

@@ -83,13 +83,12 @@ final class EndpointLock {
         self.path = path
     }
 
-    /// Waits, at most half a second, until the socket's file is gone.
-    func awaitRemovalOfPath() {
-        for _ in 0..<500 where access(self.path, F_OK) == 0 { usleep(1_000) }
+    /// Removes the socket's file, which libzmq leaves behind. The lock file stays: removing it would
+    /// let two processes lock two different files.
+    deinit {
+        unlink(self.path)
+        Glibc.close(self.descriptor)
     }
-
-    /// The lock file stays: removing it would let two processes lock two different files.
-    deinit { Glibc.close(self.descriptor) }
 
     private static func preparePrivateFolder(
         of path: String, for endpoint: Endpoint

@@ -1,40 +1,42 @@
 /// A queue: a ring that doubles when full.
-public struct FirstInFirstOut<Element> {
-    private var slots: [Element?]
-    private var head = 0
-    public private(set) var count = 0
+///
+/// Inlinable, because a generic type that other modules cannot specialise costs a call more.
+@frozen public struct FirstInFirstOut<Element> {
+    @usableFromInline var slots: [Element?]
+    @usableFromInline var head = 0
+    @usableFromInline var stored = 0
 
-    public init() {
+    @inlinable public init() {
         self.slots = Array(repeating: nil, count: 16)
     }
 
-    public var isEmpty: Bool { self.count == 0 }
-    public var first: Element? { self.isEmpty ? nil : self.slots[self.head] }
+    @inlinable public var count: Int { self.stored }
+    @inlinable public var isEmpty: Bool { self.count == 0 }
+    @inlinable public var first: Element? { self.isEmpty ? nil : self.slots[self.head] }
 
-    public mutating func append(_ element: Element) {
+    @inlinable public mutating func append(_ element: Element) {
         if self.count == self.slots.count { self.grow() }
         self.slots[(self.head + self.count) & (self.slots.count - 1)] = element
-        self.count += 1
+        self.stored += 1
     }
 
     /// Puts `element` before all others.
-    public mutating func prepend(_ element: Element) {
+    @inlinable public mutating func prepend(_ element: Element) {
         if self.count == self.slots.count { self.grow() }
         self.head = (self.head + self.slots.count - 1) & (self.slots.count - 1)
         self.slots[self.head] = element
-        self.count += 1
+        self.stored += 1
     }
 
-    public mutating func popFirst() -> Element? {
+    @inlinable public mutating func popFirst() -> Element? {
         guard self.count > 0 else { return nil }
-        let element = self.slots[self.head]
-        self.slots[self.head] = nil
+        let element = self.slots[self.head].take()
         self.head = (self.head + 1) & (self.slots.count - 1)
-        self.count -= 1
+        self.stored -= 1
         return element
     }
 
-    private mutating func grow() {
+    @inlinable mutating func grow() {
         var wider: [Element?] = []
         wider.reserveCapacity(self.slots.count * 2)
         wider.append(contentsOf: self.slots[self.head...])

@@ -8,6 +8,10 @@ public protocol LoopResident: AnyObject {
     var wakeUpAt: Int64 { get }
     func wake(at now: Int64)
     func received(_ message: Message, on socket: MessageSocket, at now: Int64)
+    /// The round is over: what it collected may be sent in one go, which wakes libzmq once.
+    func flush(at now: Int64)
+    /// The loop has ended and closed the sockets.
+    func loopEnded()
     /// A connection came up or a slow peer caught up: what waits may be sent.
     func becameWritable(_ socket: MessageSocket, at now: Int64)
     /// The connection was lost, or the peer is slow.
@@ -98,6 +102,7 @@ public final class IOLoop: TaskExecutor, Sendable {
     public func detach(_ socket: MessageSocket) {
         precondition(self.isCurrent)
         self.core.sockets.removeAll { $0 === socket }
+        socket.resident = nil
         self.core.socketsChanged = true
         socket.close()
     }
@@ -134,7 +139,8 @@ final class LoopCore: @unchecked Sendable {
             self.drainSockets(at: now)
             self.runJobs()
             self.runInbox()
-            self.wakeResidents(at: monotonicMicroseconds())
+            self.wakeResidents(at: now)
+            for resident in self.residents { resident.flush(at: now) }
             if self.inbox.isStopping { break }
             guard self.local.isEmpty, !self.refreshSockets() else { continue }
             self.sleep()
@@ -147,13 +153,19 @@ final class LoopCore: @unchecked Sendable {
             self.runInbox()
             self.runJobs()
         } while !self.local.isEmpty || !self.inbox.close()
-        for socket in self.sockets { socket.close() }
+        for socket in self.sockets {
+            socket.close()
+            socket.resident = nil
+        }
+        let residents = self.residents
         self.sockets = []
         self.residents = []
+        for resident in residents { resident.loopEnded() }
+        while !self.local.isEmpty { self.runJobs() }
     }
 
     private func drainSockets(at now: Int64) {
-        for socket in self.sockets {
+        for socket in self.sockets where socket.isReadable {
             var count = 0
             while socket.isOpen, count < Self.messagesPerRound, let message = socket.receive() {
                 count += 1
@@ -195,12 +207,12 @@ final class LoopCore: @unchecked Sendable {
     private func refreshSockets() -> Bool {
         var isBusy = false
         for socket in self.sockets where socket.isOpen {
-            let events = socket.events()
-            isBusy = isBusy || events.isReadable
-            guard events.isWritable != socket.isWritable else { continue }
-            socket.isWritable = events.isWritable
+            let isWritable = socket.isStale ? socket.refresh() : socket.isWritable
+            isBusy = isBusy || socket.isReadable
+            guard isWritable != socket.isWritable else { continue }
+            socket.isWritable = isWritable
             isBusy = true
-            if events.isWritable {
+            if isWritable {
                 socket.resident?.becameWritable(socket, at: monotonicMicroseconds())
             } else {
                 socket.resident?.becameUnwritable(socket, at: monotonicMicroseconds())
@@ -217,7 +229,8 @@ final class LoopCore: @unchecked Sendable {
                 + self.sockets.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
         }
         guard self.inbox.prepareToSleep() else { return }
-        let due = self.residents.map(\.wakeUpAt).min() ?? .max
+        var due = Int64.max
+        for resident in self.residents { due = min(due, resident.wakeUpAt) }
         let wait = due == .max ? -1 : max(0, min(due - monotonicMicroseconds(), 60_000_000))
         // Rounded up: waking early would only turn the loop once more.
         poll(
@@ -225,6 +238,7 @@ final class LoopCore: @unchecked Sendable {
             Int32(wait < 0 ? -1 : (wait + 999) / 1_000))
         self.inbox.woken(isSignalled: self.pollItems[0].revents != 0)
         for index in 1..<max(self.pollItems.count, 1) where self.pollItems[index].revents != 0 {
+            self.sockets[index - 1].isStale = true
             self.retryWhatWaits(self.sockets[index - 1])
         }
     }

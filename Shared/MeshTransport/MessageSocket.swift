@@ -25,9 +25,14 @@ public final class MessageSocket {
     let descriptor: Int32
     var isOpen = true
     var isWritable = false
-    weak var resident: (any LoopResident)?
+    var isReadable = false
+    /// Whether something was done since libzmq was last asked; until then its descriptor may stay
+    /// silent with a message waiting.
+    var isStale = true
+    /// Set while the socket is attached to its loop.
+    var resident: (any LoopResident)?
     private var locks: [EndpointLock] = []
-    private var scratch: UnsafeMutablePointer<zmq_msg_t>
+    private let scratch: UnsafeMutablePointer<zmq_msg_t>
 
     /// - Throws: when the context has ended or is out of sockets.
     public init(
@@ -67,9 +72,6 @@ public final class MessageSocket {
         guard self.isOpen else { return }
         self.isOpen = false
         zmq_close(self.handle)
-        // libzmq frees an ipc path later, on a thread of its own; until then the lock is held, or
-        // the path of the next one to bind would be removed.
-        for lock in self.locks { lock.awaitRemovalOfPath() }
         self.locks = []
     }
 
@@ -131,7 +133,12 @@ public final class MessageSocket {
 extension MessageSocket {
     /// The next message, or `nil` when none is waiting.
     func receive() -> Message? {
-        guard self.receive(into: self.scratch) else { return nil }
+        guard self.receive(into: self.scratch) else {
+            // That it found none is as good as asking for the events.
+            self.isReadable = false
+            self.isStale = false
+            return nil
+        }
         let message = Message()
         var count = 1
         if self.role == .router {
@@ -180,13 +187,17 @@ extension MessageSocket {
     }
 
     /// Refreshes what libzmq knows; must be the last thing before sleeping on `descriptor`.
-    func events() -> (isReadable: Bool, isWritable: Bool) {
+    ///
+    /// - Returns: whether a message can be sent.
+    func refresh() -> Bool {
         var events: Int32 = 0
         var size = MemoryLayout<Int32>.size
         while zmq_getsockopt(self.handle, ZMQ_EVENTS, &events, &size) != 0 {
-            if zmq_errno() != EINTR { return (false, false) }
+            if zmq_errno() != EINTR { return false }
         }
-        return (events & Int32(ZMQ_POLLIN) != 0, events & Int32(ZMQ_POLLOUT) != 0)
+        self.isStale = false
+        self.isReadable = events & Int32(ZMQ_POLLIN) != 0
+        return events & Int32(ZMQ_POLLOUT) != 0
     }
 }
 
@@ -221,6 +232,7 @@ extension MessageSocket {
         to routing: UInt64, preamble: UInt64, envelope: UnsafeRawBufferPointer
     ) -> SendOutcome {
         guard self.isOpen else { return .unreachable }
+        self.isStale = true
         if self.role == .router {
             var word = routing & 0x00ff_ffff_ffff_ffff
             let outcome = self.part(&word, Int(routing >> 56), ZMQ_SNDMORE)

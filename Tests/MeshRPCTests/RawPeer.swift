@@ -34,6 +34,8 @@ final class RawPeer: LoopResident, @unchecked Sendable {
 
     var wakeUpAt: Int64 { .max }
     func wake(at now: Int64) {}
+    func flush(at now: Int64) {}
+    func loopEnded() {}
     func becameUnwritable(_ socket: MessageSocket, at now: Int64) {}
     func becameWritable(_ socket: MessageSocket, at now: Int64) { self.connected.yield() }
 
@@ -116,8 +118,8 @@ final class RawPeer: LoopResident, @unchecked Sendable {
     }
 
     static func frames(_ kind: Kind, _ envelope: Envelope, payload: [UInt8] = []) -> [[UInt8]] {
-        let writer = ByteWriter()
-        envelope.write(to: writer)
+        var writer = ByteWriter()
+        envelope.write(to: &writer)
         let preamble = Preamble(kind, envelopeLength: writer.count).word
         let bytes = withUnsafeBytes(of: preamble.littleEndian) { [UInt8]($0) }
         return [bytes, [UInt8](writer.bytes), payload]

@@ -68,7 +68,9 @@ struct GatewayBenchmark {
 
         func sample(_ outstanding: Int) throws -> (nanoseconds: Double, rate: Double) {
             let client = try ChildProcess(
-                self.program + ["client", self.front, String(outstanding), GatewayBenchmark.seconds]
+                self.program + [
+                    "client", self.front, String(outstanding), GatewayBenchmark.seconds,
+                ]
             )
             let text = client.result()
             let numbers = text.split { $0 == " " || $0 == "\n" }.compactMap { Double($0) }

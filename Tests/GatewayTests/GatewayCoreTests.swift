@@ -1,0 +1,309 @@
+import MeshRPC
+import Testing
+
+@testable import Gateway
+
+/// A core whose parcels are numbers, with peers that speak correctly.
+private struct Scene {
+    var core: GatewayCore<Int>
+    var now: Int64 = 0
+    private var sequences: [Peer: UInt64] = [:]
+    private var identifiers: [Peer: UInt64] = [:]
+
+    init(_ limits: GatewayLimits = .init()) {
+        var next: UInt64 = 100
+        self.core = GatewayCore(limits: limits, now: 0) {
+            next += 1
+            return next
+        }
+    }
+
+    static let caller = Peer(side: .front, routing: 1)
+    static let worker = Peer(side: .back, routing: 1)
+
+    mutating func take() -> [GatewayAction<Int>] {
+        defer { self.core.actions = [] }
+        return self.core.actions
+    }
+
+    mutating func join(_ peer: Peer, _ principal: String) {
+        var hello = Hello()
+        hello.principal = principal
+        self.core.hello(hello, from: peer, at: self.now)
+        self.sequences[peer] = 0
+        self.identifiers[peer] = self.core.peers[peer]?.id ?? 0
+    }
+
+    private mutating func stamp(_ peer: Peer) -> (session: UInt64, sequence: UInt64) {
+        self.sequences[peer, default: 0] += 1
+        return (self.identifiers[peer] ?? 0, self.sequences[peer] ?? 0)
+    }
+
+    mutating func control(_ kind: Kind, _ peer: Peer, _ fill: (inout Envelope) -> Void = { _ in }) {
+        var envelope = Envelope()
+        fill(&envelope)
+        (envelope.session, envelope.sessionSequence) = self.stamp(peer)
+        self.core.control(kind, envelope, from: peer, at: self.now)
+    }
+
+    mutating func offer(
+        _ peer: Peer = Self.worker, name: String = "credit", instance: UInt8 = 1,
+        services: [String] = ["a.S"], slots: UInt64 = 2
+    ) {
+        self.join(peer, "service.\(name)")
+        self.control(.ready, peer) {
+            var ready = Ready()
+            ready.name = name
+            ready.instance = [instance]
+            ready.services = services
+            $0.ready = ready
+            $0.creditMessages = slots
+        }
+    }
+
+    mutating func request(
+        _ callID: UInt64, _ service: String = "a.S", key: String = "", timeout: UInt64? = 1_000_000,
+        size: Int = 1, hops: UInt32 = 0, from peer: Peer = Self.caller
+    ) {
+        var header = CallHeader()
+        (header.session, header.sessionSequence) = self.stamp(peer)
+        header.callID = callID
+        header.service = service
+        header.routingKey = key
+        header.timeoutMicroseconds = timeout
+        header.hops = hops
+        self.core.request(header, Int(callID), size: size, from: peer, at: self.now)
+    }
+
+    mutating func end(_ number: UInt64, _ parcel: Int = 0, from peer: Peer = Self.worker) {
+        var header = CallHeader()
+        (header.session, header.sessionSequence) = self.stamp(peer)
+        header.callID = number
+        self.core.end(header, parcel, from: peer, at: self.now)
+    }
+}
+
+extension [GatewayAction<Int>] {
+    /// Parcels sent on, with the peer they go to and the number they carry.
+    fileprivate var forwards: [(peer: Peer, kind: Kind, callID: UInt64, parcel: Int)] {
+        self.compactMap { action in
+            guard case .forward(let peer, let kind, let fields, _, let parcel) = action else {
+                return nil
+            }
+            return (peer, kind, fields.callID, parcel)
+        }
+    }
+
+    fileprivate func sent(_ kind: Kind) -> [(peer: Peer, envelope: Envelope)] {
+        self.compactMap { action in
+            guard case .send(let peer, let sent, let envelope) = action, sent == kind else {
+                return nil
+            }
+            return (peer, envelope)
+        }
+    }
+
+    /// The gateway's own answers.
+    fileprivate var failures: [RPCFailure] {
+        self.sent(.end).compactMap(\.envelope.status)
+    }
+}
+
+@Suite struct `The core of a gateway` {
+    @Test func `brings a call to its worker and the answer to its caller`() {
+        var scene = Scene()
+        scene.offer()
+        scene.join(Scene.caller, "wang.li")
+        _ = scene.take()
+        scene.request(1)
+        let there = scene.take().forwards
+        #expect(there.map(\.peer) == [Scene.worker] && there[0].parcel == 1)
+        scene.end(there[0].callID, 9)
+        let back = scene.take().forwards
+        #expect(back.map(\.peer) == [Scene.caller])
+        #expect(back[0].callID == 1 && back[0].parcel == 9)
+        #expect(scene.core.calls.isEmpty)
+    }
+
+    @Test func `gives no worker more calls than it granted slots`() {
+        var scene = Scene()
+        scene.offer(slots: 2)
+        scene.join(Scene.caller, "wang.li")
+        for number: UInt64 in 1...4 { scene.request(number) }
+        let first = scene.take().forwards
+        #expect(first.map(\.parcel) == [1, 2])
+        scene.end(first[0].callID)
+        #expect(scene.take().forwards.map(\.kind) == [.end])
+        scene.control(.capacity, Scene.worker) { $0.creditMessages = 3 }
+        #expect(scene.take().forwards.map(\.parcel) == [3])
+        scene.control(.capacity, Scene.worker) { $0.creditMessages = 1 }
+        #expect(scene.take().forwards.isEmpty)
+    }
+
+    @Test func `bounds its queue in calls and bytes`() {
+        var limits = GatewayLimits()
+        limits.queuedCallsPerService = 2
+        limits.queuedBytesPerService = 100
+        var scene = Scene(limits)
+        scene.offer(slots: 0)
+        scene.join(Scene.caller, "wang.li")
+        scene.request(1, size: 60)
+        scene.request(2, size: 60)
+        #expect(scene.take().failures.map(\.code) == [.resourceExhausted])
+        scene.request(3, size: 1)
+        #expect(scene.take().failures.isEmpty)
+        scene.request(4, size: 1)
+        let failures = scene.take().failures
+        #expect(failures.map(\.code) == [.resourceExhausted])
+        #expect(failures[0].verdict == .safeNotStarted)
+    }
+
+    @Test func `keeps calls for a service that may still come, for a while`() {
+        var scene = Scene()
+        scene.join(Scene.caller, "wang.li")
+        scene.request(1)
+        #expect(scene.take().failures.isEmpty)
+        scene.offer()
+        #expect(scene.take().forwards.map(\.parcel) == [1])
+        scene.request(2, "b.T", timeout: 10_000_000)
+        scene.now = 2_000_000
+        scene.core.wake(at: scene.now)
+        #expect(scene.take().failures.map(\.code) == [.deadlineExceeded, .unimplemented])
+        scene.request(3, "b.T")
+        let later = scene.take().failures
+        #expect(later.map(\.code) == [.unimplemented])
+        #expect(later[0].message.contains("a.S"))
+    }
+
+    @Test func `calls a service unavailable when it knows none, or all its workers are gone`() {
+        var limits = GatewayLimits()
+        limits.settling = 0
+        var scene = Scene(limits)
+        scene.core.wake(at: 0)
+        scene.join(Scene.caller, "wang.li")
+        scene.request(1)
+        #expect(scene.take().failures.map(\.code) == [.unavailable])
+        scene.offer()
+        scene.control(.goodbye, Scene.worker)
+        _ = scene.take()
+        scene.request(2)
+        let failures = scene.take().failures
+        #expect(failures.map(\.code) == [.unavailable])
+        #expect(failures[0].retryAfterMilliseconds == 100)
+    }
+
+    @Test func `routes by key where such a route exists`() {
+        var scene = Scene()
+        let risk = Peer(side: .back, routing: 2)
+        scene.offer(services: ["a.S", "j.J@credit"])
+        scene.offer(risk, name: "risk", services: ["j.J@risk"])
+        scene.join(Scene.caller, "wang.li")
+        _ = scene.take()
+        scene.request(1, "j.J", key: "risk")
+        scene.request(2, "j.J", key: "credit")
+        scene.request(3, "a.S", key: "credit")
+        #expect(scene.take().forwards.map(\.peer) == [risk, Scene.worker, Scene.worker])
+    }
+
+    @Test func `ends the calls of a lost worker with an unknown outcome`() {
+        var scene = Scene()
+        scene.offer()
+        scene.join(Scene.caller, "wang.li")
+        scene.request(1)
+        _ = scene.take()
+        scene.core.unreachable(Scene.worker, at: scene.now)
+        let failures = scene.take().failures
+        #expect(failures.map(\.code) == [.unavailable])
+        #expect(failures[0].verdict == .unknownOutcome)
+    }
+
+    @Test func `lets a new instance take the routes of the old one at once`() {
+        var scene = Scene()
+        let young = Peer(side: .back, routing: 2)
+        scene.offer()
+        scene.join(Scene.caller, "wang.li")
+        scene.request(1)
+        let old = scene.take().forwards
+        scene.offer(young, instance: 2)
+        scene.request(2)
+        let actions = scene.take()
+        #expect(actions.forwards.map(\.peer) == [young])
+        #expect(actions.sent(.ping).contains { $0.peer == Scene.worker })
+        scene.end(old[0].callID, 5)
+        #expect(scene.take().forwards.map(\.parcel) == [5])
+    }
+
+    @Test func `judges silence, but not after a pause of its own`() {
+        var scene = Scene()
+        scene.offer()
+        scene.core.wake(at: 100_000)
+        scene.core.wake(at: 10_000_000)
+        #expect(scene.core.peers[Scene.worker] != nil)
+        for tick in 1...5 { scene.core.wake(at: 10_000_000 + Int64(tick) * 100_000) }
+        #expect(scene.core.peers[Scene.worker] == nil)
+        #expect(!scene.take().sent(.ping).isEmpty)
+    }
+
+    @Test func `drops a late answer and counts it`() {
+        var scene = Scene()
+        scene.offer()
+        scene.join(Scene.caller, "wang.li")
+        scene.request(1, timeout: 10)
+        let there = scene.take().forwards
+        scene.now = 11
+        scene.core.wake(at: scene.now)
+        let actions = scene.take()
+        #expect(actions.failures.map(\.code) == [.deadlineExceeded])
+        #expect(actions.sent(.cancel).map(\.peer) == [Scene.worker])
+        scene.end(there[0].callID)
+        #expect(scene.take().forwards.isEmpty)
+        #expect(scene.core.counters.lateReplies == 1)
+    }
+
+    @Test func `takes no answer from a worker that was not asked`() {
+        var scene = Scene()
+        let other = Peer(side: .back, routing: 2)
+        scene.offer()
+        scene.offer(other, name: "risk", services: ["b.T"])
+        scene.join(Scene.caller, "wang.li")
+        scene.request(1)
+        let there = scene.take().forwards
+        scene.end(there[0].callID, 6, from: other)
+        #expect(scene.take().forwards.isEmpty)
+        scene.end(there[0].callID, 7)
+        #expect(scene.take().forwards.map(\.parcel) == [7])
+    }
+
+    @Test func `cancels in the queue itself and at the worker by message`() {
+        var scene = Scene()
+        scene.offer(slots: 1)
+        scene.join(Scene.caller, "wang.li")
+        scene.request(1)
+        scene.request(2)
+        _ = scene.take()
+        for callID: UInt64 in 1...2 {
+            var header = CallHeader()
+            header.callID = callID
+            header.session = scene.core.peers[Scene.caller]?.id ?? 0
+            scene.core.cancel(header, from: Scene.caller, at: scene.now)
+        }
+        let actions = scene.take()
+        #expect(actions.sent(.cancel).count == 1)
+        #expect(actions.failures.map(\.code) == [.cancelled])
+        #expect(actions.failures[0].verdict == .safeNotStarted)
+    }
+
+    @Test func `refuses a loop and a seat too many`() {
+        var limits = GatewayLimits()
+        limits.sessionsPerPrincipal = 1
+        var scene = Scene(limits)
+        scene.offer()
+        scene.join(Scene.caller, "wang.li")
+        scene.request(1, hops: 8)
+        #expect(scene.take().failures.map(\.code) == [.internal])
+        scene.join(Peer(side: .front, routing: 2), "wang.li")
+        #expect(scene.take().sent(.goaway).map(\.envelope.hello?.goaway) == [.limit])
+        scene.join(Peer(side: .back, routing: 3), "wang.li")
+        #expect(scene.take().sent(.goaway).map(\.envelope.hello?.goaway) == [.denied])
+    }
+}
