@@ -27,11 +27,17 @@ public final class ProcessMesh: Sendable {
     ///   - tool: Path of the `govmesh` program; the others lie beside it.
     ///   - time: Virtual time at the start, RFC 3339.
     ///   - folder: Private folder of the mesh; short, since socket paths have at most 107 bytes.
-    public init(tool: String, at time: String, folder: String) throws {
+    public static func start(
+        tool: String, at time: String, folder: String
+    ) async throws -> ProcessMesh {
+        try await Self.run(
+            tool, ["up", "--folder", folder, "--virtual-clock", time, "--epoch", "test", "--json"])
+        return try ProcessMesh(tool: tool, folder: folder)
+    }
+
+    private init(tool: String, folder: String) throws {
         self.tool = tool
         self.folder = folder
-        try Self.run(
-            tool, ["up", "--folder", folder, "--virtual-clock", time, "--epoch", "test", "--json"])
         self.clock = try VirtualClock(file: "\(folder)/clock", start: nil)
         self.context = try MessageContext()
         self.loop = IOLoop(context: self.context, name: "test")
@@ -62,17 +68,17 @@ public final class ProcessMesh: Sendable {
     }
 
     /// Kills a process with SIGKILL; what it acknowledged is on disk.
-    public func kill(_ program: String) throws {
+    public func kill(_ program: String) async throws {
         let text = try String(contentsOfFile: "\(self.folder)/\(program).pid", encoding: .utf8)
         guard let pid = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)) else { return }
         Foundation.kill(pid, SIGKILL)
         // Gone is gone only when the kernel says so; its socket and locks are free then.
-        while Foundation.kill(pid, 0) == 0 { usleep(500) }
+        while Foundation.kill(pid, 0) == 0 { try await Task.sleep(for: .milliseconds(1)) }
     }
 
     /// Starts again whatever does not run.
-    public func heal() throws {
-        try Self.run(self.tool, ["up", "--folder", self.folder, "--json"])
+    public func heal() async throws {
+        try await Self.run(self.tool, ["up", "--folder", self.folder, "--json"])
     }
 
     /// Stops everything and removes the folder.
@@ -80,11 +86,21 @@ public final class ProcessMesh: Sendable {
         for caller in self.callers.withLock({ Array($0.values) }) { await caller.close() }
         self.loop.stop()
         self.context.close()
-        try Self.run(self.tool, ["down", "--folder", self.folder])
+        try await Self.run(self.tool, ["down", "--folder", self.folder])
         try FileManager.default.removeItem(atPath: self.folder)
     }
 
-    private static func run(_ tool: String, _ arguments: [String]) throws {
+    /// Runs the tool on a thread of its own: waiting for a process would hold up the test's tasks.
+    private static func run(_ tool: String, _ arguments: [String]) async throws {
+        try await withCheckedThrowingContinuation {
+            (continuation: CheckedContinuation<Void, any Error>) in
+            DispatchQueue.global().async {
+                continuation.resume(with: Result { try Self.wait(for: tool, arguments) })
+            }
+        }
+    }
+
+    private static func wait(for tool: String, _ arguments: [String]) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: tool)
         process.arguments = arguments

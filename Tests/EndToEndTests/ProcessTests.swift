@@ -10,7 +10,7 @@ import Testing
     func `R9.3-3 the loop ends alike when any process is killed at ten random points`()
         async throws
     {
-        let mesh = try Self.mesh()
+        let mesh = try await Self.mesh()
         let seed = UInt64.random(in: .min ... .max)
         print("seed \(seed)")
         let killer = Task { try await Self.killTenTimes(mesh, seed) }
@@ -31,7 +31,7 @@ import Testing
     }
 
     /// The tool lies beside the test bundle.
-    private static func mesh() throws -> ProcessMesh {
+    private static func mesh() async throws -> ProcessMesh {
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let products =
             ProcessInfo.processInfo.arguments.first { $0.contains(".xctest") } ?? tests
@@ -42,7 +42,7 @@ import Testing
             directory.deleteLastPathComponent()
         }
         let folder = "/tmp/gm-\(UInt32.random(in: .min ... .max))"
-        return try ProcessMesh(
+        return try await ProcessMesh.start(
             tool: directory.appendingPathComponent("govmesh").path, at: "2026-01-05T01:00:00Z",
             folder: folder)
     }
@@ -58,8 +58,8 @@ import Testing
             try? await Task.sleep(for: .milliseconds(Int64(50 + next(250))))
             if Task.isCancelled { return kills }
             let program = ProcessMesh.programs[Int(next(UInt64(ProcessMesh.programs.count)))]
-            try mesh.kill(program)
-            try mesh.heal()
+            try await mesh.kill(program)
+            try await mesh.heal()
         }
         return 10
     }

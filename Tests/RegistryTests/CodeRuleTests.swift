@@ -19,7 +19,7 @@ import Testing
             ("91350100M000100Y4Z", "position 18"), ("91370100PDY0000368", "position 18"),
             ("9137010OPDY0000369", "position 8"), ("913701A0PDY0000369", "position 7"),
             ("91370100PDY000036", "17 characters"), ("91370100PDY00003699", "19 characters"),
-            ("91370100PDY0000959", "position 17"),
+            ("91370100PDY0000370", "position 17"),
         ])
     func invalid(_ code: String, _ fault: String) {
         let faults = UnifiedCreditCode.faults(in: code)
