@@ -29,8 +29,10 @@ extension GatewayCore {
         self.adoptUnknown(at: now)
     }
 
-    /// The old instance gets no more calls. Whether it still answers those it has shows at once: a
-    /// PING to a process that has ended is unreachable.
+    /// The old instance gets no more calls.
+    ///
+    /// Whether it still answers those it has shows at once: a PING to a process that has ended is
+    /// unreachable.
     private mutating func replace(_ old: Session, by ready: Ready, at now: Int64) {
         self.counters.workersReplaced += 1
         if old.ready?.instance == ready.instance {
@@ -105,8 +107,9 @@ extension GatewayCore {
         }
     }
 
-    /// A worker's session is over. What its calls did is unknown: the caller library knows their
-    /// class and decides.
+    /// A worker's session is over.
+    ///
+    /// What its calls did is unknown: the caller library knows their class and decides.
     mutating func lose(_ session: Session, at now: Int64) {
         self.withdraw(session, at: now)
         let calls = self.calls.values.filter { $0.worker === session }

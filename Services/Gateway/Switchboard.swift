@@ -145,7 +145,8 @@ extension Switchboard {
             self.outboxes.isEmpty || self.outboxes[peer] == nil
             ? self.put(preamble, self.writer.bytes, message, to: peer) : .full
         switch outcome {
-        case .sent: break
+        case .sent:
+            if let message { (kind == .end ? self.back : self.front)?.recycle(message) }
         case .full:
             self.keep(
                 Waiting(preamble: preamble, envelope: [UInt8](self.writer.bytes), payload: message),

@@ -68,7 +68,7 @@ public struct MethodDescriptor: Sendable, Hashable {
                 timeoutMilliseconds: timeoutMilliseconds))
     }
 
-    /// Full name of the service, e.g. `govmesh.credit.v1.RecordService`.
+    /// Full name of the service, as `govmesh.credit.v1.RecordService`.
     public var service: String { self.storage.fields.service }
     public var method: String { self.storage.fields.method }
     public var callClass: CallClass { self.storage.fields.callClass }

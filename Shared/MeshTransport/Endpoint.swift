@@ -83,7 +83,9 @@ final class EndpointLock {
         self.path = path
     }
 
-    /// Removes the socket's file, which libzmq leaves behind. The lock file stays: removing it would
+    /// Removes the socket's file, which libzmq leaves behind.
+    ///
+    /// The lock file stays: removing it would
     /// let two processes lock two different files.
     deinit {
         unlink(self.path)

@@ -78,19 +78,19 @@ public final class IOLoop: TaskExecutor, Sendable {
         UnownedTaskExecutor(ordinary: self)
     }
 
-    /// Gives `resident` its wake-ups. On the loop only.
+    /// Gives `resident` its wake-ups; on the loop only.
     public func add(_ resident: any LoopResident) {
         precondition(self.isCurrent)
         self.core.residents.append(resident)
     }
 
-    /// Ends the wake-ups and closes no sockets. On the loop only.
+    /// Ends the wake-ups and closes no sockets; on the loop only.
     public func remove(_ resident: any LoopResident) {
         precondition(self.isCurrent)
         self.core.residents.removeAll { $0 === resident }
     }
 
-    /// Gives `resident` the messages of `socket`. On the loop only.
+    /// Gives `resident` the messages of `socket`; on the loop only.
     public func attach(_ socket: MessageSocket, to resident: any LoopResident) {
         precondition(self.isCurrent)
         socket.resident = resident
@@ -98,7 +98,7 @@ public final class IOLoop: TaskExecutor, Sendable {
         self.core.socketsChanged = true
     }
 
-    /// Closes `socket`. On the loop only.
+    /// Closes `socket`; on the loop only.
     public func detach(_ socket: MessageSocket) {
         precondition(self.isCurrent)
         self.core.sockets.removeAll { $0 === socket }
@@ -167,9 +167,10 @@ final class LoopCore: @unchecked Sendable {
     private func drainSockets(at now: Int64) {
         for socket in self.sockets where socket.isReadable {
             var count = 0
-            while socket.isOpen, count < Self.messagesPerRound, let message = socket.receive() {
+            while socket.isOpen, count < Self.messagesPerRound, var message = socket.receive() {
                 count += 1
                 socket.resident?.received(message, on: socket, at: now)
+                if isKnownUniquelyReferenced(&message) { socket.recycle(message) }
             }
         }
     }

@@ -7,7 +7,7 @@ import Glibc
 /// The object is confined to the loop that received it.
 public final class Message {
     private let frames: UnsafeMutablePointer<zmq_msg_t>
-    /// Where it came from on a ROUTER; 0 on a DEALER. Never leaves the process.
+    /// Where it came from on a ROUTER, 0 on a DEALER; never leaves the process.
     public internal(set) var routing: UInt64 = 0
     /// The first eight bytes of the preamble, little endian; 0 when it has another size.
     public internal(set) var preamble: UInt64 = 0
@@ -36,6 +36,13 @@ public final class Message {
         zmq_msg_close(self.frames)
         zmq_msg_close(self.frames + 1)
         self.frames.deallocate()
+    }
+
+    /// Forgets what an earlier message left, except frames: libzmq frees those when it fills them.
+    func reset() {
+        self.routing = 0
+        self.preamble = 0
+        self.isWellFormed = false
     }
 
     var envelopeFrame: UnsafeMutablePointer<zmq_msg_t> { self.frames }

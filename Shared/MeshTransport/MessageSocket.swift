@@ -32,6 +32,11 @@ public final class MessageSocket {
     /// Set while the socket is attached to its loop.
     var resident: (any LoopResident)?
     private var locks: [EndpointLock] = []
+    /// Messages to be used again: under load each would cost four allocations.
+    private var spares: [Message] = []
+    private static let mostSpares = 128
+    /// In bytes; a larger one would keep its memory for nothing.
+    private static let largestSpare = 16_384
     private let scratch: UnsafeMutablePointer<zmq_msg_t>
 
     /// - Throws: when the context has ended or is out of sockets.
@@ -139,7 +144,8 @@ extension MessageSocket {
             self.isStale = false
             return nil
         }
-        let message = Message()
+        let message = self.spares.popLast() ?? Message()
+        message.reset()
         var count = 1
         if self.role == .router {
             message.routing = Self.packRouting(self.scratch)
@@ -167,6 +173,14 @@ extension MessageSocket {
         message.isWellFormed =
             count == 3 && preambleSize == 8 && (self.role == .dealer || message.routing != 0)
         return message
+    }
+
+    /// Takes back a message nobody else refers to any more.
+    public func recycle(_ message: Message) {
+        guard self.spares.count < Self.mostSpares,
+            message.envelope.count + message.payload.count <= Self.largestSpare
+        else { return }
+        self.spares.append(message)
     }
 
     private func receive(into frame: UnsafeMutablePointer<zmq_msg_t>) -> Bool {

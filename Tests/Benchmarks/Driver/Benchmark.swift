@@ -6,7 +6,7 @@ struct Row: Sendable {
     /// The same measured on the yardstick, in the same rounds.
     var baseline: Double
     var ratio: Double
-    /// What the ratio is held to, e.g. `<= 1.3`.
+    /// What the ratio is held to, as `<= 1.3`.
     var bar: String
     var met: Bool
 }
