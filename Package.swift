@@ -7,7 +7,6 @@ let swift: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
     // Tests run with these checks; in the gateway they cost a seventh of its time.
-    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
 /// A service: the library in `Services/Name` and its program `govmesh-name`.
@@ -113,6 +112,13 @@ let generator: [[Target]] = [
     ]
 ]
 
+/// Measures against a raw C proxy; built on demand by `make bench`.
+let benchmarks: [Target] = [
+    .executableTarget(
+        name: "mesh-benchmarks", dependencies: ["Gateway", "MeshRPC", "MeshTransport"],
+        path: "Tests/Benchmarks/Driver", swiftSettings: swift)
+]
+
 /// What tests share: sample resources, and a program that is made to be killed.
 let support: [Target] = [
     .target(
@@ -169,5 +175,5 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ", path: "Shared/CZeroMQ"),
         .systemLibrary(name: "CProtobuf", path: "Shared/CProtobuf"),
         .systemLibrary(name: "CZlib", path: "Shared/CZlib"),
-    ] + (libraries + generator + services + testTargets).flatMap { $0 } + support
+    ] + (libraries + generator + services + testTargets).flatMap { $0 } + support + benchmarks
 )
