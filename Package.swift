@@ -6,7 +6,6 @@ let swift: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
-    // Tests run with these checks; in the gateway they cost a seventh of its time.
 ]
 
 /// A service: the library in `Services/Name` and its program `govmesh-name`.
