@@ -158,6 +158,20 @@ let testTargets = [
     tests("MeshRequirements", ["MeshRequirements"]),
 ]
 
+/// Exact calculators of one service's domain, and the tests of their vectors.
+func rules(_ name: String) -> [Target] {
+    [
+        .target(
+            name: "\(name)Rules", dependencies: ["MeshPrimitives"], path: "Services/Rules/\(name)",
+            swiftSettings: swift),
+        .testTarget(
+            name: "\(name)RulesTests", dependencies: [.target(name: "\(name)Rules"), "MeshPrimitives"],
+            path: "Tests/Rules/\(name)", swiftSettings: swift),
+    ]
+}
+
+let calculators = [rules("Registry"), rules("Quality"), rules("Credit"), rules("Risk")]
+
 let package = Package(
     name: "GovMesh",
     products: [
@@ -174,5 +188,5 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ", path: "Shared/CZeroMQ"),
         .systemLibrary(name: "CProtobuf", path: "Shared/CProtobuf"),
         .systemLibrary(name: "CZlib", path: "Shared/CZlib"),
-    ] + (libraries + generator + services + testTargets).flatMap { $0 } + support + benchmarks
+    ] + (libraries + generator + services + calculators + testTargets).flatMap { $0 } + support + benchmarks
 )

@@ -69,12 +69,15 @@ private struct Chain {
         self.link(1, evaluation.name, evaluation.version, summary, "R5.2-15")
         for entry in evaluation.ledger {
             guard let record = try self.reader.current(Record.self, named: entry.cause) else {
-                self.link(2, entry.cause, 0, "\(MilliPoints(entry.contributionMilliPoints))", "R5.2-15")
+                self.link(
+                    2, entry.cause, 0, "\(MilliPoints(entry.contributionMilliPoints))", "R5.2-15")
                 continue
             }
             try self.add(
                 record, depth: 2,
-                weight: "\(MilliPoints(entry.contributionMilliPoints)) at age \(entry.ageDays) d, weight \(entry.weightPerMille)/1000")
+                weight:
+                    "\(MilliPoints(entry.contributionMilliPoints)) at age \(entry.ageDays) d, weight \(entry.weightPerMille)/1000"
+            )
         }
     }
 
@@ -82,7 +85,9 @@ private struct Chain {
         self.link(
             depth, record.name, record.version,
             "\(record.state.label) \(record.behaviour), \(weight); \(record.basis)", "R5.2-11")
-        guard let breach = try self.reader.current(Breach.self, named: record.breach) else { return }
+        guard let breach = try self.reader.current(Breach.self, named: record.breach) else {
+            return
+        }
         self.link(
             depth + 1, breach.name, breach.version,
             "\(breach.state.label), \(breach.downMinutes) min down, target \(breach.targetPpm) ppm",
@@ -93,7 +98,9 @@ private struct Chain {
                 "clause \(breach.clause) promises \(breach.targetPpm) ppm of \(breach.metric)",
                 "R5.3-5")
         }
-        guard let period = try self.reader.current(Period.self, named: breach.period) else { return }
+        guard let period = try self.reader.current(Period.self, named: breach.period) else {
+            return
+        }
         self.link(
             depth + 2, period.name, period.version,
             "\(period.state.label) \(period.outcome.label): \(period.availableMinutes)/\(period.totalMinutes) min, \(period.excludedMinutes) min excluded",

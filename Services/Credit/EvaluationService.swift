@@ -23,7 +23,8 @@ struct EvaluationAnswers: EvaluationServiceProvider {
     ) async throws(RPCFailure) -> Evaluation {
         try await self.give(request, call) { act, evaluation in
             evaluation.publicityUntil =
-                WorkingCalendar.official.deadline(workingDays: 10, after: act.today).date.description
+                WorkingCalendar.official.deadline(workingDays: 10, after: act.today).date
+                .description
         }
     }
 

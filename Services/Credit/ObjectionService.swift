@@ -29,7 +29,9 @@ struct ObjectionAnswers: ObjectionServiceProvider {
 
     func refuseObjection(
         _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Objection { try await self.give(request, call, then: "endObjection") }
+    ) async throws(RPCFailure) -> Objection {
+        try await self.give(request, call, then: "endObjection")
+    }
 
     func verifyObjection(
         _ request: CommandRequest, _ call: Call
@@ -57,7 +59,9 @@ struct ObjectionAnswers: ObjectionServiceProvider {
 
     func withdrawObjection(
         _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Objection { try await self.give(request, call, then: "endObjection") }
+    ) async throws(RPCFailure) -> Objection {
+        try await self.give(request, call, then: "endObjection")
+    }
 
     func getObjection(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Objection {
         try await self.context.get(objectionLifecycle, request, call)

@@ -18,7 +18,8 @@ struct RepairAnswers: RepairServiceProvider {
                     [
                         MeshPrimitives.Refusal(
                             code: "REPAIR_TOO_EARLY", subject: from.description,
-                            message: "the shortest publicity period runs until \(from.adding(days: -1))",
+                            message:
+                                "the shortest publicity period runs until \(from.adding(days: -1))",
                             remedy: "file on \(from) or later", requirement: "R5.2-14",
                             source: "found F1 F2")
                     ])

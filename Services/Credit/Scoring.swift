@@ -61,7 +61,8 @@ enum Scoring {
             Evaluation.self, where: [("subject", record.subject)], states: [.final])
         guard let old = finals.first(where: { $0.ledger.contains { $0.cause == record.name } })
         else { return }
-        let id = "\(identifier(old.name))-r\(act.cause?.sequence ?? old.version)-\(identifier(record.name))"
+        let id =
+            "\(identifier(old.name))-r\(act.cause?.sequence ?? old.version)-\(identifier(record.name))"
         var new = try Self.evaluation(act, record.subject)
         new.name = "evaluations/\(id)"
         new.state = .final
@@ -119,7 +120,8 @@ enum Scoring {
         guard known != nil else {
             var restriction = Restriction()
             fill(&restriction)
-            _ = try act.create(restrictionLifecycle, id: identifier(evaluation.subject), restriction)
+            _ = try act.create(
+                restrictionLifecycle, id: identifier(evaluation.subject), restriction)
             return
         }
         _ = try act.give(

@@ -21,7 +21,8 @@ struct MeasurementAnswers: MeasurementServiceProvider {
             if let span = draft.outages.first(where: { !isOrdered($0) || !touches($0, month) }) {
                 throw RPCFailure.invalidArgument(
                     field: "measurement.outages",
-                    rule: "spans that end after they begin and touch the month, not \(span.from?.description ?? "-")",
+                    rule:
+                        "spans that end after they begin and touch the month, not \(span.from?.description ?? "-")",
                     remedy: "cut outages at the month's borders")
             }
             let product = try act.existing(Product.self, draft.product)

@@ -57,7 +57,8 @@ struct MigrationAnswers: MigrationServiceProvider {
                 version = try verify(act, request.name, contractLifecycle) { $0.verified = true }
             case let other:
                 throw RPCFailure.invalidArgument(
-                    field: "name", rule: "a party, product, certification or contract, not \(other)",
+                    field: "name",
+                    rule: "a party, product, certification or contract, not \(other)",
                     remedy: "name one of those")
             }
             return VerifyImportedResponse(name: request.name, version: version)

@@ -49,7 +49,8 @@ package struct MeshRest: Sendable {
                 guard let head = heads[source.source] else { continue }
                 if source.applied != head {
                     waiting.append(
-                        "\(progress.service) is at \(source.applied) of \(head) of \(source.source)")
+                        "\(progress.service) is at \(source.applied) of \(head) of \(source.source)"
+                    )
                 } else if !Self.isFresh(source.contactAt, progress.now) {
                     waiting.append("\(progress.service) waits for \(source.source) to answer")
                 }

@@ -1,5 +1,5 @@
-import MeshRPC
 import MeshAPI
+import MeshRPC
 import MeshRequirements
 
 /// The requirement catalogue as the mesh serves it, with the methods that carry each one.

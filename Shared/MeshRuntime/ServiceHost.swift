@@ -143,7 +143,9 @@ package final class ServiceHost: Sendable {
     package func writeDueDates() async throws {
         let context = self.context
         let now = context.clock.now
-        let due = try await context.store.read { try $0.due(before: now.adding(microseconds: 1), limit: 200) }
+        let due = try await context.store.read {
+            try $0.due(before: now.adding(microseconds: 1), limit: 200)
+        }
         for item in due {
             guard let keeper = self.definition.dates.first(where: { $0.kind == item.kind }) else {
                 continue
@@ -156,7 +158,9 @@ package final class ServiceHost: Sendable {
     }
 
     /// Writes all copies of other services' resources anew, from their journals.
-    func rebuildCopies(channel: any Channel) async throws -> (count: Int, before: [UInt8], after: [UInt8]) {
+    func rebuildCopies(channel: any Channel) async throws -> (
+        count: Int, before: [UInt8], after: [UInt8]
+    ) {
         let before = try await self.context.store.read { try $0.replicaDigest() }
         for subscription in self.definition.subscriptions {
             try await self.rebuild(subscription, channel)
@@ -170,7 +174,9 @@ package final class ServiceHost: Sendable {
     private func rebuild(_ subscription: Subscription, _ channel: any Channel) async throws {
         let source = subscription.source
         let client = JournalServiceClient(channel, routingKey: source)
-        guard let cursor = try await self.context.store.read({ try $0.cursor(source) }) else { return }
+        guard let cursor = try await self.context.store.read({ try $0.cursor(source) }) else {
+            return
+        }
         var entries: [JournalEntry] = []
         while (entries.last?.sequence ?? 0) < cursor.sequence {
             let page = try await client.readJournal(

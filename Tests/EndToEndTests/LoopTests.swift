@@ -26,7 +26,9 @@ import Testing
             try await Self.firstPass(Cast(mesh: mesh))
             try await Self.secondPass(Cast(mesh: mesh))
             var journals: [[[UInt8]]] = []
-            for service in LocalMesh.services { journals.append(try await mesh.journal(of: service)) }
+            for service in LocalMesh.services {
+                journals.append(try await mesh.journal(of: service))
+            }
             runs.append(journals)
             await mesh.stop()
         }

@@ -29,7 +29,9 @@ import Testing
     @Test("R5.3-1 7.1 lower case is raised, full width is not")
     func normalised() {
         #expect(UnifiedCreditCode.normalised("91370100pdy0000369") == "91370100PDY0000369")
-        #expect(!UnifiedCreditCode.faults(in: UnifiedCreditCode.normalised("９1370100PDY0000369")).isEmpty)
+        #expect(
+            !UnifiedCreditCode.faults(in: UnifiedCreditCode.normalised("９1370100PDY0000369"))
+                .isEmpty)
     }
 
     @Test(

@@ -20,7 +20,9 @@ struct Services: AsyncParsableCommand {
             for service in schema.services {
                 print(service.name)
                 for method in service.methods {
-                    print("  \(method.name)  \(Self.short(method.input)) -> \(Self.short(method.output))")
+                    print(
+                        "  \(method.name)  \(Self.short(method.input)) -> \(Self.short(method.output))"
+                    )
                 }
             }
         }
@@ -50,7 +52,8 @@ struct CallCommand: AsyncParsableCommand {
     @Option(name: .customLong("as"), help: "The account that calls.")
     var principal = "system"
 
-    @Option(name: .customLong("at"), help: "The service asked, for calls that every service offers.")
+    @Option(
+        name: .customLong("at"), help: "The service asked, for calls that every service offers.")
     var routingKey = ""
 
     @Option(help: "Idempotency key; a repeat with the same key gets the first answer.")

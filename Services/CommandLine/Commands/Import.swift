@@ -13,11 +13,14 @@ struct Import: AsyncParsableCommand {
 struct ImportFedRAMP: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fedramp",
-        abstract: "Loads a FedRAMP Marketplace export, .json or .json.gz, as unverified legacy data.")
+        abstract:
+            "Loads a FedRAMP Marketplace export, .json or .json.gz, as unverified legacy data.")
 
     @OptionGroup var options: MeshOptions
     @Argument(help: "The export.") var file: String
-    @Option(name: .customLong("as"), help: "The account that imports: a handler of the management body.")
+    @Option(
+        name: .customLong("as"), help: "The account that imports: a handler of the management body."
+    )
     var principal = "handler"
 
     func run() async throws {
@@ -35,11 +38,13 @@ struct ImportFedRAMP: AsyncParsableCommand {
 struct ImportProbes: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "probes",
-        abstract: "Loads probe events, .jsonl or .jsonl.gz, as measurements of the mapped products.")
+        abstract: "Loads probe events, .jsonl or .jsonl.gz, as measurements of the mapped products."
+    )
 
     @OptionGroup var options: MeshOptions
     @Argument(help: "The probe history.") var file: String
-    @Option(help: "Which probe stands for which product.") var mapping = "deploy/sample/mapping.json"
+    @Option(help: "Which probe stands for which product.") var mapping =
+        "deploy/sample/mapping.json"
     @Option(help: "Months to load, e.g. 2026-02.") var month: [String] = []
     @Option(name: .customLong("as"), help: "The account that measures.") var principal = "handler"
 
@@ -73,7 +78,9 @@ struct ProgressBar {
         self.percent = now
         let bar = String(repeating: "#", count: now / 4)
         FileHandle.standardError.write(
-            Data("\r\(self.title) [\(bar.padding(toLength: 25, withPad: ".", startingAt: 0))] \(now) %".utf8))
+            Data(
+                "\r\(self.title) [\(bar.padding(toLength: 25, withPad: ".", startingAt: 0))] \(now) %"
+                    .utf8))
     }
 
     func end() {

@@ -1,9 +1,9 @@
-import SampleFormats
 import ArgumentParser
 import Foundation
 import MeshAPI
 import MeshPrimitives
 import MeshRPC
+import SampleFormats
 
 struct Sample: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

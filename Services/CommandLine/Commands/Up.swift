@@ -7,7 +7,8 @@ import MeshRuntime
 
 struct Up: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Starts what does not run yet and waits until the gateway and all services answer.")
+        abstract:
+            "Starts what does not run yet and waits until the gateway and all services answer.")
 
     @OptionGroup var options: MeshOptions
 
@@ -22,7 +23,8 @@ struct Up: AsyncParsableCommand {
         try await Self.start(folder, virtualClock: self.virtualClock, epoch: self.epoch)
         if self.options.json {
             print(
-                #"{"folder":"\#(folder.path)","front":"\#(folder.front)","back":"\#(folder.back)"}"#)
+                #"{"folder":"\#(folder.path)","front":"\#(folder.front)","back":"\#(folder.back)"}"#
+            )
         } else {
             print("The mesh is up in \(folder.path).")
             try await Status.printTable(folder)
@@ -33,7 +35,8 @@ struct Up: AsyncParsableCommand {
         let missing = MeshFolder.programs.filter { folder.process($0) == nil }
         guard !missing.isEmpty else {
             throw CommandFailure(
-                "All five processes run already in \(folder.path); stop them with `govmesh down` or choose another --folder.")
+                "All five processes run already in \(folder.path); stop them with `govmesh down` or choose another --folder."
+            )
         }
         try folder.make()
         var extra = epoch.map { ["--epoch", $0] } ?? []
@@ -53,14 +56,18 @@ struct Up: AsyncParsableCommand {
         try await Self.waitUntilHealthy(folder)
     }
 
-    private static func launch(_ folder: MeshFolder, _ program: String, _ arguments: [String]) throws {
+    private static func launch(_ folder: MeshFolder, _ program: String, _ arguments: [String])
+        throws
+    {
         let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let directory = URL(fileURLWithPath: own).deletingLastPathComponent().path
         var all = arguments
         if program != "gateway" {
-            all = [
-                "--folder", folder.store(program), "--front", folder.front, "--back", folder.back,
-            ] + arguments
+            all =
+                [
+                    "--folder", folder.store(program), "--front", folder.front, "--back",
+                    folder.back,
+                ] + arguments
         }
         let pid = try spawn(
             "\(directory)/govmesh-\(program)", all, log: folder.log(program))
@@ -82,7 +89,8 @@ struct Up: AsyncParsableCommand {
             let dead = MeshFolder.programs.filter { folder.process($0) == nil }
             let logs = dead.map { "\($0): \(Self.lastLine(folder.log($0)))" }
             throw CommandFailure(
-                "The mesh did not come up: \(error). \(logs.joined(separator: "; ")) Logs are in \(folder.path).")
+                "The mesh did not come up: \(error). \(logs.joined(separator: "; ")) Logs are in \(folder.path)."
+            )
         }
     }
 

@@ -151,10 +151,11 @@ struct FedRAMPImport {
     }
 
     private mutating func flushWhenFull() async throws {
-        let largest = [
-            self.request.parties.count, self.request.products.count,
-            self.request.certifications.count, self.request.contracts.count,
-        ].max() ?? 0
+        let largest =
+            [
+                self.request.parties.count, self.request.products.count,
+                self.request.certifications.count, self.request.contracts.count,
+            ].max() ?? 0
         if largest >= Self.batch { try await self.flush() }
     }
 

@@ -53,7 +53,9 @@ struct ProbeImport {
     }
 
     private func coveredSeconds(_ events: [ProbeEvent], _ start: Instant, _ end: Instant) -> Int64 {
-        guard let first = events.map(\.at).min(), let last = events.map(\.at).max() else { return 0 }
+        guard let first = events.map(\.at).min(), let last = events.map(\.at).max() else {
+            return 0
+        }
         let covered = min(last, end).microseconds - max(first, start).microseconds
         return max(covered, 0) / 1_000_000
     }

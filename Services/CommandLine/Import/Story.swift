@@ -50,13 +50,16 @@ struct Story {
     func verify() async throws {
         let migration = MigrationServiceClient(self.channel("approver"))
         for provider in self.providers {
-            _ = try await migration.verifyImported(VerifyImportedRequest(name: "parties/\(provider)"))
+            _ = try await migration.verifyImported(
+                VerifyImportedRequest(name: "parties/\(provider)"))
             try await self.account(
-                String(provider.prefix(63)), party: "parties/\(provider)", .serviceProvider, .handler)
+                String(provider.prefix(63)), party: "parties/\(provider)", .serviceProvider,
+                .handler)
         }
         for entry in self.mapping.products {
             let product = FedRAMPImport.productID(entry.product)
-            _ = try await migration.verifyImported(VerifyImportedRequest(name: "products/\(product)"))
+            _ = try await migration.verifyImported(
+                VerifyImportedRequest(name: "products/\(product)"))
             _ = try await migration.verifyImported(
                 VerifyImportedRequest(name: "certifications/k-\(slug(entry.product))"))
         }

@@ -79,7 +79,9 @@ struct Summary {
             "\n== May \(archive.subject) take a new contract with \(user)? \(answer.admissible ? "yes" : "no") =="
         )
         for refusal in answer.refusals {
-            say("  \(refusal.code) \(refusal.subject): \(refusal.message). \(refusal.remedy) [\(refusal.requirement), \(refusal.source)]")
+            say(
+                "  \(refusal.code) \(refusal.subject): \(refusal.message). \(refusal.remedy) [\(refusal.requirement), \(refusal.source)]"
+            )
         }
     }
 }

@@ -13,7 +13,8 @@ final class MeshConnection {
     init(_ folder: MeshFolder) throws {
         guard folder.process("gateway") != nil else {
             throw CommandFailure(
-                "No mesh runs in \(folder.path); start one with `govmesh up --folder \(folder.path)`.")
+                "No mesh runs in \(folder.path); start one with `govmesh up --folder \(folder.path)`."
+            )
         }
         self.folder = folder
         self.context = try MessageContext()

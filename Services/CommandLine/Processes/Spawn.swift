@@ -26,7 +26,8 @@ func spawn(_ program: String, _ arguments: [String], log: String) throws -> pid_
     let result = posix_spawn(&pid, program, &actions, &attributes, pointers, environ)
     guard result == 0 else {
         throw CommandFailure(
-            "\(program) cannot be started: \(String(cString: strerror(result))); build it with `make`.")
+            "\(program) cannot be started: \(String(cString: strerror(result))); build it with `make`."
+        )
     }
     return pid
 }

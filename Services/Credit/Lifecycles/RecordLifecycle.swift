@@ -77,7 +77,9 @@ package struct EvaluationFacts: Sendable {
 private func publicityIsOver(
     _ evaluation: Evaluation, _ facts: EvaluationFacts, _ now: Instant
 ) -> [MeshPrimitives.Refusal] {
-    guard let until = CivilDate(evaluation.publicityUntil), until >= now.civilDate else { return [] }
+    guard let until = CivilDate(evaluation.publicityUntil), until >= now.civilDate else {
+        return []
+    }
     return [
         MeshPrimitives.Refusal(
             code: "PUBLICITY_RUNNING", subject: evaluation.name,

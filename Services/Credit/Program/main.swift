@@ -1,4 +1,4 @@
-import MeshRuntime
 import Credit
+import MeshRuntime
 
 await ServiceProgram.run(creditService)

@@ -5,7 +5,8 @@ import MeshLifecycle
 package let partyLifecycle = Lifecycle<Party, NoFacts>(initial: .draft) {
     From(.draft).on("submit", to: .submitted, when: { party, _, _ in creditCodeHolds(party) })
     From(.submitted).on("ask", to: .supplement, reason: true)
-    From(.supplement).on("resubmit", to: .submitted, when: { party, _, _ in creditCodeHolds(party) })
+    From(.supplement).on(
+        "resubmit", to: .submitted, when: { party, _, _ in creditCodeHolds(party) })
     From(.submitted).on("approve", to: .active)
     From(.submitted).on("reject", to: .rejected, reason: true)
     From(.active).on("suspend", to: .suspended, reason: true)

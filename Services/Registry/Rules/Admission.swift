@@ -51,7 +51,8 @@ package struct Admission: Sendable {
                 refusals.append(
                     refusal(
                         "PARTY_NOT_ACTIVE", party?.name ?? role, "the \(role) is not active",
-                        "have it approved or resumed", "R5.3-1", "inferred: 5.2 b audit needs an applicant"))
+                        "have it approved or resumed", "R5.3-1",
+                        "inferred: 5.2 b audit needs an applicant"))
             }
             if let party, !party.verified { refusals.append(unverified(party.name)) }
         }

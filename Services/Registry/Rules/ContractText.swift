@@ -35,7 +35,8 @@ func isConsistent(
         if let agreed, agreed.targetPpm >= promised.targetPpm { return nil }
         return MeshPrimitives.Refusal(
             code: "COMMITMENT_WEAKER", subject: promised.metric,
-            message: "\(promised.metric) promises \(agreed?.targetPpm ?? 0) ppm, the specification \(promised.targetPpm) ppm",
+            message:
+                "\(promised.metric) promises \(agreed?.targetPpm ?? 0) ppm, the specification \(promised.targetPpm) ppm",
             remedy: "agree on at least the specification's target", requirement: "R7.1-2",
             source: "inferred: titles; GB/T 28222")
     }
