@@ -85,9 +85,14 @@ package final class ServiceHost: Sendable {
         while !Task.isCancelled {
             do {
                 try await self.pull(subscription, client)
+            } catch let failure as RPCFailure where failure.origin != .handler {
+                if Task.isCancelled { return }
+                self.logger.debug("\(subscription.source) does not answer: \(failure)")
+                // The source is away or restarting; waiting a little spares it and us.
+                try? await Task.sleep(for: .milliseconds(50))
             } catch {
                 if Task.isCancelled { return }
-                self.logger.debug("\(subscription.source): \(error)")
+                self.logger.error("an entry of \(subscription.source) cannot be applied: \(error)")
                 // The source is away or restarting; waiting a little spares it and us.
                 try? await Task.sleep(for: .milliseconds(50))
             }
