@@ -103,7 +103,8 @@ package final class ServiceHost: Sendable {
     private func pull(_ subscription: Subscription, _ client: JournalServiceClient) async throws {
         let source = subscription.source
         let cursor = try await self.context.store.read { try $0.cursor(source) }
-        let wait: Int32 = self.context.clock.isVirtual ? 100 : 5_000
+        // Also the longest time that draining the source waits for this call.
+        let wait: Int32 = self.context.clock.isVirtual ? 100 : 1_000
         let page = try await client.readJournal(
             ReadJournalRequest(after: cursor?.sequence ?? 0, limit: 200, waitMs: wait),
             CallOptions(timeout: .seconds(15)))
