@@ -165,7 +165,8 @@ func rules(_ name: String) -> [Target] {
             name: "\(name)Rules", dependencies: ["MeshPrimitives"], path: "Services/Rules/\(name)",
             swiftSettings: swift),
         .testTarget(
-            name: "\(name)RulesTests", dependencies: [.target(name: "\(name)Rules"), "MeshPrimitives"],
+            name: "\(name)RulesTests",
+            dependencies: [.target(name: "\(name)Rules"), "MeshPrimitives"],
             path: "Tests/Rules/\(name)", swiftSettings: swift),
     ]
 }
@@ -188,5 +189,6 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ", path: "Shared/CZeroMQ"),
         .systemLibrary(name: "CProtobuf", path: "Shared/CProtobuf"),
         .systemLibrary(name: "CZlib", path: "Shared/CZlib"),
-    ] + (libraries + generator + services + calculators + testTargets).flatMap { $0 } + support + benchmarks
+    ] + (libraries + generator + services + calculators + testTargets).flatMap { $0 } + support
+        + benchmarks
 )

@@ -72,7 +72,9 @@ public struct Call: Sendable {
 public struct CallOptions: Sendable {
     /// Time allowed; `nil` takes the method's own default.
     public var timeout: Duration?
-    /// 1 to 64 bytes. A KEYED call without one gets a fresh random key.
+    /// 1 to 64 bytes.
+    ///
+    /// A KEYED call without one gets a fresh random key.
     public var idempotencyKey: [UInt8]
     /// Which instance of a service that every process offers, e.g. `registry`.
     public var routingKey: String

@@ -7,7 +7,9 @@ import MeshWire
 import Synchronization
 
 /// Runs a service: answers its calls, follows the journals it subscribed to, writes dates that
-/// have come. Knows no transport; whoever makes it brings a channel to the other services.
+/// have come.
+///
+/// Knows no transport; whoever makes it brings a channel to the other services.
 package final class ServiceHost: Sendable {
     package let definition: ServiceDefinition
     package let context: ServiceContext

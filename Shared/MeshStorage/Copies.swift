@@ -1,5 +1,5 @@
-import MeshAPI
 import Crypto
+import MeshAPI
 import MeshWire
 
 /// How far the journal of another service was applied.

@@ -1,5 +1,5 @@
-import MeshAPI
 import Crypto
+import MeshAPI
 import MeshWire
 
 /// The hash of one journal entry, as in RFC 6962.

@@ -1,5 +1,5 @@
-import MeshAPI
 import Foundation
+import MeshAPI
 import MeshStorage
 import StorageSample
 import Testing

@@ -4,7 +4,9 @@ import MeshRPC
 import MeshRuntime
 
 /// The standard's loop on the sample data: accounts, verification, months, breaches, records,
-/// grades and one repair. Every step is an ordinary call of an ordinary account.
+/// grades and one repair.
+///
+/// Every step is an ordinary call of an ordinary account.
 struct Story {
     let connection: MeshConnection
     let mapping: Mapping

@@ -55,7 +55,9 @@ package let repairLifecycle = Lifecycle<Repair, NoFacts>(initial: .filed) {
     From(.verifying).on("reject", to: .rejected, reason: true)
 }
 
-/// The life of an evaluation (SM-EVAL). A final one is only ever superseded.
+/// The life of an evaluation (SM-EVAL).
+///
+/// A final one is only ever superseded.
 package let evaluationLifecycle = Lifecycle<Evaluation, EvaluationFacts>(initial: .computed) {
     From(.computed).on("publicize", to: .preliminary)
     From(.preliminary).on(

@@ -1,4 +1,6 @@
-/// A version of the credit model (信用评价模型): everything a score depends on besides facts. 7.7.
+/// A version of the credit model (信用评价模型): everything a score depends on besides facts.
+///
+/// 7.7.
 package struct CreditModel: Sendable, Hashable {
     package var version: String
     /// In milli-points.

@@ -1,4 +1,6 @@
-/// A score as the fold over its ledger: base and what every fact contributes. 7.7, R5.2-15.
+/// A score as the fold over its ledger: base and what every fact contributes.
+///
+/// 7.7, R5.2-15.
 package struct CreditScore: Sendable, Hashable {
     /// A behaviour that counts, with its age.
     package struct Fact: Sendable, Hashable {

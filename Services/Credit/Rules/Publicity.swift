@@ -1,8 +1,10 @@
 import MeshAPI
 import MeshPrimitives
 
-/// Publicity and repair dates of a record (公示期). 7.11, R5.2-12. Counted from the date of the
-/// determining document; publicity dates do not roll.
+/// Publicity and repair dates of a record (公示期).
+///
+/// 7.11, R5.2-12. Counted from the date of the determining document; publicity dates do not
+/// roll.
 package struct Publicity: Sendable, Hashable {
     /// First day on which repair may be filed.
     package var repairFrom: CivilDate
@@ -25,7 +27,9 @@ package struct Publicity: Sendable, Hashable {
     }
 }
 
-/// What a grade means for supervision (分级分类监管). R5.2-16; a default, not a constant of law.
+/// What a grade means for supervision (分级分类监管).
+///
+/// R5.2-16; a default, not a constant of law.
 package struct GradeConsequence: Sendable, Hashable {
     package var blocksNewBusiness: Bool
     /// Share of months inspected, in parts per million.

@@ -2,7 +2,9 @@ import MeshAPI
 import MeshLifecycle
 import MeshPrimitives
 
-/// The life of a month's result (SM-PERIOD). It becomes final when its dispute window passes.
+/// The life of a month's result (SM-PERIOD).
+///
+/// It becomes final when its dispute window passes.
 package let periodLifecycle = Lifecycle<Period, NoFacts>(initial: .open) {
     From(.open).on("close", to: .provisional, when: { period, _, now in monthIsOver(period, now) })
     From(.provisional).on("dispute", to: .disputed, reason: true)
@@ -11,7 +13,9 @@ package let periodLifecycle = Lifecycle<Period, NoFacts>(initial: .open) {
     From(.final, .corrected).on("correct", to: .corrected, reason: true)
 }
 
-/// The life of a breach (SM-BREACH). Silence until the window passes confirms it (R5.3-9).
+/// The life of a breach (SM-BREACH).
+///
+/// Silence until the window passes confirms it (R5.3-9).
 package let breachLifecycle = Lifecycle<Breach, NoFacts>(initial: .detected) {
     From(.detected).on("notify", to: .notified)
     From(.notified).on("dispute", to: .disputed, reason: true)

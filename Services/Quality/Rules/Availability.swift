@@ -1,6 +1,8 @@
 import MeshPrimitives
 
-/// Availability of a month in whole minutes (服务可用性). 7.5.
+/// Availability of a month in whole minutes (服务可用性).
+///
+/// 7.5.
 package struct Availability: Sendable, Hashable {
     /// Minutes that count as available, over ``total``: the exact ratio, never rounded.
     package var available: Int64

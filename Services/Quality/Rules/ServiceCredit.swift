@@ -1,4 +1,6 @@
-/// What a provider owes for a missed month (服务补偿). 7.6, R9.3-4.
+/// What a provider owes for a missed month (服务补偿).
+///
+/// 7.6, R9.3-4.
 package enum ServiceCredit {
     /// A band of the table: availability from `fromPpm` on owes `percent` of the month's fee.
     package struct Band: Sendable, Hashable {

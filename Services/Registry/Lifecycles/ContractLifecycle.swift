@@ -2,7 +2,9 @@ import MeshAPI
 import MeshLifecycle
 import MeshPrimitives
 
-/// The life of a contract (SM-CONTR). It begins and runs out by its own dates.
+/// The life of a contract (SM-CONTR).
+///
+/// It begins and runs out by its own dates.
 package let contractLifecycle = Lifecycle<Contract, ContractFacts>(initial: .draft) {
     From(.draft).on("negotiate", to: .negotiating)
     From(.negotiating).on(

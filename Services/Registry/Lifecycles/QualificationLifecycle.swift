@@ -2,7 +2,9 @@ import MeshAPI
 import MeshLifecycle
 import MeshPrimitives
 
-/// The life of a qualification (SM-QUAL). Expiry follows from the date alone (R5.2-4).
+/// The life of a qualification (SM-QUAL).
+///
+/// Expiry follows from the date alone (R5.2-4).
 package let qualificationLifecycle = Lifecycle<Qualification, NoFacts>(initial: .draft) {
     From(.draft).on("submit", to: .submitted)
     From(.submitted).on("accept", to: .accepted)

@@ -1,4 +1,6 @@
-/// The unified social credit code of a legal entity (统一社会信用代码, GB 32100-2015). 7.1, R5.3-1.
+/// The unified social credit code of a legal entity (统一社会信用代码, GB 32100-2015).
+///
+/// 7.1, R5.3-1.
 package enum UnifiedCreditCode {
     private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")
     private static let weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
@@ -58,7 +60,9 @@ package enum UnifiedCreditCode {
     }
 }
 
-/// The organisation code inside the credit code (组织机构代码, GB 11714-1997). 7.3.
+/// The organisation code inside the credit code (组织机构代码, GB 11714-1997).
+///
+/// 7.3.
 package enum OrganisationCode {
     private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     private static let weights = [3, 7, 9, 10, 5, 8, 4, 2]

@@ -1,6 +1,8 @@
 import MeshAPI
 
-/// Model M1: likelihood times impact, both 1 to 5. 7.4, R8.3-2.
+/// Model M1: likelihood times impact, both 1 to 5.
+///
+/// 7.4, R8.3-2.
 package enum RiskScoring {
     package static let modelVersion = "M1"
 

@@ -1,5 +1,5 @@
-package import MeshPrimitives
 import MeshAPI
+package import MeshPrimitives
 import MeshRPC
 package import MeshStorage
 package import MeshWire
