@@ -8,18 +8,32 @@ let swift: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// A service: the library in `Services/Name` and its program `govmesh-name`.
-func service(
-    _ name: String,
-    _ dependencies: [Target.Dependency] = [
-        "MeshRuntime", "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC",
-        "MeshPrimitives",
-    ]
+/// A service: its rules, which are pure, the library in `Services/Name`, its program
+/// `govmesh-name`, and the tests of its rules.
+func service(_ name: String, rulesOf others: [String] = []) -> [Target] {
+    let rules = Target.Dependency.target(name: "\(name)Rules")
+    return program(
+        name,
+        [
+            "MeshRuntime", "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC",
+            "MeshPrimitives", rules,
+        ] + others.map { .target(name: "\($0)Rules") },
+        excluding: ["Rules"])
+        + [
+            .target(
+                name: "\(name)Rules", dependencies: ["MeshPrimitives"],
+                path: "Services/\(name)/Rules", swiftSettings: swift)
+        ] + tests(name, [rules, "MeshPrimitives", "SeededGenerator"])
+}
+
+/// The library in `Services/Name` and its program `govmesh-name`.
+func program(
+    _ name: String, _ dependencies: [Target.Dependency], excluding others: [String] = []
 ) -> [Target] {
     [
         .target(
             name: name, dependencies: dependencies, path: "Services/\(name)",
-            exclude: ["Program", "README.md"], swiftSettings: swift),
+            exclude: ["Program", "README.md"] + others, swiftSettings: swift),
         .executableTarget(
             name: "govmesh-\(name.lowercased())",
             dependencies: [.target(name: name), "MeshRuntime", "MeshTransport"],
@@ -50,17 +64,17 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let services = [
-    service("Registry"),
+    service("Registry", rulesOf: ["Credit", "Quality"]),
     service("Credit"),
     service("Quality"),
     service("Risk"),
-    service("Gateway", ["MeshRPC", "MeshTransport"]),
+    program("Gateway", ["MeshRPC", "MeshTransport"]),
     [
         .executableTarget(
             name: "govmesh",
             dependencies: [
                 "MeshRuntime", "MeshSchema", "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport",
-                "MeshPrimitives", "SampleFormats", "Registry", arguments,
+                "MeshPrimitives", "SampleFormats", "RegistryRules", arguments,
             ],
             path: "Services/CommandLine", exclude: ["README.md"], swiftSettings: swift)
     ],
@@ -118,8 +132,11 @@ let benchmarks: [Target] = [
         path: "Tests/Benchmarks/Driver", swiftSettings: swift)
 ]
 
-/// What tests share: sample resources, and a program that is made to be killed.
+/// What tests share: random numbers that a seed repeats, sample resources, and a program that is
+/// made to be killed.
 let support: [Target] = [
+    .target(
+        name: "SeededGenerator", path: "Tests/Support/SeededGenerator", swiftSettings: swift),
     .target(
         name: "StorageSample",
         dependencies: ["MeshStorage", "MeshWire", "MeshRPC", "MeshPrimitives"],
@@ -130,11 +147,13 @@ let support: [Target] = [
 ]
 
 let testTargets = [
-    tests("MeshPrimitives", ["MeshPrimitives"]),
+    tests("MeshPrimitives", ["MeshPrimitives", "SeededGenerator"]),
     tests("MeshTransport", ["MeshTransport", "CZeroMQ"]),
-    tests("MeshRPC", ["MeshRPC", "MeshTransport", "Gateway"]),
+    tests("MeshRPC", ["MeshRPC", "MeshTransport", "Gateway", "SeededGenerator"]),
     tests("Gateway", ["MeshRPC", "MeshTransport", "Gateway"]),
-    tests("MeshWire", ["CProtobuf", "MeshWire", "MeshAPI", "MeshRPC", "MeshPrimitives"]),
+    tests(
+        "MeshWire",
+        ["CProtobuf", "MeshWire", "MeshAPI", "MeshRPC", "MeshPrimitives", "SeededGenerator"]),
     tests("MeshSchema", ["MeshSchema", "MeshAPI", "MeshWire", "MeshPrimitives"]),
     tests("Generator", ["protoc-gen-govmesh"]),
     tests(
@@ -150,28 +169,9 @@ let testTargets = [
             "MeshPrimitives", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
             "govmesh-quality", "govmesh-risk",
         ]),
-    tests("Registry", ["Registry"]),
-    tests("Quality", ["Quality", "MeshPrimitives"]),
-    tests("Credit", ["Credit", "MeshAPI", "MeshPrimitives"]),
-    tests("Risk", ["Risk", "MeshAPI"]),
     tests("SampleFormats", ["SampleFormats", "MeshPrimitives"]),
     tests("MeshRequirements", ["MeshRequirements"]),
 ]
-
-/// Exact calculators of one service's domain, and the tests of their vectors.
-func rules(_ name: String) -> [Target] {
-    [
-        .target(
-            name: "\(name)Rules", dependencies: ["MeshPrimitives"], path: "Services/Rules/\(name)",
-            swiftSettings: swift),
-        .testTarget(
-            name: "\(name)RulesTests",
-            dependencies: [.target(name: "\(name)Rules"), "MeshPrimitives"],
-            path: "Tests/Rules/\(name)", swiftSettings: swift),
-    ]
-}
-
-let calculators = [rules("Registry"), rules("Quality"), rules("Credit"), rules("Risk")]
 
 let package = Package(
     name: "GovMesh",
@@ -189,6 +189,6 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ", path: "Shared/CZeroMQ"),
         .systemLibrary(name: "CProtobuf", path: "Shared/CProtobuf"),
         .systemLibrary(name: "CZlib", path: "Shared/CZlib"),
-    ] + (libraries + generator + services + calculators + testTargets).flatMap { $0 } + support
+    ] + (libraries + generator + services + testTargets).flatMap { $0 } + support
         + benchmarks
 )

@@ -1,3 +1,4 @@
+import CreditRules
 import MeshAPI
 import MeshLifecycle
 import MeshPrimitives
@@ -30,12 +31,13 @@ enum Consequences {
         let (severity, code) = Self.behaviour(breach.severity)
         let record = Record(
             subject: breach.provider, behaviour: code, severity: severity,
-            pointsMilliPoints: Scoring.model.behaviour(code)?.points ?? 0, breach: breach.name,
+            pointsMilliPoints: Scoring.model.behaviours[code]?.points.value ?? 0,
+            breach: breach.name,
             breachVersion: breach.version, contract: breach.contract,
             facts: "\(breach.metric) \(breach.availableMinutes)/\(breach.totalMinutes) minutes"
                 + " against \(breach.targetPpm) ppm, \(breach.downMinutes) minutes down",
             basis: "contract \(breach.contract) clause \(breach.clause)")
-        _ = try act.create(recordLifecycle, id: identifier(breach.name), record)
+        _ = try act.create(recordLifecycle, id: resourceID(of: breach.name), record)
     }
 
     /// The fact behind the record was corrected away (section 6, second pass).
@@ -52,7 +54,7 @@ enum Consequences {
         }
     }
 
-    private static func behaviour(_ severity: Breach.Severity) -> (Severity, String) {
+    private static func behaviour(_ severity: Breach.Severity) -> (MeshAPI.Severity, String) {
         switch severity {
         case .serious: (.serious, "availability-serious")
         case .general: (.general, "availability-general")

@@ -12,11 +12,11 @@ struct ObjectionAnswers: ObjectionServiceProvider {
         _ request: FileObjectionRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
         try await self.context.perform(call) { act in
-            guard var draft = request.objection else { throw missing("objection") }
+            guard var draft = request.objection else { throw RPCFailure.missing("objection") }
             let record = try act.existing(Record.self, draft.record)
             draft.subject = record.subject
-            draft.acceptanceDue = workingDays(3, act)
-            draft.answerDue = workingDays(10, act)
+            draft.acceptanceDue = act.deadline(workingDays: 3)
+            draft.answerDue = act.deadline(workingDays: 10)
             let filed = try act.create(objectionLifecycle, id: request.objectionId, draft)
             try move(act, record.name, "object")
             return filed

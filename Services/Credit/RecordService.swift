@@ -1,3 +1,4 @@
+import CreditRules
 import MeshAPI
 import MeshPrimitives
 import MeshRPC
@@ -11,7 +12,7 @@ struct RecordAnswers: RecordServiceProvider {
     func notifyRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
         try await self.context.perform(call) { act in
             try act.give(recordLifecycle, request) { record in
-                record.statementDeadline = workingDays(5, act)
+                record.statementDeadline = act.deadline(workingDays: 5)
             }
         }
     }
@@ -29,10 +30,11 @@ struct RecordAnswers: RecordServiceProvider {
     func confirmRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
         try await self.context.perform(call) { act in
             let confirmed = try act.give(recordLifecycle, request) { record in
-                let dates = Publicity(determinedOn: act.today, severity: record.severity)
+                let window = PublicityWindow(
+                    CreditRules.Severity(record.severity), determined: act.today)
                 record.determinedOn = act.today.description
-                record.repairFrom = dates.repairFrom.description
-                record.publicationUntil = dates.until.description
+                record.repairFrom = window.earliestRepair(dutyMet: act.today).description
+                record.publicationUntil = window.publishedUntil.description
                 record.repairNoticeDelivered = true
                 record.reason = request.reason
             }
@@ -73,11 +75,13 @@ struct RecordAnswers: RecordServiceProvider {
     }
 }
 
-/// The end of a period of working days from today.
-func workingDays(_ count: Int, _ act: Act) -> Instant {
-    WorkingCalendar.official.deadline(workingDays: count, after: act.today).end
-}
-
-func missing(_ field: String) -> RPCFailure {
-    .invalidArgument(field: field, rule: "required", remedy: "set it")
+extension CreditRules.Severity {
+    /// A record that does not say is a minor one.
+    init(_ severity: MeshAPI.Severity) {
+        switch severity {
+        case .unspecified, .minor: self = .minor
+        case .general: self = .general
+        case .serious: self = .serious
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import CreditRules
 import MeshAPI
 import MeshLifecycle
 import MeshPrimitives
@@ -10,23 +11,18 @@ struct RepairAnswers: RepairServiceProvider {
 
     func fileRepair(_ request: FileRepairRequest, _ call: Call) async throws(RPCFailure) -> Repair {
         try await self.context.perform(call) { act in
-            guard var draft = request.repair else { throw missing("repair") }
+            guard var draft = request.repair else { throw RPCFailure.missing("repair") }
             let record = try act.existing(Record.self, draft.record)
-            if let from = CivilDate(record.repairFrom), act.today < from {
-                throw RPCFailure.refused(
-                    record.name,
-                    [
-                        MeshPrimitives.Refusal(
-                            code: "REPAIR_TOO_EARLY", subject: from.description,
-                            message:
-                                "the shortest publicity period runs until \(from.adding(days: -1))",
-                            remedy: "file on \(from) or later", requirement: "R5.2-14",
-                            source: "found F1 F2")
-                    ])
+            if let determined = CivilDate(record.determinedOn) {
+                let window = PublicityWindow(
+                    CreditRules.Severity(record.severity), determined: determined)
+                // The proof of correction comes with the application, so the duty is met today.
+                let refusal = window.repairRefusal(filedOn: act.today, dutyMet: act.today)
+                if let refusal { throw RPCFailure.refused(record.name, [refusal]) }
             }
             draft.subject = record.subject
-            draft.acceptanceDue = workingDays(3, act)
-            draft.decisionDue = workingDays(10, act)
+            draft.acceptanceDue = act.deadline(workingDays: 3)
+            draft.decisionDue = act.deadline(workingDays: 10)
             let filed = try act.create(repairLifecycle, id: request.repairId, draft)
             try move(act, record.name, "openRepair")
             return filed

@@ -1,3 +1,4 @@
+import CreditRules
 import MeshAPI
 import MeshLifecycle
 import MeshPrimitives
@@ -7,47 +8,42 @@ import MeshRuntime
 enum Scoring {
     static let model = CreditModel.standard
 
-    /// States in which a record counts; a disputed one still does (7.7).
-    private static let counting: [Record.State] = [
-        .confirmed, .published, .unpublished, .underObjection, .underRepair, .publicationEnded,
-        .corrected, .restored,
-    ]
-
-    static func archiveName(_ subject: String) -> String { "archives/\(identifier(subject))" }
+    static func archiveName(_ subject: String) -> String { "archives/\(resourceID(of: subject))" }
 
     /// Opens the archive of a new subject at the model's grade for one without records.
     static func open(_ act: Act, _ subject: String) throws {
         let name = Self.archiveName(subject)
         guard try act.current(Archive.self, name) == nil else { return }
-        let score = CreditScore.compute(Self.model, [])
+        let score = try CreditScore.compute(Self.model, [], asOf: act.today, isNewEntity: true)
         let archive = Archive(
-            name: name, state: .open, subject: subject, runningScoreMilliPoints: score.score,
-            runningGrade: score.grade, publishedGrade: score.grade,
+            name: name, state: .open, subject: subject, runningScoreMilliPoints: score.score.value,
+            runningGrade: score.grade.rawValue, publishedGrade: score.grade.rawValue,
             modelVersion: Self.model.version)
         _ = try act.save(archive, Lifecycle<Archive, NoFacts>?.none, command: "open", from: "")
     }
 
     /// The score of a subject as of today, from its records.
-    static func score(_ act: Act, _ subject: String) throws -> CreditScore {
-        let records = try act.list(Record.self, where: [("subject", subject)])
-        let facts = records.filter { Self.counting.contains($0.state) }.map { record in
-            CreditScore.Fact(
-                cause: record.name, version: record.version, behaviour: record.behaviour,
-                ageDays: CivilDate(record.determinedOn).map { Int64($0.days(until: act.today)) }
-                    ?? 0)
-        }
-        return CreditScore.compute(Self.model, facts)
+    static func score(_ act: Act, _ records: [Record]) throws -> CreditScore {
+        try CreditScore.compute(
+            Self.model, records.compactMap(CreditFact.init), asOf: act.today,
+            isNewEntity: records.isEmpty)
+    }
+
+    private static func records(_ act: Act, _ subject: String) throws -> [Record] {
+        try act.list(Record.self, where: [("subject", subject)])
     }
 
     /// Recomputes the running score after a record changed (R5.2-15).
     static func refresh(_ act: Act, _ subject: String) throws {
         try Self.open(act, subject)
         var archive = try act.existing(Archive.self, Self.archiveName(subject))
-        let score = try Self.score(act, subject)
-        guard archive.runningScoreMilliPoints != score.score || archive.runningGrade != score.grade
+        let score = try Self.score(act, Self.records(act, subject))
+        guard
+            archive.runningScoreMilliPoints != score.score.value
+                || archive.runningGrade != score.grade.rawValue
         else { return }
-        archive.runningScoreMilliPoints = score.score
-        archive.runningGrade = score.grade
+        archive.runningScoreMilliPoints = score.score.value
+        archive.runningGrade = score.grade.rawValue
         _ = try act.save(
             archive, Lifecycle<Archive, NoFacts>?.none, command: "refresh",
             from: archive.state.label)
@@ -62,7 +58,7 @@ enum Scoring {
         guard let old = finals.first(where: { $0.ledger.contains { $0.cause == record.name } })
         else { return }
         let id =
-            "\(identifier(old.name))-r\(act.cause?.sequence ?? old.version)-\(identifier(record.name))"
+            "\(resourceID(of: old.name))-r\(act.cause?.sequence ?? old.version)-\(resourceID(of: record.name))"
         var new = try Self.evaluation(act, record.subject)
         new.name = "evaluations/\(id)"
         new.state = .final
@@ -73,17 +69,36 @@ enum Scoring {
     }
 
     static func evaluation(_ act: Act, _ subject: String) throws -> Evaluation {
-        let score = try Self.score(act, subject)
+        let records = try Self.records(act, subject)
+        let score = try Self.score(act, records)
         return Evaluation(
             subject: subject, asOf: act.today.description, modelVersion: Self.model.version,
-            scoreMilliPoints: score.score, grade: score.grade,
-            ledger: score.ledger.map { entry in
-                LedgerEntry(
-                    cause: entry.cause, causeVersion: entry.version,
-                    pointsMilliPoints: entry.points, ageDays: entry.ageDays,
-                    weightPerMille: entry.weightPerMille,
-                    contributionMilliPoints: entry.contribution)
-            })
+            scoreMilliPoints: score.score.value, grade: score.grade.rawValue,
+            ledger: Self.ledger(score, records))
+    }
+
+    /// Base, records and limits: the contributions add up to the score.
+    private static func ledger(_ score: CreditScore, _ records: [Record]) -> [LedgerEntry] {
+        let versions = Dictionary(records.map { ($0.name, $0.version) }) { first, _ in first }
+        var entries = [Self.ofModel(score, "base", Self.model.base.value)]
+        entries += score.ledger.map { entry in
+            LedgerEntry(
+                cause: entry.cause, causeVersion: versions[entry.cause] ?? 0,
+                pointsMilliPoints: entry.points.value, ageDays: Int64(entry.ageDays),
+                weightPerMille: entry.weight,
+                contributionMilliPoints: entry.contribution.value)
+        }
+        let beyond = score.score.value - entries.reduce(0) { $0 + $1.contributionMilliPoints }
+        if beyond != 0 { entries.append(Self.ofModel(score, "limits", beyond)) }
+        return entries
+    }
+
+    private static func ofModel(
+        _ score: CreditScore, _ part: String, _ points: Int64
+    ) -> LedgerEntry {
+        LedgerEntry(
+            cause: "model \(score.modelVersion) \(part)", pointsMilliPoints: points,
+            weightPerMille: 1_000, contributionMilliPoints: points)
     }
 
     /// Makes a final evaluation the published grade, with its consequences.
@@ -104,8 +119,8 @@ enum Scoring {
     }
 
     private static func restrict(_ act: Act, _ evaluation: Evaluation) throws {
-        let consequence = GradeConsequence.of(grade: evaluation.grade)
-        let name = "restrictions/\(identifier(evaluation.subject))"
+        let consequence = GradeConsequence(Grade(rawValue: evaluation.grade) ?? .unrated)
+        let name = "restrictions/\(resourceID(of: evaluation.subject))"
         let known = try act.current(Restriction.self, name)
         guard consequence.restricts || known?.state == .imposed else { return }
         let fill: (inout Restriction) -> Void = { restriction in
@@ -113,7 +128,7 @@ enum Scoring {
             restriction.grade = evaluation.grade
             restriction.blocksNewBusiness = consequence.blocksNewBusiness
             restriction.inspectionRatePpm = consequence.inspectionRatePpm
-            restriction.termCapMonths = consequence.termCapMonths
+            restriction.termCapMonths = consequence.termCapMonths ?? 0
             restriction.evaluation = evaluation.name
             restriction.evaluationVersion = evaluation.version
         }
@@ -121,7 +136,7 @@ enum Scoring {
             var restriction = Restriction()
             fill(&restriction)
             _ = try act.create(
-                restrictionLifecycle, id: identifier(evaluation.subject), restriction)
+                restrictionLifecycle, id: resourceID(of: evaluation.subject), restriction)
             return
         }
         _ = try act.give(
@@ -130,7 +145,12 @@ enum Scoring {
     }
 }
 
-/// The last part of a resource name.
-func identifier(_ name: String) -> String {
-    name.split(separator: "/").last.map(String.init) ?? name
+extension CreditFact {
+    /// `nil` for a record that was never confirmed.
+    init?(_ record: Record) {
+        guard let determined = CivilDate(record.determinedOn) else { return nil }
+        self.init(
+            id: record.name, behaviour: record.behaviour, determined: determined,
+            endedOn: CivilDate(record.weightEndedOn), isDisputed: record.state == .underObjection)
+    }
 }

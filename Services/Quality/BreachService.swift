@@ -10,7 +10,9 @@ struct BreachAnswers: BreachServiceProvider {
     /// Opens the dispute window of 5 working days.
     func notifyBreach(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Breach {
         try await self.context.perform(call) { act in
-            try act.give(breachLifecycle, request) { $0.disputeUntil = disputeEnd(act) }
+            try act.give(breachLifecycle, request) {
+                $0.disputeUntil = act.deadline(workingDays: 5)
+            }
         }
     }
 

@@ -3,6 +3,7 @@ import MeshLifecycle
 import MeshPrimitives
 import MeshRPC
 import MeshRuntime
+import QualityRules
 
 /// Answers `govmesh.quality.v1.MeasurementService` (R9.3-1).
 struct MeasurementAnswers: MeasurementServiceProvider {
@@ -13,7 +14,7 @@ struct MeasurementAnswers: MeasurementServiceProvider {
         _ request: RecordMeasurementRequest, _ call: Call
     ) async throws(RPCFailure) -> Measurement {
         try await self.context.perform(call) { act in
-            guard var draft = request.measurement else { throw missing("measurement") }
+            guard var draft = request.measurement else { throw RPCFailure.missing("measurement") }
             guard let month = Month(draft.month) else {
                 throw RPCFailure.invalidArgument(
                     field: "measurement.month", rule: "a month", remedy: "write it as 2026-03")
@@ -63,8 +64,4 @@ private func isOrdered(_ span: Span) -> Bool {
 private func touches(_ span: Span, _ month: Month) -> Bool {
     guard let from = span.from, let until = span.until else { return false }
     return from < month.end && until > month.first.start
-}
-
-func missing(_ field: String) -> RPCFailure {
-    .invalidArgument(field: field, rule: "required", remedy: "set it")
 }

@@ -3,6 +3,7 @@ import MeshLifecycle
 import MeshPrimitives
 import MeshRPC
 import MeshRuntime
+import QualityRules
 
 /// Turns the measurements of a month into its result, and a miss into a breach.
 struct MonthlyResult {
@@ -16,18 +17,25 @@ struct MonthlyResult {
     }
 
     func fill(_ period: inout Period) throws {
-        guard let month = Month(period.month) else { throw missing("month") }
-        let result = Availability.compute(
-            outages: self.measurements.flatMap(\.outages).compactMap(minutes),
-            exclusions: period.exclusions.compactMap(\.span).compactMap(minutes),
-            period: month.minutes,
-            model: self.contract.availabilityModel == .bothSides ? .bothSides : .numeratorOnly)
-        period.availableMinutes = result.available
-        period.totalMinutes = result.total
-        period.downMinutes = result.down
-        period.excludedMinutes = result.excluded
+        guard let month = Month(period.month) else { throw RPCFailure.missing("month") }
+        let result = Availability(
+            period: month.range, outages: self.outages,
+            exclusions: period.exclusions.compactMap { $0.span?.range },
+            model: Availability.Model(self.contract.availabilityModel))
+        period.availableMinutes = result.totalMinutes - result.downMinutes
+        period.totalMinutes = result.totalMinutes
+        period.downMinutes = result.downMinutes
+        period.excludedMinutes = result.excludedMinutes
         period.measurements = self.measurements.map { "\($0.name)@\($0.version)" }
         period.outcome = self.outcome(result, period.targetPpm)
+    }
+
+    private var outages: [Availability.Outage] {
+        self.measurements.flatMap { measurement in
+            measurement.outages.compactMap(\.range).map {
+                Availability.Outage(source: measurement.source, range: $0)
+            }
+        }
     }
 
     /// Below 95 % of the expected samples the month is neither met nor missed (R9.3-2).
@@ -35,18 +43,18 @@ struct MonthlyResult {
         let expected = self.measurements.reduce(0) { $0 + $1.samplesExpected }
         let received = self.measurements.reduce(0) { $0 + $1.samplesReceived }
         guard expected > 0, received * 100 >= expected * 95 else { return .insufficientData }
-        return result.meets(targetPpm: target) ? .met : .missed
+        return result.meets(.ppm(target)) ? .met : .missed
     }
 
     /// Opens, keeps or rescinds the breach that belongs to a result, in the same transaction.
     static func follow(_ act: Act, _ period: Period) throws -> Period {
-        let name = "breaches/\(identifier(period.name))"
+        let name = "breaches/\(resourceID(of: period.name))"
         let known = try act.current(Breach.self, name)
         switch (period.outcome, known) {
         case (.missed, nil):
             let contract = try act.existing(Contract.self, period.contract)
-            let breach = Self.breach(period, contract)
-            _ = try act.create(breachLifecycle, id: identifier(period.name), breach)
+            let breach = try Self.breach(period, contract)
+            _ = try act.create(breachLifecycle, id: resourceID(of: period.name), breach)
         case (.met, let breach?), (.insufficientData, let breach?):
             guard breach.state != .rescinded else { break }
             _ = try act.give(
@@ -61,35 +69,47 @@ struct MonthlyResult {
         return period
     }
 
-    private static func breach(_ period: Period, _ contract: Contract) -> Breach {
+    private static func breach(_ period: Period, _ contract: Contract) throws -> Breach {
         let commitment = contract.commitments.first { $0.metric == "availability" }
-        let bands = contract.creditBands.map {
-            ServiceCredit.Band(fromPpm: $0.fromPpm, percent: Int64($0.percent))
-        }
-        let percent = ServiceCredit.percent(
-            available: period.availableMinutes, total: period.totalMinutes,
-            bands: bands.isEmpty ? ServiceCredit.defaultBands : bands)
-        let cap = contract.creditCapPercent == 0 ? 50 : Int64(contract.creditCapPercent)
+        let terms = try ServiceCredit(
+            targetPpm: period.targetPpm,
+            bands: contract.creditBands.map { ($0.fromPpm, Int64($0.percent)) },
+            capPercent: Int64(contract.creditCapPercent))
+        let fee = Money(fen: contract.monthlyFeeFen)
+        let measured = Fraction(period.availableMinutes, period.totalMinutes) ?? .one
+        let owed = try terms.settle(
+            [ServiceCredit.Line(fee: fee, measured: measured)], monthFee: fee)
         return Breach(
             contract: contract.name, clause: commitment?.clause ?? "", period: period.name,
             periodVersion: period.version, product: period.product, provider: period.provider,
             usingOrganisation: period.usingOrganisation, metric: "availability",
             targetPpm: period.targetPpm, availableMinutes: period.availableMinutes,
             totalMinutes: period.totalMinutes, downMinutes: period.downMinutes,
-            severity: Self.severity(period),
-            serviceCreditFen: ServiceCredit.amount(
-                fee: contract.monthlyFeeFen, percents: [percent], capPercent: cap))
+            severity: Self.severity(measured), serviceCreditFen: owed.total.fen)
     }
 
     /// Depth of the miss (R9.3-5): from 99 % minor, from 95 % general, below serious.
-    private static func severity(_ period: Period) -> Breach.Severity {
-        let scaled = period.availableMinutes * 1_000_000
-        if scaled >= 990_000 * period.totalMinutes { return .minor }
-        return scaled >= 950_000 * period.totalMinutes ? .general : .serious
+    private static func severity(_ measured: Fraction) -> Breach.Severity {
+        if measured >= .percent(99) { return .minor }
+        return measured >= .percent(95) ? .general : .serious
     }
+}
 
-    private func minutes(_ span: Span) -> Range<Int64>? {
-        guard let from = span.from, let until = span.until else { return nil }
-        return Availability.minutes(from: from, until: until)
+extension Span {
+    /// `nil` when an end is absent or lies before the other.
+    var range: TimeRange? {
+        guard let from = self.from, let until = self.until else { return nil }
+        return TimeRange(from: from, until: until)
+    }
+}
+
+extension Availability.Model {
+    /// A contract that does not say counts as vendors do.
+    init(_ model: Contract.AvailabilityModel) {
+        switch model {
+        case .unspecified, .numeratorOnly: self = .numeratorOnly
+        case .bothSides: self = .bothSides
+        case .bothSidesWholeWindow: self = .bothSidesWholeWindow
+        }
     }
 }

@@ -3,6 +3,7 @@ import MeshLifecycle
 import MeshPrimitives
 import MeshRPC
 import MeshRuntime
+import QualityRules
 
 /// Answers `govmesh.quality.v1.PeriodService`.
 struct PeriodAnswers: PeriodServiceProvider {
@@ -30,14 +31,14 @@ struct PeriodAnswers: PeriodServiceProvider {
                 usingOrganisation: contract.usingOrganisation, month: request.month,
                 targetPpm: target?.targetPpm ?? 0)
             return try act.create(
-                periodLifecycle, id: "\(identifier(contract.name))-\(request.month)", period)
+                periodLifecycle, id: "\(resourceID(of: contract.name))-\(request.month)", period)
         }
     }
 
     func closePeriod(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Period {
         try await self.context.perform(call) { act in
             let closed = try act.give(periodLifecycle, request) { period in
-                period.disputeUntil = disputeEnd(act)
+                period.disputeUntil = act.deadline(workingDays: 5)
                 try MonthlyResult(act, period).fill(&period)
             }
             return try MonthlyResult.follow(act, closed)
@@ -87,14 +88,4 @@ struct PeriodAnswers: PeriodServiceProvider {
             return try MonthlyResult.follow(act, changed)
         }
     }
-}
-
-/// The end of the dispute window: 5 working days (R9.3-2).
-func disputeEnd(_ act: Act) -> Instant {
-    WorkingCalendar.official.deadline(workingDays: 5, after: act.today).end
-}
-
-/// The last part of a resource name.
-func identifier(_ name: String) -> String {
-    name.split(separator: "/").last.map(String.init) ?? name
 }

@@ -24,7 +24,7 @@ package let qualityService = ServiceDefinition(
 
 /// A grade's inspection rate takes effect at once (R5.2-6, R5.2-16).
 private func setInspectionRate(_ act: Act, _ restriction: Restriction) throws {
-    let name = "inspectionRates/\(identifier(restriction.subject))"
+    let name = "inspectionRates/\(resourceID(of: restriction.subject))"
     var rate = try act.current(InspectionRate.self, name) ?? InspectionRate(name: name)
     guard rate.ratePpm != restriction.inspectionRatePpm || rate.version == 0 else { return }
     rate.state = .set

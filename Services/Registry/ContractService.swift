@@ -1,3 +1,4 @@
+import CreditRules
 import MeshAPI
 import MeshPrimitives
 import MeshRPC
@@ -11,7 +12,7 @@ struct ContractAnswers: ContractServiceProvider {
         _ request: CreateContractRequest, _ call: Call
     ) async throws(RPCFailure) -> Contract {
         try await self.context.perform(call) { act in
-            guard var draft = request.contract else { throw missing("contract") }
+            guard var draft = request.contract else { throw RPCFailure.missing("contract") }
             let product = try act.existing(Product.self, draft.product)
             guard product.provider == draft.provider else {
                 throw RPCFailure.invalidArgument(
@@ -19,6 +20,7 @@ struct ContractAnswers: ContractServiceProvider {
                     remedy: "name \(product.provider)")
             }
             _ = try act.existing(Party.self, draft.usingOrganisation)
+            _ = try grade(draft.minimumGrade, in: "contract.minimum_grade")
             draft.specificationVersion = product.specificationVersion
             if draft.commitments.isEmpty { draft.commitments = product.commitments }
             if draft.availabilityModel == .unspecified { draft.availabilityModel = .numeratorOnly }
@@ -103,6 +105,7 @@ struct ContractAnswers: ContractServiceProvider {
             throw .invalidArgument(
                 field: "start_date", rule: "a civil date", remedy: "write it as 2026-11-24")
         }
+        let minimum = try grade(request.minimumGrade, in: "minimum_grade")
         let now = self.context.clock.now
         let known = self.context.contact(with: "credit")
         return try await self.context.read { reader in
@@ -111,7 +114,7 @@ struct ContractAnswers: ContractServiceProvider {
                 from: reader, provider: request.provider, product: request.product,
                 usingOrganisation: request.usingOrganisation)
             facts.creditKnownAt = known
-            let refusals = Admission(start: start, end: end, minimumGrade: request.minimumGrade)
+            let refusals = Admission(start: start, end: end, minimumGrade: minimum)
                 .refusals(facts, at: now)
             return CheckAdmissionResponse(
                 admissible: refusals.isEmpty, refusals: refusals.map(MeshAPI.Refusal.init),
@@ -159,4 +162,15 @@ struct ContractAnswers: ContractServiceProvider {
             qualifications: facts.qualifications.map { "\($0.name)@\($0.version)" },
             signedOn: act.today.description)
     }
+}
+
+/// The lowest grade somebody accepts; `nil` for any.
+private func grade(_ text: String, in field: String) throws(RPCFailure) -> Grade? {
+    guard !text.isEmpty else { return nil }
+    guard let grade = Grade(rawValue: text), grade.rank != nil else {
+        throw .invalidArgument(
+            field: field, rule: "AAA, AA, A, B, C, D or empty",
+            remedy: "name the lowest grade that is accepted, or none")
+    }
+    return grade
 }

@@ -1,5 +1,6 @@
 import MeshAPI
 import MeshLifecycle
+import MeshPrimitives
 import MeshRPC
 import MeshRuntime
 import MeshWire
@@ -15,7 +16,7 @@ struct MigrationAnswers: MigrationServiceProvider {
             var response = ImportRecordsResponse()
             for var party in request.parties {
                 (party.source, party.verified) = (request.source, false)
-                let fault = UnifiedCreditCode.faults(in: party.creditCode).first
+                let fault = creditCodeHolds(party).first.map { "\($0.subject): \($0.message)" }
                 try load(act, party, partyLifecycle, fault, &response)
             }
             for var product in request.products {
@@ -33,6 +34,7 @@ struct MigrationAnswers: MigrationServiceProvider {
                 let fault =
                     try unknown(act, Product.self, contract.product)
                     ?? unknown(act, Party.self, contract.usingOrganisation)
+                    ?? creditTermsHold(contract).first?.message
                 try load(act, contract, contractLifecycle, fault, &response)
             }
             return response

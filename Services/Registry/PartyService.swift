@@ -2,6 +2,8 @@ import MeshAPI
 import MeshPrimitives
 import MeshRPC
 import MeshRuntime
+import MeshWire
+import RegistryRules
 
 /// Answers `govmesh.registry.v1.PartyService`.
 struct PartyAnswers: PartyServiceProvider {
@@ -102,7 +104,7 @@ struct OperatorAnswers: OperatorServiceProvider {
         _ request: CreateOperatorRequest, _ call: Call
     ) async throws(RPCFailure) -> Operator {
         try await self.context.perform(call) { act in
-            guard let account = request.operator else { throw missing("operator") }
+            guard let account = request.operator else { throw RPCFailure.missing("operator") }
             let party = try act.existing(Party.self, account.party)
             guard let role = account.partyRole, party.roles.contains(role) else {
                 throw RPCFailure.invalidArgument(
@@ -136,15 +138,20 @@ struct OperatorAnswers: OperatorServiceProvider {
 /// The party of a request, its code normalised and checked at once: a wrong check digit should be
 /// found where it is typed.
 private func draft(_ party: Party?) throws -> Party {
-    guard var party else { throw missing("party") }
-    party.creditCode = UnifiedCreditCode.normalised(party.creditCode)
+    guard var party else { throw RPCFailure.missing("party") }
+    do throws(UnifiedCreditCode.Invalid) {
+        party.creditCode = try UnifiedCreditCode(party.creditCode).text
+    } catch {
+        throw RPCFailure.invalidArgument(
+            error.refusals.map { refusal in
+                let place = refusal.subject.isEmpty ? "" : "\(refusal.subject): "
+                return Violation(
+                    field: "party.credit_code", rule: place + refusal.message,
+                    remedy: refusal.remedy)
+            })
+    }
     party.source = ""
     party.verified = true
-    if let fault = UnifiedCreditCode.faults(in: party.creditCode).first {
-        throw RPCFailure.invalidArgument(
-            field: "party.credit_code", rule: fault,
-            remedy: "correct the unified social credit code (GB 32100-2015)")
-    }
     return party
 }
 
@@ -156,8 +163,4 @@ private func oneCodeOneParty(_ act: Act, _ party: Party) throws {
             .alreadyExists, "\(other.name) holds \(party.creditCode) already; use that party.",
             verdict: .doNotRetry, origin: .handler)
     }
-}
-
-func missing(_ field: String) -> RPCFailure {
-    .invalidArgument(field: field, rule: "required", remedy: "set it")
 }

@@ -10,7 +10,7 @@ struct ProductAnswers: ProductServiceProvider {
         _ request: CreateProductRequest, _ call: Call
     ) async throws(RPCFailure) -> Product {
         try await self.context.perform(call) { act in
-            guard var draft = request.product else { throw missing("product") }
+            guard var draft = request.product else { throw RPCFailure.missing("product") }
             _ = try act.existing(Party.self, draft.provider)
             draft.source = ""
             draft.verified = true

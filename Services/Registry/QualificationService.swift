@@ -10,7 +10,9 @@ struct QualificationAnswers: QualificationServiceProvider {
         _ request: CreateQualificationRequest, _ call: Call
     ) async throws(RPCFailure) -> Qualification {
         try await self.context.perform(call) { act in
-            guard let draft = request.qualification else { throw missing("qualification") }
+            guard let draft = request.qualification else {
+                throw RPCFailure.missing("qualification")
+            }
             _ = try act.existing(Party.self, draft.provider)
             return try act.create(qualificationLifecycle, id: request.qualificationId, draft)
         }
@@ -92,7 +94,9 @@ struct CertificationAnswers: CertificationServiceProvider {
         _ request: ApplyCertificationRequest, _ call: Call
     ) async throws(RPCFailure) -> Certification {
         try await self.context.perform(call) { act in
-            guard var draft = request.certification else { throw missing("certification") }
+            guard var draft = request.certification else {
+                throw RPCFailure.missing("certification")
+            }
             let product = try act.existing(Product.self, draft.product)
             let body = try act.existing(Party.self, draft.certificationBody)
             guard body.roles.contains(.certificationBody), body.name != product.provider else {

@@ -2,6 +2,7 @@ import MeshAPI
 import MeshLifecycle
 import MeshRPC
 import MeshRuntime
+import RiskRules
 
 /// Risk (风险): assessments before listing, warnings from indicators.
 package let riskService = ServiceDefinition(
@@ -61,8 +62,8 @@ struct RiskAssessmentAnswers: RiskAssessmentServiceProvider {
                     field: "risk_assessment", rule: "required", remedy: "set it")
             }
             draft.provider = try act.existing(Product.self, draft.product).provider
-            draft.level = RiskScoring.level(of: draft.scores)
-            draft.modelVersion = RiskScoring.modelVersion
+            draft.level = try highestLevel(draft.scores)
+            draft.modelVersion = "M1"
             return try act.create(riskAssessmentLifecycle, id: request.riskAssessmentId, draft)
         }
     }
@@ -87,6 +88,21 @@ struct RiskAssessmentAnswers: RiskAssessmentServiceProvider {
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> RiskAssessment {
         try await self.context.get(riskAssessmentLifecycle, request, call)
+    }
+}
+
+/// The level of a scope is that of its highest item (7.4).
+private func highestLevel(_ scores: [RiskScore]) throws -> MeshAPI.RiskLevel {
+    let levels = try scores.map { score in
+        try LikelihoodImpactModel.standard.risk(
+            likelihood: Int(score.likelihood), impact: Int(score.impact)
+        ).level
+    }
+    return switch RiskRollUp(levels).highest {
+    case nil, .low: .low
+    case .moderate: .moderate
+    case .high: .high
+    case .major: .major
     }
 }
 

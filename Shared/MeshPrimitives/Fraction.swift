@@ -30,6 +30,9 @@ public struct Fraction: Sendable, Hashable {
     /// Thousandths; they always fit, so the fallback is never taken.
     public static func perMille(_ value: Int64) -> Fraction { Fraction(value, 1000) ?? .zero }
 
+    /// Parts per million; they always fit, so the fallback is never taken.
+    public static func ppm(_ value: Int64) -> Fraction { Fraction(value, 1_000_000) ?? .zero }
+
     /// Reads a decimal such as `99.95` exactly; `nil` for anything else.
     public init?(decimal text: String) {
         guard let scaled = DecimalText.parse(text, decimals: 0...17) else { return nil }

@@ -36,6 +36,11 @@ package final class Act {
     /// Today in Asia/Shanghai.
     package var today: CivilDate { self.now.civilDate }
 
+    /// The end of a period of working days from today (7.10).
+    package func deadline(workingDays count: Int) -> Instant {
+        WorkingCalendar.official.deadline(workingDays: count, after: self.today).end
+    }
+
     // MARK: Reading
 
     /// The resource as it stands, or NOT_FOUND.

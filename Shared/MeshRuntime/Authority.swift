@@ -107,6 +107,11 @@ extension Act {
     }
 }
 
+/// The last part of a resource name, such as `sp-1` of `parties/sp-1`.
+package func resourceID(of name: String) -> String {
+    name.split(separator: "/").last.map(String.init) ?? name
+}
+
 extension Resource {
     /// The message's own name in lower camel case, as it stands in event types.
     package static var eventName: String {

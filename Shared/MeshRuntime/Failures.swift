@@ -10,6 +10,11 @@ extension RPCFailure {
             verdict: .doNotRetry, origin: .handler)
     }
 
+    /// INVALID_ARGUMENT for a part of the request that must be there.
+    package static func missing(_ field: String) -> RPCFailure {
+        .invalidArgument(field: field, rule: "required", remedy: "set it")
+    }
+
     /// Reasons of a rule that is not a life cycle guard.
     package static func refused(
         _ resource: String, _ refusals: [MeshPrimitives.Refusal]

@@ -56,6 +56,8 @@ package final class ServiceContext: Sendable {
         } catch let failure as RPCFailure {
             if failure.isFinal { await self.keep(failure, key, call, now) }
             throw failure
+        } catch let refusal as MeshPrimitives.Refusal {
+            throw .refused(refusal.subject, [refusal])
         } catch let failure as StorageFailure {
             throw RPCFailure(failure)
         } catch {

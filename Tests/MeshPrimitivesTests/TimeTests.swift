@@ -1,4 +1,5 @@
 import MeshPrimitives
+import SeededGenerator
 import Testing
 
 @Suite struct `Instants` {

@@ -1,4 +1,5 @@
 import MeshRPC
+import SeededGenerator
 import Testing
 
 private func encoded(_ envelope: Envelope) -> [UInt8] {
@@ -87,11 +88,11 @@ private func fullEnvelope() -> Envelope {
 
     @Test func `survives a hundred thousand mutations`() {
         let seed: UInt64 = 0x5EED
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let original = encoded(fullEnvelope())
         for round in 0..<100_000 {
             var bytes = original
-            for _ in 0...random.below(4) { mutate(&bytes, &random) }
+            for _ in 0..<Int.random(in: 1...4, using: &random) { mutate(&bytes, &random) }
             do {
                 let envelope = try decoded(bytes)
                 // What was accepted means the same after another round.
@@ -151,30 +152,15 @@ private func fullEnvelope() -> Envelope {
     }
 }
 
-/// A seeded generator: SplitMix64.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        self.state &+= 0x9E37_79B9_7F4A_7C15
-        var word = self.state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
+private func mutate(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
+    guard !bytes.isEmpty else {
+        return bytes.append(UInt8.random(in: .min ... .max, using: &random))
     }
-
-    mutating func below(_ bound: Int) -> Int {
-        Int(self.next() % UInt64(bound))
-    }
-}
-
-private func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix) {
-    guard !bytes.isEmpty else { return bytes.append(UInt8(random.below(256))) }
-    let index = random.below(bytes.count)
-    switch random.below(4) {
-    case 0: bytes[index] = UInt8(random.below(256))
-    case 1: bytes[index] ^= 1 << UInt8(random.below(8))
+    let index = Int.random(in: 0..<bytes.count, using: &random)
+    switch Int.random(in: 0..<4, using: &random) {
+    case 0: bytes[index] = UInt8.random(in: .min ... .max, using: &random)
+    case 1: bytes[index] ^= 1 << UInt8(Int.random(in: 0..<8, using: &random))
     case 2: bytes.remove(at: index)
-    default: bytes.insert(UInt8(random.below(256)), at: index)
+    default: bytes.insert(UInt8.random(in: .min ... .max, using: &random), at: index)
     }
 }

@@ -16,19 +16,6 @@ let fullSample = Sample(
     flags: [true, false, true], blobs: [[], [0, 255]], ratio: -0.25, share: 1.5,
     day: "2024-02-29", large: .max, raw: [0, 1, 2], whole: -1, violations_: ["v"])
 
-/// Random numbers that a seed repeats (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        self.state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = self.state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 /// The wire form of a length.
 func varint(_ number: Int) -> [UInt8] {
     var rest = number

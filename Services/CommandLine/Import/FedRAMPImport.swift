@@ -1,6 +1,6 @@
 import MeshAPI
 import MeshRPC
-import Registry
+import RegistryRules
 import SampleFormats
 
 /// Loads a FedRAMP Marketplace export as legacy data (RX-13): providers, assessors and agencies as
@@ -35,11 +35,11 @@ struct FedRAMPImport {
             case .agency(let agency):
                 try await self.party(
                     "agency-\(slug(agency.id))", agency.parent, agency.id, .usingOrganisation,
-                    "11100000")
+                    .stateOrgan)
             case .assessor(let assessor):
                 try await self.party(
                     "cb-\(slug(assessor.name))", assessor.name, assessor.id, .certificationBody,
-                    "91110000")
+                    .enterprise)
             case .authorisation(let row):
                 agreements.append((row.product, row.agency, row.grantedOn, row.expiresOn))
             case .reuse(let row):
@@ -69,7 +69,7 @@ struct FedRAMPImport {
         self.products[product.id] = product
         let provider = Self.providerID(product.provider)
         try await self.party(
-            provider, product.provider, product.provider, .serviceProvider, "91110000")
+            provider, product.provider, product.provider, .serviceProvider, .enterprise)
         self.request.products.append(
             Product(
                 name: "products/\(Self.productID(product.id))",
@@ -92,18 +92,19 @@ struct FedRAMPImport {
     ]
 
     private mutating func party(
-        _ id: String, _ name: String, _ externalID: String, _ role: PartyRole, _ prefix: String
+        _ id: String, _ name: String, _ externalID: String, _ role: PartyRole,
+        _ register: Register
     ) async throws {
         let id = String(id.prefix(63))
         guard self.partyNumbers[id] == nil else { return }
         let number = self.partyNumbers.count + 1_000
         self.partyNumbers[id] = number
-        guard let code = UnifiedCreditCode.internalCode(prefix: prefix, number: number) else {
+        guard let code = register.code(number) else {
             return self.report.skip(id, "no internal code left")
         }
         self.request.parties.append(
             Party(
-                name: "parties/\(id)", state: .active, displayName: name, creditCode: code,
+                name: "parties/\(id)", state: .active, displayName: name, creditCode: code.text,
                 roles: [role], externalId: externalID))
         try await self.flushWhenFull()
     }
@@ -189,5 +190,21 @@ struct ImportReport {
             lines.append("  \(records.count) x \(reason) (e.g. \(records.first?.record ?? "-"))")
         }
         return lines.joined(separator: "\n")
+    }
+}
+
+/// Where a party would be registered; its made-up code begins accordingly.
+private enum Register {
+    case stateOrgan
+    case enterprise
+
+    /// A code of the area reserved for tests (7.3); `nil` beyond 99,999.
+    func code(_ number: Int) -> UnifiedCreditCode? {
+        switch self {
+        case .stateOrgan:
+            .testCode(department: "1", organisationClass: "1", division: "100000", number: number)
+        case .enterprise:
+            .testCode(department: "9", organisationClass: "1", division: "110000", number: number)
+        }
     }
 }

@@ -1,120 +1,141 @@
-/// A version of the credit model (信用评价模型): everything a score depends on besides facts.
+import MeshPrimitives
+
+/// How serious a bad behaviour is (轻微/一般/严重).
+package enum Severity: Sendable, Hashable, CaseIterable {
+    case minor
+    case general
+    case serious
+}
+
+/// One version of the rules by which a score is computed; never changed once active.
 ///
-/// 7.7.
+/// - Source: requirements 7.7 and R5.2-15 (inferred: F7 F9 F10 F11).
 package struct CreditModel: Sendable, Hashable {
-    package var version: String
-    /// In milli-points.
-    package var base: Int64
-    /// Good behaviour counts up to this, in milli-points.
-    package var goodCap: Int64
-    package var behaviours: [Behaviour]
-    package var bands: [Band]
+    package enum Kind: Sendable, Hashable {
+        case good
+        case bad(Severity)
+    }
 
     package struct Behaviour: Sendable, Hashable {
-        package var code: String
-        /// In milli-points, always positive.
-        package var points: Int64
-        package var decay: Decay
-        package var isGood: Bool
-        /// Overrides any score until repaired (一票否决).
-        package var isDirectD: Bool
+        package let code: String
+        package let kind: Kind
+        /// Added or deducted in full at age 0; never negative.
+        package let points: MilliPoints
+        package let decay: Decay
+        /// Overrides any score while in force (一票否决).
+        package let isDirectD: Bool
+        /// The kinds of evidence a record of it needs.
+        package let evidenceKinds: Set<String>
 
         package init(
-            code: String, points: Int64, decay: Decay, isGood: Bool = false, isDirectD: Bool = false
+            code: String, kind: Kind, points: MilliPoints, decay: Decay, isDirectD: Bool = false,
+            evidenceKinds: Set<String> = []
         ) {
             self.code = code
+            self.kind = kind
             self.points = points
             self.decay = decay
-            self.isGood = isGood
             self.isDirectD = isDirectD
+            self.evidenceKinds = evidenceKinds
         }
     }
 
-    /// How a record loses weight with age.
-    package enum Decay: Sendable, Hashable {
-        case none
-        /// Falls evenly to 0 at this age in days.
-        case linear(validDays: Int64)
-        /// Weight in per mille from an age in days on, ascending.
-        case step([Step])
-
-        package struct Step: Sendable, Hashable {
-            package var fromDays: Int64
-            package var perMille: Int64
-
-            package init(fromDays: Int64, perMille: Int64) {
-                self.fromDays = fromDays
-                self.perMille = perMille
-            }
-        }
-
-        /// Weight in per mille at an age in days; 1,000 at age 0.
-        package func weight(ageDays age: Int64) -> Int64 {
-            switch self {
-            case .none: return 1_000
-            case .linear(let valid):
-                guard age < valid else { return 0 }
-                return rounded(1_000 * (valid - max(age, 0)), by: valid)
-            case .step(let steps):
-                return steps.last { $0.fromDays <= age }?.perMille ?? 1_000
-            }
-        }
+    /// What an entity without any record is.
+    package enum NewEntityRule: Sendable, Hashable {
+        /// Rated like anybody else, from the base score.
+        case scored
+        /// Given this grade as long as no bad record counts: A (found F10), M (found F9), unrated.
+        case grade(Grade)
     }
 
-    /// A grade from a score on, lower-inclusive, in milli-points.
-    package struct Band: Sendable, Hashable {
-        package var grade: String
-        package var from: Int64
-
-        package init(grade: String, from: Int64) {
-            self.grade = grade
-            self.from = from
-        }
+    /// How far a direct D reaches.
+    package enum DirectDRule: Sendable, Hashable {
+        /// One record in force makes D.
+        case always
+        /// One authority's record caps the wider grade at C, two authorities make D (found F10).
+        case byAuthorities
     }
 
-    package static let presetP1 = [
-        Band(grade: "AAA", from: 90_000), Band(grade: "AA", from: 80_000),
-        Band(grade: "A", from: 70_000), Band(grade: "B", from: 60_000),
-        Band(grade: "C", from: 50_000), Band(grade: "D", from: 0),
-    ]
-    package static let presetP2 = [
-        Band(grade: "A", from: 90_000), Band(grade: "B", from: 70_000),
-        Band(grade: "C", from: 40_000), Band(grade: "D", from: 0),
-    ]
+    package static let fullMarks = MilliPoints(100_000)
 
-    /// The model that ships: the example of 7.7 with the bands P1.
-    package static let standard = CreditModel(
-        version: "v1", base: 80_000, goodCap: 15_000,
-        behaviours: [
-            Behaviour(
-                code: "availability-minor", points: 3_000, decay: .linear(validDays: 90)),
-            Behaviour(
-                code: "availability-general", points: 8_000, decay: .linear(validDays: 365)),
-            Behaviour(
-                code: "availability-serious", points: 20_000, decay: .linear(validDays: 1_095)),
-        ], bands: Self.presetP1)
+    package let version: String
+    package let base: MilliPoints
+    /// The most that good behaviour can add.
+    package let capGood: MilliPoints
+    /// By code.
+    package let behaviours: [String: Behaviour]
+    package let bands: GradeBands
+    package let newEntityRule: NewEntityRule
+    package let directDRule: DirectDRule
+    /// The most grades an evaluation may rise above the one before; `nil` for no limit.
+    package let upgradeLimit: Int?
+    /// Whether a record under objection still counts.
+    package let countsDisputed: Bool
 
     package init(
-        version: String, base: Int64, goodCap: Int64, behaviours: [Behaviour], bands: [Band]
+        version: String, base: MilliPoints, capGood: MilliPoints, behaviours: [Behaviour],
+        bands: GradeBands, newEntityRule: NewEntityRule = .scored,
+        directDRule: DirectDRule = .always, upgradeLimit: Int? = nil, countsDisputed: Bool = true
+    ) throws(Refusal) {
+        let marks = MilliPoints.zero...Self.fullMarks
+        guard
+            marks.contains(base), marks.contains(capGood), upgradeLimit.map({ $0 > 0 }) ?? true,
+            behaviours.allSatisfy({ marks.contains($0.points) && $0.decay.isValid })
+        else { throw Self.refusal("A number of the model lies outside its range.") }
+        let codes = Set(behaviours.map(\.code))
+        guard codes.count == behaviours.count else {
+            throw Self.refusal("Two behaviours of the model share a code.")
+        }
+        self.init(
+            trusted: version, base: base, capGood: capGood, behaviours: behaviours, bands: bands,
+            newEntityRule: newEntityRule, directDRule: directDRule, upgradeLimit: upgradeLimit,
+            countsDisputed: countsDisputed)
+    }
+
+    private init(
+        trusted version: String, base: MilliPoints, capGood: MilliPoints, behaviours: [Behaviour],
+        bands: GradeBands, newEntityRule: NewEntityRule, directDRule: DirectDRule,
+        upgradeLimit: Int?, countsDisputed: Bool
     ) {
         self.version = version
         self.base = base
-        self.goodCap = goodCap
-        self.behaviours = behaviours
+        self.capGood = capGood
+        self.behaviours = Dictionary(uniqueKeysWithValues: behaviours.map { ($0.code, $0) })
         self.bands = bands
+        self.newEntityRule = newEntityRule
+        self.directDRule = directDRule
+        self.upgradeLimit = upgradeLimit
+        self.countsDisputed = countsDisputed
     }
 
-    package func behaviour(_ code: String) -> Behaviour? {
-        self.behaviours.first { $0.code == code }
-    }
-
-    func grade(of score: Int64) -> String {
-        let sorted = self.bands.sorted { $0.from > $1.from }
-        return sorted.first { score >= $0.from }?.grade ?? sorted.last?.grade ?? ""
+    private static func refusal(_ message: String) -> Refusal {
+        Refusal(
+            code: "CREDIT_MODEL_INVALID", message: message,
+            remedy: """
+                Keep points in 0...100, valid days in 1...36525, step weights falling from 1000 \
+                per mille, the upgrade limit above 0 and every code once.
+                """,
+            requirement: "7.7", source: "design")
     }
 }
 
-/// `number / divisor` rounded half up, for numbers that are not negative.
-func rounded(_ number: Int64, by divisor: Int64) -> Int64 {
-    (2 * number + divisor) / (2 * divisor)
+extension CreditModel {
+    /// The model that ships: the example v1 of 7.7 with the bands P1.
+    package static let standard = CreditModel(
+        trusted: "v1", base: MilliPoints(80_000), capGood: MilliPoints(15_000),
+        behaviours: [
+            Self.availability("minor", .minor, points: 3, validDays: 90),
+            Self.availability("general", .general, points: 8, validDays: 365),
+            Self.availability("serious", .serious, points: 20, validDays: 1_095),
+        ],
+        bands: .p1, newEntityRule: .scored, directDRule: .always, upgradeLimit: nil,
+        countsDisputed: true)
+
+    private static func availability(
+        _ name: String, _ severity: Severity, points: Int64, validDays: Int
+    ) -> Behaviour {
+        Behaviour(
+            code: "availability-\(name)", kind: .bad(severity), points: MilliPoints(points * 1000),
+            decay: .linear(validDays: validDays))
+    }
 }

@@ -1,6 +1,7 @@
 import MeshAPI
 import MeshLifecycle
 import MeshPrimitives
+import QualityRules
 
 /// The life of a month's result (SM-PERIOD).
 ///

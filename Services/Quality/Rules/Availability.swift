@@ -1,103 +1,104 @@
 import MeshPrimitives
 
-/// Availability of a month in whole minutes (服务可用性).
+/// The availability (服务可用性) of one service in one closed period, in whole minutes.
 ///
-/// 7.5.
+/// - Source: requirement 7.5 (found F16, design).
 package struct Availability: Sendable, Hashable {
-    /// Minutes that count as available, over ``total``: the exact ratio, never rounded.
-    package var available: Int64
-    package var total: Int64
-    /// Minutes down that nothing excuses.
-    package var down: Int64
-    /// Minutes down that an exclusion covers.
-    package var excluded: Int64
-
-    package init(available: Int64, total: Int64, down: Int64, excluded: Int64) {
-        self.available = available
-        self.total = total
-        self.down = down
-        self.excluded = excluded
-    }
-
-    /// Whether the ratio reaches `target` parts per million, decided in integers.
-    package func meets(targetPpm target: Int64) -> Bool {
-        self.available * 1_000_000 >= target * self.total
-    }
-
-    /// How exclusions enter the ratio; the contract names it.
-    package enum Model: Sendable {
-        /// (T - D) / T, T being all minutes of the period.
+    /// What a contract takes as the denominator; three readings of one sentence.
+    package enum Model: Sendable, Hashable, CaseIterable {
+        /// All minutes of the period: the practice of vendors.
         case numeratorOnly
-        /// T without the excluded overlap.
+        /// The minutes of the period without the excluded part of outages.
         case bothSides
+        /// The minutes of the period without whole excluded windows, outage or not.
+        case bothSidesWholeWindow
     }
 
-    /// Computes availability from half-open minute ranges.
-    ///
+    package struct Outage: Sendable, Hashable {
+        /// The monitor that saw it; several may see the same outage.
+        package let source: String
+        package let range: TimeRange
+
+        package init(source: String, range: TimeRange) {
+            self.source = source
+            self.range = range
+        }
+    }
+
+    /// T: the minutes that count as the whole.
+    package let totalMinutes: Int64
+    /// D: the minutes of outage that count.
+    package let downMinutes: Int64
+    /// Outage minutes that an exclusion covers.
+    package let excludedMinutes: Int64
+
     /// - Parameters:
-    ///   - outages: Of any number of sources; their union counts, so nothing counts twice.
-    ///   - exclusions: Only their overlap with outages is excluded; overrun counts.
-    ///   - period: The minutes of the month.
-    /// - Source: 7.5, found F16.
-    package static func compute(
-        outages: [Range<Int64>], exclusions: [Range<Int64>], period: Range<Int64>, model: Model
-    ) -> Availability {
-        let down = union(outages.map { $0.clamped(to: period) })
-        let excused = union(exclusions.map { $0.clamped(to: period) })
-        let excluded = overlap(down, excused)
-        let unexcused = down.reduce(0) { $0 + Int64($1.count) } - excluded
-        let minutes = Int64(period.count)
-        let total =
-            switch model {
-            case .numeratorOnly: minutes
-            case .bothSides: minutes - excluded
+    ///   - period: The period; its ends lie on whole minutes.
+    ///   - exclusions: Windows somebody has accepted: announced maintenance, force majeure, caused
+    ///     by the user, ordered suspension. Only their overlap with an outage helps.
+    package init(
+        period: TimeRange, outages: [Outage], exclusions: [TimeRange], model: Model
+    ) {
+        let whole = MinuteRanges([period])
+        let down = Self.downtime(outages).intersection(whole)
+        let windows = MinuteRanges(exclusions).intersection(whole)
+        let excluded = down.intersection(windows).minutes
+        self.downMinutes = down.minutes - excluded
+        self.excludedMinutes = excluded
+        switch model {
+        case .numeratorOnly: self.totalMinutes = whole.minutes
+        case .bothSides: self.totalMinutes = whole.minutes - excluded
+        case .bothSidesWholeWindow: self.totalMinutes = whole.minutes - windows.minutes
+        }
+    }
+
+    /// The union over all sources of the outages that lasted at least a minute.
+    ///
+    /// Pieces of one source that touch are one outage, so they are joined before the short ones are
+    /// dropped, and cut to the period only afterwards.
+    package static func downtime(_ outages: [Outage]) -> MinuteRanges {
+        let bySource = Dictionary(grouping: outages, by: \.source)
+        let long = bySource.values.flatMap { outages in
+            Self.joined(outages.map(\.range)).filter {
+                $0.until.microseconds - $0.from.microseconds >= 60_000_000
             }
-        return Availability(
-            available: total - unexcused, total: total, down: unexcused, excluded: excluded)
+        }
+        return MinuteRanges(long)
     }
 
-    /// Whole minutes between two instants; an outage below one continuous minute is dropped.
-    package static func minutes(from start: Instant, until end: Instant) -> Range<Int64>? {
-        let first = start.microseconds / 60_000_000
-        let length = (end.microseconds - start.microseconds) / 60_000_000
-        return length >= 1 ? first..<(first + length) : nil
-    }
-
-    static func union(_ ranges: [Range<Int64>]) -> [Range<Int64>] {
-        var merged: [Range<Int64>] = []
-        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
-            if let last = merged.last, range.lowerBound <= last.upperBound {
-                merged[merged.count - 1] =
-                    last.lowerBound..<max(last.upperBound, range.upperBound)
+    private static func joined(_ ranges: [TimeRange]) -> [TimeRange] {
+        var joined: [TimeRange] = []
+        for range in ranges.sorted(by: { $0.from < $1.from }) {
+            if let last = joined.last, range.from <= last.until,
+                let longer = TimeRange(from: last.from, until: max(last.until, range.until))
+            {
+                joined[joined.count - 1] = longer
             } else {
-                merged.append(range)
+                joined.append(range)
             }
         }
-        return merged
+        return joined
     }
 
-    private static func overlap(_ left: [Range<Int64>], _ right: [Range<Int64>]) -> Int64 {
-        left.reduce(0) { sum, range in
-            right.reduce(sum) { $0 + Int64(range.clamped(to: $1).count) }
-        }
-    }
-}
-
-/// A calendar month in Asia/Shanghai.
-package struct Month: Sendable, Hashable {
-    package let first: CivilDate
-
-    /// Reads "2026-03".
-    package init?(_ text: String) {
-        guard let first = CivilDate("\(text)-01") else { return nil }
-        self.first = first
+    /// (T - D) / T exactly; 1 when nothing was left to measure.
+    package var ratio: Fraction {
+        Fraction(self.totalMinutes - self.downMinutes, self.totalMinutes) ?? .one
     }
 
-    /// The first instant after the month.
-    package var end: Instant { self.first.adding(months: 1).start }
+    /// Compares in integers, never rounded.
+    ///
+    /// - Parameter target: 0...1, such as 999/1000.
+    package func meets(_ target: Fraction) -> Bool {
+        self.ratio >= target
+    }
 
-    /// Its minutes since 1970 in UTC.
-    package var minutes: Range<Int64> {
-        (self.first.start.microseconds / 60_000_000)..<(self.end.microseconds / 60_000_000)
+    /// The share of the allowed downtime that was used, such as 1.62 for 162 %.
+    ///
+    /// - Returns: `nil` when the target allows no downtime at all.
+    package func errorBudgetUse(_ target: Fraction) throws(ArithmeticOverflow) -> Fraction? {
+        let allowed = try Fraction.one.subtracting(target)
+            .multiplied(by: Fraction(self.totalMinutes))
+        guard allowed > .zero else { return nil }
+        return try Fraction(self.downMinutes).divided(by: allowed)
     }
 }

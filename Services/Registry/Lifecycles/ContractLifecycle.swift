@@ -8,7 +8,9 @@ import MeshPrimitives
 package let contractLifecycle = Lifecycle<Contract, ContractFacts>(initial: .draft) {
     From(.draft).on("negotiate", to: .negotiating)
     From(.negotiating).on(
-        "lock", to: .pendingSignature, when: isComplete, isConsistent, isAdmissible)
+        "lock", to: .pendingSignature,
+        when: isComplete, isConsistent, { contract, _, _ in creditTermsHold(contract) },
+        isAdmissible)
     From(.pendingSignature).on("sign", to: .signed, when: otherSideHasSigned)
     From(.pendingSignature).on("sign", to: .pendingSignature, when: otherSideHasNotSigned)
     From(.signed).on("file", to: .filed)

@@ -280,12 +280,15 @@ public struct Contract: WireMessage {
         case unspecified = 0
         case numeratorOnly = 1
         case bothSides = 2
+        /// Without whole excluded windows, outage or not.
+        case bothSidesWholeWindow = 3
 
         public var label: String {
             switch self {
                 case .unspecified: "unspecified"
                 case .numeratorOnly: "numeratorOnly"
                 case .bothSides: "bothSides"
+                case .bothSidesWholeWindow: "bothSidesWholeWindow"
             }
         }
 
@@ -294,6 +297,7 @@ public struct Contract: WireMessage {
                 case .unspecified: "AVAILABILITY_MODEL_UNSPECIFIED"
                 case .numeratorOnly: "AVAILABILITY_MODEL_NUMERATOR_ONLY"
                 case .bothSides: "AVAILABILITY_MODEL_BOTH_SIDES"
+                case .bothSidesWholeWindow: "AVAILABILITY_MODEL_BOTH_SIDES_WHOLE_WINDOW"
             }
         }
     }

@@ -528,18 +528,20 @@ const ProtobufCEnumDescriptor govmesh__registry__v1__contract__state__descriptor
   govmesh__registry__v1__contract__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue govmesh__registry__v1__contract__availability_model__enum_values_by_number[3] =
+static const ProtobufCEnumValue govmesh__registry__v1__contract__availability_model__enum_values_by_number[4] =
 {
   { "AVAILABILITY_MODEL_UNSPECIFIED", "GOVMESH__REGISTRY__V1__CONTRACT__AVAILABILITY_MODEL__AVAILABILITY_MODEL_UNSPECIFIED", 0 },
   { "AVAILABILITY_MODEL_NUMERATOR_ONLY", "GOVMESH__REGISTRY__V1__CONTRACT__AVAILABILITY_MODEL__AVAILABILITY_MODEL_NUMERATOR_ONLY", 1 },
   { "AVAILABILITY_MODEL_BOTH_SIDES", "GOVMESH__REGISTRY__V1__CONTRACT__AVAILABILITY_MODEL__AVAILABILITY_MODEL_BOTH_SIDES", 2 },
+  { "AVAILABILITY_MODEL_BOTH_SIDES_WHOLE_WINDOW", "GOVMESH__REGISTRY__V1__CONTRACT__AVAILABILITY_MODEL__AVAILABILITY_MODEL_BOTH_SIDES_WHOLE_WINDOW", 3 },
 };
 static const ProtobufCIntRange govmesh__registry__v1__contract__availability_model__value_ranges[] = {
-{0, 0},{0, 3}
+{0, 0},{0, 4}
 };
-static const ProtobufCEnumValueIndex govmesh__registry__v1__contract__availability_model__enum_values_by_name[3] =
+static const ProtobufCEnumValueIndex govmesh__registry__v1__contract__availability_model__enum_values_by_name[4] =
 {
   { "AVAILABILITY_MODEL_BOTH_SIDES", 2 },
+  { "AVAILABILITY_MODEL_BOTH_SIDES_WHOLE_WINDOW", 3 },
   { "AVAILABILITY_MODEL_NUMERATOR_ONLY", 1 },
   { "AVAILABILITY_MODEL_UNSPECIFIED", 0 },
 };
@@ -550,9 +552,9 @@ const ProtobufCEnumDescriptor govmesh__registry__v1__contract__availability_mode
   "AvailabilityModel",
   "Govmesh__Registry__V1__Contract__AvailabilityModel",
   "govmesh.registry.v1",
-  3,
+  4,
   govmesh__registry__v1__contract__availability_model__enum_values_by_number,
-  3,
+  4,
   govmesh__registry__v1__contract__availability_model__enum_values_by_name,
   1,
   govmesh__registry__v1__contract__availability_model__value_ranges,

@@ -7,7 +7,7 @@ import Testing
         (1, 1, 1, RiskLevel.low), (2, 2, 4, .low), (1, 5, 5, .moderate), (3, 3, 9, .moderate),
         (2, 5, 10, .high), (4, 3, 12, .high), (3, 5, 15, .major), (4, 4, 16, .major),
     ])
-    func `vectors 7.4 M1: likelihood times impact`(
+    func `R8.3-2 vectors 7.4 M1: likelihood times impact`(
         likelihood: Int, impact: Int, score: Int, level: RiskLevel
     ) throws {
         let risk = try LikelihoodImpactModel().risk(likelihood: likelihood, impact: impact)
@@ -15,7 +15,7 @@ import Testing
         #expect(risk.level == level)
     }
 
-    @Test func `7.4 M1: the cells of each level`() throws {
+    @Test func `R8.3-2 7.4 M1: the cells of each level`() throws {
         let model = try LikelihoodImpactModel()
         let levels = try (0..<25).map {
             try model.risk(likelihood: $0 / 5 + 1, impact: $0 % 5 + 1).level
@@ -33,7 +33,7 @@ import Testing
         #expect(try model.risk(likelihood: 1, impact: 4).level == .low)
     }
 
-    @Test func `7.4 M1: a factor or band out of range is refused`() throws {
+    @Test func `R8.3-2 7.4 M1: a factor or band out of range is refused`() throws {
         let error = #expect(throws: Refusal.self) {
             try LikelihoodImpactModel().risk(likelihood: 6, impact: 1)
         }
@@ -47,7 +47,7 @@ import Testing
         (4, 1, 3, 6, 2), (5, 5, 5, 25, 5), (3, 2, 4, 10, 2), (2, 3, 2, 5, 1), (5, 3, 3, 12, 3),
         (5, 4, 4, 18, 4), (5, 2, 5, 16, 4),
     ])
-    func `vectors 7.4 M2: the rounded root without a root`(
+    func `R8.3-2 vectors 7.4 M2: the rounded root without a root`(
         asset: Int, threat: Int, vulnerability: Int, rounded: Int, grade: Int
     ) throws {
         let risk = try RiskScoring.multiplication(
@@ -56,7 +56,7 @@ import Testing
         #expect(risk.grade == grade)
     }
 
-    @Test func `7.4 M2: more of a factor never lowers the risk`() throws {
+    @Test func `R8.3-2 7.4 M2: more of a factor never lowers the risk`() throws {
         for asset in 1...5 {
             for threat in 1...5 {
                 for vulnerability in 1...5 {
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test func `7.4 M3: total and monotonic tables answer`() throws {
+    @Test func `R8.3-2 7.4 M3: total and monotonic tables answer`() throws {
         let square = try RiskMatrix([[1, 2], [2, 3]], name: "square")
         let level = try RiskMatrix([[1, 1, 2], [1, 2, 3], [2, 3, 4]], name: "level")
         let model = try MatrixModel(likelihood: square, loss: square, level: level)
@@ -97,7 +97,8 @@ import Testing
         ([[2, 1], [2, 2]], "RISK_MATRIX_NOT_MONOTONIC"),
         ([[1, 2], [1, 1]], "RISK_MATRIX_NOT_MONOTONIC"),
     ])
-    func `7.4 M3: a table with holes or a step down is refused`(cells: [[Int]], code: String) {
+    func `R8.3-2 7.4 M3: a table with holes or a step down is refused`(cells: [[Int]], code: String)
+    {
         let error = #expect(throws: Refusal.self) { try RiskMatrix(cells, name: "m") }
         #expect(error?.code == code)
     }

@@ -74,12 +74,14 @@ package struct PublicityWindow: Sendable, Hashable {
         guard date < earliest else { return nil }
         return Self.refusal(
             "REPAIR_TOO_EARLY", "The minimum publicity period has not ended.",
-            "File on \(earliest) or later.")
+            "File on \(earliest) or later.", subject: earliest.description)
     }
 
-    private static func refusal(_ code: String, _ message: String, _ remedy: String) -> Refusal {
+    private static func refusal(
+        _ code: String, _ message: String, _ remedy: String, subject: String = ""
+    ) -> Refusal {
         Refusal(
-            code: code, message: message, remedy: remedy, requirement: "R5.2-14",
+            code: code, subject: subject, message: message, remedy: remedy, requirement: "R5.2-14",
             source: "found F1 F2")
     }
 }

@@ -16,7 +16,7 @@ package struct LikelihoodImpactModel: Sendable, Hashable {
     /// Whether impact 5 is never below high, however unlikely.
     package let hasImpactFloor: Bool
 
-    /// The defaults are 1-4 low, 5-9 moderate, 10-14 high, 15-25 major.
+    /// Accepts only bands that rise within 2...25.
     package init(
         moderateFrom: Int = 5, highFrom: Int = 10, majorFrom: Int = 15, hasImpactFloor: Bool = false
     ) throws(Refusal) {
@@ -26,6 +26,16 @@ package struct LikelihoodImpactModel: Sendable, Hashable {
                 "RISK_BANDS_INVALID", "The bands of the model are out of order.",
                 "Let moderate, high and major begin at rising scores from 2 to 25.")
         }
+        self.init(
+            trusted: moderateFrom, highFrom: highFrom, majorFrom: majorFrom,
+            hasImpactFloor: hasImpactFloor)
+    }
+
+    /// The default bands: 1-4 low, 5-9 moderate, 10-14 high, 15-25 major.
+    package static let standard = LikelihoodImpactModel(
+        trusted: 5, highFrom: 10, majorFrom: 15, hasImpactFloor: false)
+
+    private init(trusted moderateFrom: Int, highFrom: Int, majorFrom: Int, hasImpactFloor: Bool) {
         self.moderateFrom = moderateFrom
         self.highFrom = highFrom
         self.majorFrom = majorFrom

@@ -6,6 +6,11 @@ package struct TimeRange: Sendable, Hashable {
     /// The first instant no longer inside.
     package let until: Instant
 
+    package init(_ range: Range<Instant>) {
+        self.from = range.lowerBound
+        self.until = range.upperBound
+    }
+
     /// `nil` when it would end before it starts.
     package init?(from: Instant, until: Instant) {
         guard from <= until else { return nil }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `Service credits of 7.6` {
     func settle(_ lines: [(String, String)], fee: String) throws -> ServiceCredit.Settlement {
-        let rule = try ServiceCredit.defaults()
+        let rule = try ServiceCredit(targetPpm: 999_000, bands: [], capPercent: 0)
         let lines = try lines.map { fee, measured in
             ServiceCredit.Line(
                 fee: try #require(Money(fee)),
@@ -18,7 +18,7 @@ import Testing
         ("100.00", "0.99", "10.00"), ("100.00", "0.95", "25.00"), ("100.00", "0.9499999", "50.00"),
         ("100.00", "0.999", "0.00"), ("100.00", "1", "0.00"), ("100.00", "0.9989999", "10.00"),
     ])
-    func `vectors 7.6 of one line: the band and its share`(
+    func `R9.3-4 vectors 7.6 of one line: the band and its share`(
         fee: String, measured: String, owed: String
     ) throws {
         let settlement = try self.settle([(fee, measured)], fee: fee)
@@ -27,16 +27,30 @@ import Testing
     }
 
     @Test func `vector 7.6: the exact availability of November owes a tenth`() throws {
-        let rule = try ServiceCredit.defaults()
+        let rule = try ServiceCredit(targetPpm: 999_000, bands: [], capPercent: 0)
         #expect(rule.percent(for: try #require(Fraction(4313, 4320))) == 10)
     }
 
-    @Test func `vector 7.6: two breaches are rounded one by one and capped together`() throws {
+    @Test func `R9.3-4 vector 7.6: two breaches are rounded one by one and capped together`() throws
+    {
         let settlement = try self.settle(
             [("33,333.33", "0.98"), ("33,333.33", "0.9")], fee: "33,333.33")
         #expect(settlement.lines.map(\.text) == ["8,333.33", "16,666.67"])
         #expect(settlement.total.text == "16,666.67")
         #expect(settlement.isCapped)
+    }
+
+    @Test func `R9.3-4 7.6: a contract's own bands come in any order, none means the default`()
+        throws
+    {
+        let own = try ServiceCredit(
+            targetPpm: 995_000, bands: [(0, 40), (900_000, 5)], capPercent: 30)
+        #expect(own.bands.map(\.percent) == [5, 40] && own.capPercent == 30)
+        let low = try ServiceCredit(targetPpm: 950_000, bands: [], capPercent: 0)
+        #expect(low.bands.map(\.percent) == [50] && low.capPercent == 50)
+        #expect(throws: Refusal.self) {
+            try ServiceCredit(targetPpm: 995_000, bands: [(996_000, 5), (0, 40)], capPercent: 0)
+        }
     }
 
     @Test func `7.6: bands with a gap are refused`() {

@@ -1,5 +1,7 @@
+import CreditRules
 import MeshAPI
 import MeshPrimitives
+import QualityRules
 
 /// What the guards of a contract look at.
 package struct ContractFacts: Sendable {
@@ -23,6 +25,21 @@ func isComplete(
             code: "SECTION_MISSING", subject: section, message: "section \(section) is missing",
             remedy: "add it to the text and to sections", requirement: "R5.3-5",
             source: "seed 5.1 contract exists")
+    }
+}
+
+/// The table of service credits can be applied to the committed availability (7.6).
+func creditTermsHold(_ contract: Contract) -> [MeshPrimitives.Refusal] {
+    let availability = contract.commitments.first { $0.metric == "availability" }
+    guard let availability else { return [] }
+    do throws(MeshPrimitives.Refusal) {
+        _ = try ServiceCredit(
+            targetPpm: availability.targetPpm,
+            bands: contract.creditBands.map { ($0.fromPpm, Int64($0.percent)) },
+            capPercent: Int64(contract.creditCapPercent))
+        return []
+    } catch {
+        return [error]
     }
 }
 
@@ -55,7 +72,8 @@ func isAdmissible(
                 requirement: "R5.3-5", source: "seed 5.1 contract exists")
         ]
     }
-    let admission = Admission(start: start, end: end, minimumGrade: contract.minimumGrade)
+    let admission = Admission(
+        start: start, end: end, minimumGrade: Grade(rawValue: contract.minimumGrade))
     return admission.refusals(facts.admission, at: now)
 }
 

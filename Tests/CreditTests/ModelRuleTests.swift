@@ -51,13 +51,13 @@ import Testing
     }
 
     @Test func `7.7: bands include their lower bound and the last one 100`() throws {
-        let bands = try GradeBands.p1()
+        let bands = GradeBands.p1
         #expect(bands.grade(of: MilliPoints(90_000)) == .aaa)
         #expect(bands.grade(of: MilliPoints(89_999)) == .aa)
         #expect(bands.grade(of: MilliPoints(100_000)) == .aaa)
         #expect(bands.grade(of: MilliPoints(49_999)) == .d)
         #expect(bands.grade(of: .zero) == .d)
-        let p3 = try GradeBands.p3()
+        let p3 = GradeBands.p3
         #expect(p3.grade(of: MilliPoints(95_000)) == .aa)
         #expect(p3.grade(of: MilliPoints(94_999)) == .a)
         #expect(p3.grade(of: MilliPoints(84_999)) == .b)
@@ -91,7 +91,7 @@ import Testing
                     CreditModel.Behaviour(
                         code: $0, kind: .bad(.minor), points: MilliPoints(points), decay: decay)
                 },
-                bands: .p1())
+                bands: .p1)
         }
         #expect(try model(codes: ["a", "b"]).behaviours.count == 2)
         #expect(throws: Refusal.self) { try model(codes: ["a", "a"]) }
@@ -102,6 +102,38 @@ import Testing
             Decay.Step(fromDay: 1, weight: 10), Decay.Step(fromDay: 2, weight: 20),
         ])
         #expect(throws: Refusal.self) { try model(decay: rising, codes: ["a"]) }
+    }
+}
+
+@Suite struct `Presets of 7.7` {
+    @Test(arguments: [GradeBands.p1, .p2, .p3])
+    func `7.7: the bands that ship pass the check of any other`(bands: GradeBands) throws {
+        #expect(try GradeBands(bands.bands) == bands)
+    }
+
+    @Test func `R5.2-15 7.7: the model that ships is the example v1`() throws {
+        let shipped = CreditModel.standard
+        let checked = try CreditModel(
+            version: shipped.version, base: shipped.base, capGood: shipped.capGood,
+            behaviours: Array(shipped.behaviours.values), bands: shipped.bands)
+        #expect(checked == shipped)
+        #expect(shipped.base.text == "80.000" && shipped.capGood.text == "15.000")
+        let points = shipped.behaviours.mapValues(\.points.text)
+        #expect(
+            points == [
+                "availability-minor": "3.000", "availability-general": "8.000",
+                "availability-serious": "20.000",
+            ])
+    }
+
+    @Test func `R5.2-16: only D blocks new business and worse grades are inspected more`() {
+        let grades: [Grade] = [.aaa, .aa, .a, .b, .c, .d]
+        let rates = grades.map { GradeConsequence($0).inspectionRatePpm }
+        #expect(zip(rates, rates.dropFirst()).allSatisfy(<=))
+        #expect(grades.filter { GradeConsequence($0).blocksNewBusiness } == [.d])
+        #expect(grades.filter { !GradeConsequence($0).restricts } == [.aaa, .aa])
+        #expect(Grade.b.reaches(.c) && Grade.c.reaches(.c) && !Grade.d.reaches(.c))
+        #expect(!Grade.unrated.reaches(.d))
     }
 }
 

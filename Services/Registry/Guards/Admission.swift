@@ -1,3 +1,4 @@
+import CreditRules
 import MeshAPI
 import MeshLifecycle
 import MeshPrimitives
@@ -22,9 +23,10 @@ package struct AdmissionFacts: Sendable {
 package struct Admission: Sendable {
     package var start: CivilDate
     package var end: CivilDate
-    package var minimumGrade: String
+    /// The least the using organisation accepts; `nil` for any.
+    package var minimumGrade: Grade?
 
-    package init(start: CivilDate, end: CivilDate, minimumGrade: String) {
+    package init(start: CivilDate, end: CivilDate, minimumGrade: Grade?) {
         self.start = start
         self.end = end
         self.minimumGrade = minimumGrade
@@ -32,9 +34,6 @@ package struct Admission: Sendable {
 
     /// Credit older than this makes a new admission fail closed (section 6), in seconds.
     package static let creditLimitSeconds: Int64 = 24 * 3_600
-
-    /// Grades of the default bands from best to worst (7.7, P1).
-    package static let grades = ["AAA", "AA", "A", "B", "C", "D"]
 
     /// All reasons why the contract may not be made; empty when it may.
     package func refusals(_ facts: AdmissionFacts, at now: Instant) -> [MeshPrimitives.Refusal] {
@@ -115,21 +114,21 @@ package struct Admission: Sendable {
         _ facts: AdmissionFacts, _ now: Instant
     ) -> [MeshPrimitives.Refusal] {
         var refusals: [MeshPrimitives.Refusal] = []
-        if let known = facts.creditKnownAt,
-            now.microseconds - known.microseconds <= Self.creditLimitSeconds * 1_000_000
-        {
-        } else {
+        let isFresh = facts.creditKnownAt.map {
+            now <= $0.adding(seconds: Self.creditLimitSeconds)
+        }
+        if isFresh != true {
             refusals.append(
                 refusal(
                     "CREDIT_STALE", "credit", "the credit data are older than 24 h",
                     "wait until credit answers again", "RX-8", "design"))
         }
-        let grade = facts.archive?.publishedGrade ?? ""
-        if !self.minimumGrade.isEmpty, !Self.reaches(grade, self.minimumGrade) {
+        let grade = Grade(rawValue: facts.archive?.publishedGrade ?? "") ?? .unrated
+        if let minimum = self.minimumGrade, !grade.reaches(minimum) {
             refusals.append(
                 refusal(
-                    "GRADE_BELOW", self.minimumGrade,
-                    "grade \(grade.isEmpty ? "unrated" : grade) is below \(self.minimumGrade)",
+                    "GRADE_BELOW", minimum.rawValue,
+                    "grade \(grade.rawValue) is below \(minimum.rawValue)",
                     "repair the records behind the grade (ExplainGrade shows them)", "R5.2-16",
                     "inferred: F10 F9"))
         }
@@ -141,13 +140,6 @@ package struct Admission: Sendable {
                     "repair the records behind the grade", "R5.2-16", "inferred: F10 F9"))
         }
         return refusals
-    }
-
-    static func reaches(_ grade: String, _ minimum: String) -> Bool {
-        guard let have = Self.grades.firstIndex(of: grade),
-            let need = Self.grades.firstIndex(of: minimum)
-        else { return false }
-        return have <= need
     }
 
     private func unverified(_ name: String) -> MeshPrimitives.Refusal {

@@ -1,6 +1,7 @@
 import MeshAPI
 import MeshLifecycle
 import MeshPrimitives
+import RegistryRules
 
 /// What is known about a product when it is to be listed.
 package struct ListingFacts: Sendable {
@@ -10,11 +11,11 @@ package struct ListingFacts: Sendable {
 
 /// A party needs a valid unified social credit code (7.1).
 func creditCodeHolds(_ party: Party) -> [MeshPrimitives.Refusal] {
-    UnifiedCreditCode.faults(in: party.creditCode).map { fault in
-        MeshPrimitives.Refusal(
-            code: "CREDIT_CODE_INVALID", subject: party.creditCode, message: fault,
-            remedy: "correct the unified social credit code", requirement: "R5.3-1",
-            source: "found F17")
+    do throws(UnifiedCreditCode.Invalid) {
+        _ = try UnifiedCreditCode(party.creditCode)
+        return []
+    } catch {
+        return error.refusals
     }
 }
 

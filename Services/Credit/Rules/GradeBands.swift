@@ -12,6 +12,25 @@ package enum Grade: String, Sendable, Hashable, CaseIterable {
     case m = "M"
     /// Not rated yet.
     case unrated = "unrated"
+
+    /// 0 for the best; `nil` for M and unrated, which compare with nothing.
+    package var rank: Int? {
+        switch self {
+        case .aaa: 0
+        case .aa: 1
+        case .a: 2
+        case .b: 3
+        case .c: 4
+        case .d: 5
+        case .m, .unrated: nil
+        }
+    }
+
+    /// Whether this grade is `minimum` or better.
+    package func reaches(_ minimum: Grade) -> Bool {
+        guard let have = self.rank, let need = minimum.rank else { return false }
+        return have <= need
+    }
 }
 
 /// Which score has which grade.
@@ -38,7 +57,7 @@ package struct GradeBands: Sendable, Hashable {
     package init(_ bands: [Band]) throws(Refusal) {
         let bands = bands.sorted { $0.lower > $1.lower }
         let grades = bands.map(\.grade)
-        let order = grades.compactMap { Self.rank[$0] }
+        let order = grades.compactMap(\.rank)
         guard
             bands.first?.upper == CreditModel.fullMarks, bands.last?.lower == .zero,
             zip(bands, bands.dropFirst()).allSatisfy({ $0.lower == $1.upper }),
@@ -48,8 +67,10 @@ package struct GradeBands: Sendable, Hashable {
             order.count == grades.count, zip(order, order.dropFirst()).allSatisfy(<),
             grades.suffix(2) == [.c, .d]
         else { throw Self.refusal("The grades of the bands are out of order.") }
-        self.bands = bands
+        self.init(trusted: bands)
     }
+
+    private init(trusted bands: [Band]) { self.bands = bands }
 
     package func grade(of score: MilliPoints) -> Grade {
         // The bands reach down to 0, the lowest score there is.
@@ -61,8 +82,6 @@ package struct GradeBands: Sendable, Hashable {
         self.bands.firstIndex { $0.grade == grade }
     }
 
-    private static let rank: [Grade: Int] = [.aaa: 0, .aa: 1, .a: 2, .b: 3, .c: 4, .d: 5]
-
     private static func refusal(_ message: String) -> Refusal {
         Refusal(
             code: "CREDIT_BANDS_INVALID", message: message,
@@ -72,28 +91,25 @@ package struct GradeBands: Sendable, Hashable {
 }
 
 extension GradeBands {
-    /// Bounds from the best grade down, closed below by 0.
-    private init(_ grades: [(Grade, from: Int64)]) throws(Refusal) {
+    /// Bounds from the best grade down, in points.
+    private static func preset(_ grades: [(grade: Grade, from: Int64)]) -> GradeBands {
         let uppers = [100] + grades.map(\.from)
-        try self.init(
-            zip(grades, uppers).map { grade, upper in
+        return GradeBands(
+            trusted: zip(grades, uppers).map { grade, upper in
                 Band(
-                    grade.0, from: MilliPoints(grade.from * 1000), to: MilliPoints(upper * 1000))
+                    grade.grade, from: MilliPoints(grade.from * 1000),
+                    to: MilliPoints(upper * 1000))
             })
     }
 
     /// `P1`: AAA from 90, AA 80, A 70, B 60, C 50 (design).
-    package static func p1() throws(Refusal) -> GradeBands {
-        try GradeBands([(.aaa, 90), (.aa, 80), (.a, 70), (.b, 60), (.c, 50), (.d, 0)])
-    }
+    package static let p1 = Self.preset([
+        (.aaa, 90), (.aa, 80), (.a, 70), (.b, 60), (.c, 50), (.d, 0),
+    ])
 
     /// `P2`: A from 90, B 70, C 40 (found F9); new or inactive entities are M.
-    package static func p2() throws(Refusal) -> GradeBands {
-        try GradeBands([(.a, 90), (.b, 70), (.c, 40), (.d, 0)])
-    }
+    package static let p2 = Self.preset([(.a, 90), (.b, 70), (.c, 40), (.d, 0)])
 
     /// `P3`: AA from 95, A 85 (found F10); B from 75 and C from 60 are our choice.
-    package static func p3() throws(Refusal) -> GradeBands {
-        try GradeBands([(.aa, 95), (.a, 85), (.b, 75), (.c, 60), (.d, 0)])
-    }
+    package static let p3 = Self.preset([(.aa, 95), (.a, 85), (.b, 75), (.c, 60), (.d, 0)])
 }
