@@ -166,7 +166,7 @@ let testTargets = [
         "EndToEnd",
         [
             "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC",
-            "MeshPrimitives", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
+            "MeshPrimitives", "Quality", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
             "govmesh-quality", "govmesh-risk",
         ]),
     tests("SampleFormats", ["SampleFormats", "MeshPrimitives"]),

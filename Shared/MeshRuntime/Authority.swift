@@ -31,9 +31,11 @@ extension Actor {
 }
 
 extension Act {
-    /// Ownership: callers other than the management body must be a party of what they touch.
+    /// Ownership: callers other than the management body must be a party of what they act on.
+    ///
+    /// Only the call's own resource is checked, not what follows from it elsewhere.
     package func mustOwn<R: Resource>(_ resource: R) throws {
-        guard let method = self.call?.method, method.own,
+        guard let method = self.call?.method, method.own, method.actsOn(R.self),
             self.actor.partyRole != .managementBody, self.actor.partyRole != .meshService
         else { return }
         guard resource.owners.contains(self.actor.party) else {
@@ -87,7 +89,8 @@ extension Act {
         let allowed = lifecycle.commands(from: state).flatMap { self.methods(for: $0, R.self) }
         let detail = PreconditionFailure(
             resource: resource.name, currentState: state.label, currentVersion: resource.version,
-            allowed: allowed, refusals: refusals)
+            allowed: allowed, refusals: refusals
+        ).fitting()
         let commands = allowed.map(\.command).joined(separator: ", ")
         let way = commands.isEmpty ? "you have no command here" : "you may: \(commands)"
         let message =
@@ -110,6 +113,11 @@ extension Act {
 /// The last part of a resource name, such as `sp-1` of `parties/sp-1`.
 package func resourceID(of name: String) -> String {
     name.split(separator: "/").last.map(String.init) ?? name
+}
+
+extension MethodDescriptor {
+    /// Whether resources of this type are what the method is about.
+    func actsOn<R: Resource>(_ type: R.Type) -> Bool { R.fullName.hasSuffix(".\(self.resource)") }
 }
 
 extension Resource {

@@ -20,7 +20,8 @@ extension RPCFailure {
         _ resource: String, _ refusals: [MeshPrimitives.Refusal]
     ) -> RPCFailure {
         let detail = PreconditionFailure(
-            resource: resource, refusals: refusals.map(MeshAPI.Refusal.init))
+            resource: resource, refusals: refusals.map(MeshAPI.Refusal.init)
+        ).fitting()
         let message = refusals.map { "\($0.code) \($0.message)" }.joined(separator: "; ")
         return RPCFailure(
             .failedPrecondition, String("\(resource): \(message)".prefix(1_000)),
@@ -75,5 +76,18 @@ extension MeshAPI.Refusal {
         self.init(
             code: refusal.code, subject: refusal.subject, message: refusal.message,
             remedy: refusal.remedy, requirement: refusal.requirement, source: refusal.source)
+    }
+}
+
+extension PreconditionFailure {
+    /// Leaves out, and counts, the last reasons that do not fit into an answer.
+    func fitting() -> PreconditionFailure {
+        var fitting = self
+        while fitting.wireBytes().count > EnvelopeLimit.detailBytes - Self.fullName.utf8.count,
+            fitting.refusals.popLast() != nil
+        {
+            fitting.omittedRefusals += 1
+        }
+        return fitting
     }
 }

@@ -13,12 +13,14 @@ package final class ServiceContext: Sendable {
     package let clock: any MeshClock
     /// Methods that give commands, by the resource they act on.
     private let commandMethods: [String: [MethodDescriptor]]
+    private let keepers: [String: DateKeeper]
     private let contacts = Contacts()
 
-    package init(name: String, store: Store, clock: any MeshClock) {
+    package init(name: String, store: Store, clock: any MeshClock, dates: [DateKeeper] = []) {
         self.name = name
         self.store = store
         self.clock = clock
+        self.keepers = Dictionary(dates.map { ($0.kind, $0) }) { first, _ in first }
         let commands = MeshContract.methods.filter { !$0.command.isEmpty }
         self.commandMethods = Dictionary(grouping: commands) { method in
             method.resource.prefix(1).lowercased() + method.resource.dropFirst()
@@ -37,9 +39,10 @@ package final class ServiceContext: Sendable {
         let key = ReplyKey(
             principal: call.principal, service: call.method.service, method: call.method.method,
             key: call.idempotencyKey)
-        let now = self.clock.now
         do {
             let outcome = try await self.store.write { transaction -> Outcome<Response> in
+                // Taken inside the job: a later entry never bears an earlier time.
+                let now = self.clock.now
                 if let stored = try transaction.storedReply(key, fingerprint: call.requestDigest) {
                     return try Outcome(stored)
                 }
@@ -54,7 +57,7 @@ package final class ServiceContext: Sendable {
             }
             return try outcome.get()
         } catch let failure as RPCFailure {
-            if failure.isFinal { await self.keep(failure, key, call, now) }
+            if failure.isFinal { await self.keep(failure, key, call) }
             throw failure
         } catch let refusal as MeshPrimitives.Refusal {
             throw .refused(refusal.subject, [refusal])
@@ -68,9 +71,9 @@ package final class ServiceContext: Sendable {
     }
 
     /// Keeps a refusal, so that a repeat with the same key is refused alike.
-    private func keep(_ failure: RPCFailure, _ key: ReplyKey, _ call: Call, _ now: Instant) async {
+    private func keep(_ failure: RPCFailure, _ key: ReplyKey, _ call: Call) async {
         let reply = StoredReply(
-            fingerprint: call.requestDigest, completedAt: now, code: failure.code,
+            fingerprint: call.requestDigest, completedAt: self.clock.now, code: failure.code,
             status: StoredStatus(failure).wireBytes(), payload: [])
         // A refusal had no effect: when it cannot be kept, a repeat is decided anew.
         try? await self.store.write { transaction in
@@ -102,7 +105,7 @@ package final class ServiceContext: Sendable {
     ) -> Act {
         Act(
             transaction, now: now, actor: actor, call: call, cause: cause, service: self.name,
-            commandMethods: self.commandMethods)
+            commandMethods: self.commandMethods, keepers: self.keepers)
     }
 
     // MARK: Contact with other services

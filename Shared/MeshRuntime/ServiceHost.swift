@@ -18,7 +18,8 @@ package final class ServiceHost: Sendable {
 
     package init(_ definition: ServiceDefinition, store: Store, clock: any MeshClock) {
         self.definition = definition
-        self.context = ServiceContext(name: definition.name, store: store, clock: clock)
+        self.context = ServiceContext(
+            name: definition.name, store: store, clock: clock, dates: definition.dates)
         self.logger = Logger(label: "govmesh.\(definition.name)")
     }
 
@@ -160,7 +161,7 @@ package final class ServiceHost: Sendable {
             }
             try await context.store.write { transaction in
                 let actor = Actor.service(context.name)
-                try keeper.turn(context.act(transaction, now: now, actor: actor), item.name)
+                _ = try keeper.turn(context.act(transaction, now: now, actor: actor), item.name)
             }
         }
     }

@@ -121,7 +121,7 @@ import Testing
         _ = try await cast.repairs("sp").fileRepair(file)
         _ = try await cast.repairs("handler").acceptRepair(repair)
         _ = try await cast.repairs("reviewer").verifyRepair(repair)
-        _ = try await cast.repairs("approver").approveRepair(repair)
+        _ = try await cast.repairs("second-approver").approveRepair(repair)
         try await cast.mesh.settle()
         let archive = try await cast.archives("sp").getArchive(GetRequest(name: "archives/sp"))
         #expect(archive.publishedGrade == "AA" && archive.runningScoreMilliPoints == 80_000)

@@ -167,6 +167,7 @@ extension Party: Resource {
         ([self.name]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["credit_code", "external_id", "state", "name"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("credit_code", self.creditCode))
@@ -292,6 +293,7 @@ extension Operator: Resource {
         ([self.party]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["party"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("party", self.party))
