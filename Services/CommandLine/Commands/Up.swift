@@ -117,22 +117,25 @@ struct Down: AsyncParsableCommand {
     }
 
     static func stop(_ folder: MeshFolder) async throws -> Int {
-        var stopped = 0
-        for program in MeshFolder.programs.reversed() {
-            guard let pid = folder.process(program) else { continue }
-            kill(pid, SIGTERM)
-            let end = ContinuousClock.now.advanced(by: .seconds(30))
-            while kill(pid, 0) == 0, ContinuousClock.now < end {
-                // A process that was started by this one stays a zombie until it is waited for.
-                var status: Int32 = 0
-                waitpid(pid, &status, WNOHANG)
-                try await Task.sleep(for: .milliseconds(5))
+        // Services finish together what they have begun; the gateway carries their last answers.
+        let services = try await Self.stop(MeshFolder.services, in: folder)
+        return services + (try await Self.stop(["gateway"], in: folder))
+    }
+
+    private static func stop(_ programs: [String], in folder: MeshFolder) async throws -> Int {
+        let processes = programs.compactMap { folder.process($0) }
+        for process in processes { kill(process, SIGTERM) }
+        let end = ContinuousClock.now.advanced(by: .seconds(30))
+        var living = processes
+        while !living.isEmpty {
+            if ContinuousClock.now > end {
+                for process in living { kill(process, SIGKILL) }
             }
-            if kill(pid, 0) == 0 { kill(pid, SIGKILL) }
-            folder.forget(program)
-            stopped += 1
+            try await Task.sleep(for: .milliseconds(2))
+            living.removeAll(where: ProcessState.isGone)
         }
-        return stopped
+        for program in programs { folder.forget(program) }
+        return processes.count
     }
 }
 
