@@ -41,6 +41,7 @@ package final class ServiceContext: Sendable {
         do {
             let outcome = try await self.store.write { transaction -> Outcome<Response> in
                 if let stored = try transaction.storedReply(key, fingerprint: call.requestDigest) {
+                    call.answer.noteReplay(of: stored)
                     return try Outcome(stored)
                 }
                 let act = self.act(transaction, now: now, actor: call.actor, call: call)
@@ -130,6 +131,16 @@ private enum Outcome<Response: WireMessage>: Sendable {
         case .done(let response): return response
         case .refused(let failure): throw failure
         }
+    }
+}
+
+extension AnswerMetadata {
+    /// Marks the answer as one given before, and says when.
+    fileprivate func noteReplay(of stored: StoredReply) {
+        self.add(Metadata(key: "mesh-replayed", value: Array("1".utf8)))
+        self.add(
+            Metadata(
+                key: "mesh-completed-at", value: Array(stored.completedAt.description.utf8)))
     }
 }
 
