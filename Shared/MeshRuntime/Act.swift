@@ -113,7 +113,7 @@ package final class Act {
         if let method = self.call?.method, method.secondPerson, method.command == command,
             R.fullName.hasSuffix(".\(method.resource)")
         {
-            try self.mustBeAnotherPerson(than: R.self, name, besides: command)
+            try self.mustDecideForOthers(R.self, name, command)
         }
         resource.state = to
         try edit(&resource)

@@ -44,6 +44,13 @@ enum SQL {
         SELECT effective_from, effective_until, recorded_at, origin, sequence, body
         FROM versions WHERE kind = $1 AND name = $2 AND version > $3 ORDER BY version LIMIT $4
         """
+    /// Own versions with their entries, newest first.
+    static let authorship = """
+        SELECT v.version, j.entry, j.sequence FROM versions v
+        JOIN journal j ON j.sequence = v.sequence
+        WHERE v.kind = $1 AND v.name = $2 AND v.version < $3 AND v.origin = ''
+        ORDER BY v.version DESC LIMIT $4
+        """
     static let due = """
         SELECT kind, name FROM resources WHERE due_at <= $1
         ORDER BY due_at, kind, name LIMIT $2
