@@ -146,8 +146,8 @@ let testTargets = [
     tests(
         "EndToEnd",
         [
-            "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC",
-            "MeshPrimitives", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
+            "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire",
+            "MeshRPC", "MeshTransport", "MeshPrimitives", "Gateway", "Registry", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
             "govmesh-quality", "govmesh-risk",
         ]),
     tests("Registry", ["Registry"]),

@@ -13,12 +13,13 @@ package final class ServiceContext: Sendable {
     package let clock: any MeshClock
     /// Methods that give commands, by the resource they act on.
     private let commandMethods: [String: [MethodDescriptor]]
-    private let contacts = Contacts()
+    let sources: Sources
 
-    package init(name: String, store: Store, clock: any MeshClock) {
+    init(name: String, store: Store, clock: any MeshClock, sources: [String]) {
         self.name = name
         self.store = store
         self.clock = clock
+        self.sources = Sources(sources)
         let commands = MeshContract.methods.filter { !$0.command.isEmpty }
         self.commandMethods = Dictionary(grouping: commands) { method in
             method.resource.prefix(1).lowercased() + method.resource.dropFirst()
@@ -107,9 +108,7 @@ package final class ServiceContext: Sendable {
     // MARK: Contact with other services
 
     /// When `source` last answered; `nil` when it never did since the start.
-    package func contact(with source: String) -> Instant? { self.contacts[source] }
-
-    func noteContact(with source: String) { self.contacts[source] = self.clock.now }
+    package func contact(with source: String) -> Instant? { self.sources.contact(with: source) }
 }
 
 /// The result of a KEYED call: done now, or known from before.

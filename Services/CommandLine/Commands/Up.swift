@@ -149,7 +149,9 @@ struct Status: AsyncParsableCommand {
         let folder = MeshFolder(self.options.folder)
         guard self.options.json else { return try await Self.printTable(folder) }
         let rows = try await Self.rows(folder).map { row in
-            #"{"service":"\#(row.service)","health":"\#(row.health)","pid":\#(row.processId),"residentKib":\#(row.residentKib),"time":"\#(row.time)","journalHead":\#(row.journalHead)}"#
+            let reasons = String(decoding: try JSONEncoder().encode(row.reasons), as: UTF8.self)
+            return
+                #"{"service":"\#(row.service)","health":"\#(row.health)","pid":\#(row.processId),"residentKib":\#(row.residentKib),"time":"\#(row.time)","journalHead":\#(row.journalHead),"reasons":\#(reasons)}"#
         }
         print("[\(rows.joined(separator: ","))]")
     }
@@ -173,13 +175,17 @@ struct Status: AsyncParsableCommand {
 
     static func printTable(_ folder: MeshFolder) async throws {
         var table = Table(["service", "health", "pid", "memory", "journal", "time"])
-        for row in try await Self.rows(folder) {
+        let rows = try await Self.rows(folder)
+        for row in rows {
             table.add([
                 row.service, row.health, "\(row.processId)", "\(row.residentKib / 1_024) MiB",
                 "\(row.journalHead)", row.time,
             ])
         }
         print(table.text)
+        for row in rows {
+            for reason in row.reasons { print("\(row.service): \(reason)") }
+        }
     }
 }
 
