@@ -14,6 +14,7 @@ package final class ServiceHost: Sendable {
     package let context: ServiceContext
     let limits: FollowLimits
     let logger: Logger
+    let registryCatchUp = CatchUp()
     private let connection = Mutex<(any Channel)?>(nil)
     private let isRebuilding = Mutex(false)
 

@@ -1,12 +1,88 @@
 import MeshAPI
 import MeshPrimitives
 import MeshRPC
+import MeshRuntime
 import MeshTestKit
+import Synchronization
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct `Who may call` {
     private static func failure(_ call: () async throws -> Void) async -> RPCFailure? {
         await #expect(throws: RPCFailure.self) { try await call() }
+    }
+
+    private static func listParked(_ pair: Pair, as who: String) async throws {
+        _ = try await FollowerServiceClient(pair.channel(as: who), routingKey: "follower")
+            .listParkedEntries(ListParkedEntriesRequest(source: "registry"))
+    }
+
+    @Test
+    func `is known to every service as soon as registry has answered`() async throws {
+        try await Pair.with { pair in
+            try await pair.found()
+            for number in 0..<100 {
+                try await pair.account("new-\(number)", .handler)
+                try await Self.listParked(pair, as: "new-\(number)")
+            }
+        }
+    }
+
+    @Test
+    func `is refused when unknown, many at once, and UNAVAILABLE when that cannot be told`()
+        async throws
+    {
+        try await Pair.with { pair in
+            try await pair.found()
+            try await pair.account("handler", .handler)
+            try await Self.listParked(pair, as: "handler")
+            let refusals = await withTaskGroup(of: RPCFailure?.self) { group in
+                for _ in 0..<50 {
+                    group.addTask {
+                        await Self.failure { try await Self.listParked(pair, as: "nobody") }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1?.code) }
+            }
+            #expect(refusals == Array(repeating: .permissionDenied, count: 50))
+
+            await pair.stop("registry")
+            let untold = await Self.failure { try await Self.listParked(pair, as: "nobody") }
+            #expect(untold?.code == .unavailable)
+            #expect(untold?.message.contains("registry does not answer") == true)
+            // RX-8: whoever is known goes on.
+            try await Self.listParked(pair, as: "handler")
+        }
+    }
+
+    @Test
+    func `is looked up again in rounds that many share`() async throws {
+        let catchUp = CatchUp()
+        let rounds = Mutex(0)
+        let (gate, opener) = AsyncStream<Void>.makeStream()
+        let (begun, beginning) = AsyncStream<Void>.makeStream()
+        let work: @Sendable () async -> Bool = {
+            rounds.withLock { $0 += 1 }
+            beginning.yield()
+            for await _ in gate { break }
+            return true
+        }
+        async let first = catchUp.round(within: .seconds(30), work)
+        for await _ in begun { break }
+        let later = Task {
+            await withTaskGroup(of: Bool.self) { group in
+                for _ in 0..<40 {
+                    group.addTask { await catchUp.round(within: .seconds(30), work) }
+                }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+        }
+        #expect(await catchUp.round(within: .milliseconds(20), work) == false, "bounded")
+        opener.yield()
+        opener.yield()
+        opener.finish()
+        #expect(await first)
+        #expect(await later.value == 40)
+        #expect(rounds.withLock { $0 } <= 3)
     }
 
     @Test
