@@ -13,11 +13,15 @@ package enum AuditChain {
     package static func link(after previous: [UInt8], _ entry: AuditEntry) -> [UInt8] {
         var bare = entry
         bare.chain = []
+        return self.link(after: previous, bare.wireBytes())
+    }
+
+    package static func link(after previous: [UInt8], _ content: [UInt8]) -> [UInt8] {
         var hash = SHA256()
         let digits = Array("0123456789abcdef".utf8)
         hash.update(data: previous.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
         hash.update(data: [0x0a] as [UInt8])
-        hash.update(data: bare.wireBytes())
+        hash.update(data: content)
         return [UInt8](hash.finalize())
     }
 }
