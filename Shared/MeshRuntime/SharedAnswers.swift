@@ -53,7 +53,10 @@ struct JournalAnswers: JournalServiceProvider {
         _ request: RebuildProjectionsRequest, _ call: Call
     ) async throws(RPCFailure) -> RebuildProjectionsResponse {
         do {
+            let note = AuditEntry(
+                call, at: self.context.clock.now, resource: self.context.name)
             let result = try await self.host.rebuildCopies()
+            try await self.context.store.write { try $0.audit(note) }
             return RebuildProjectionsResponse(
                 resources: Int64(result.count), digestBefore: hex(result.before),
                 digestAfter: hex(result.after))

@@ -221,6 +221,27 @@ import Testing
     }
 
     @Test
+    func `stops at an entry whose copy it cannot write, and a rebuild heals it`() async throws {
+        try await Pair.with { pair in
+            try await pair.found()
+            try await pair.account("handler", .handler)
+            try await pair.settle()
+            // A copy that no journal tells of stands in the way of the true one.
+            try await pair.spoil("parties/a")
+            try await pair.party("a", Self.codes[0])
+            var status = try await pair.status()
+            while status.health == "SERVING" { status = try await pair.status() }
+            #expect(status.reasons[0].contains("The journal of registry stands"))
+            #expect(status.reasons[0].contains("the resource is at version 9"))
+            let rebuilt = try await pair.journal.rebuildProjections(RebuildProjectionsRequest())
+            #expect(rebuilt.digestBefore != rebuilt.digestAfter && rebuilt.resources == 2)
+            try await pair.settle()
+            #expect(try await pair.reactions(to: "a") == "1 ")
+            #expect(try await pair.status().health == "SERVING")
+        }
+    }
+
+    @Test
     func `rebuilds long journals page by page to the same copies, seen all the while`()
         async throws
     {

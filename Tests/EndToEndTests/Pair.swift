@@ -143,11 +143,28 @@ final class Pair: Sendable {
     func read<Result: Sendable>(
         _ work: @escaping @Sendable (Reader) throws -> Result
     ) async throws -> Result {
-        let node = try self.nodes.withLock { nodes in
-            guard let node = nodes["follower"] else { throw StorageFailure.closed }
-            return node
+        try await self.store().read(work)
+    }
+
+    /// Writes a copy of a party that registry never sent.
+    func spoil(_ party: String) async throws {
+        var entry = JournalEntry()
+        entry.data = Party(
+            name: party, version: 9, state: .active, displayName: "n", creditCode: "c"
+        ).wireBytes()
+        entry.occurredAt = self.clock.now
+        entry.recordedAt = self.clock.now
+        let wrong = entry
+        try await self.store().write { transaction in
+            try transaction.saveReplica(Party.self, from: wrong, origin: "registry")
         }
-        return try await node.host.context.store.read(work)
+    }
+
+    private func store() throws -> Store {
+        try self.nodes.withLock { nodes in
+            guard let node = nodes["follower"] else { throw StorageFailure.closed }
+            return node.host.context.store
+        }
     }
 
     /// The versions of a party that had their effect, in order.

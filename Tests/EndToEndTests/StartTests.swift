@@ -13,12 +13,13 @@ import Testing
             tool: try ProcessTests.tool(), at: "2026-01-05T01:00:00Z", folder: self.folder)
     }
 
-    /// Runs a program to its end; what it says on standard error, and how it ends.
+    /// Runs a program to its end; what it says, and how it ends.
     private func run(_ path: String, _ words: [String]) throws -> (status: Int32, says: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = words
         let pipe = Pipe()
+        process.standardOutput = pipe
         process.standardError = pipe
         try process.run()
         let text = pipe.fileHandleForReading.readDataToEndOfFile()
@@ -94,6 +95,8 @@ import Testing
         let status = try await node.getStatus(GetStatusRequest())
         #expect(status.health == "DEGRADED")
         #expect(status.reasons.first?.contains("no space left") == true)
+        let shown = try self.run(try ProcessTests.tool(), ["status", "--folder", self.folder])
+        #expect(shown.says.contains("registry: no space left"), "\(shown.says)")
         let absent = await #expect(throws: RPCFailure.self) {
             _ = try await operators.getOperator(GetRequest(name: "operators/o-\(full.number)"))
         }
