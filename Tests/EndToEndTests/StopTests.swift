@@ -32,6 +32,22 @@ import Testing
 
     private static let programs = ["gateway", "registry", "credit", "quality", "risk"]
 
+    @Test func `counts as gone what has ended and was not waited for`() async throws {
+        // The child of a shell that becomes `sleep` is waited for by nobody.
+        let parent = Process()
+        parent.executableURL = URL(fileURLWithPath: "/bin/sh")
+        parent.arguments = ["-c", "true & echo $!; exec sleep 60"]
+        let pipe = Pipe()
+        parent.standardOutput = pipe
+        try parent.run()
+        let line = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
+        let child = try #require(pid_t(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+        while !ProcessState.isGone(child) { await Task.yield() }
+        #expect(kill(child, 0) == 0, "the kernel still knows it")
+        #expect(!ProcessState.isGone(parent.processIdentifier))
+        parent.terminate()
+    }
+
     @Test func `stops at once, and stopping again is no failure`() throws {
         #expect(try self.govmesh("up").status == 0)
         let processes = try Self.programs.map(self.process)
@@ -64,12 +80,16 @@ import Testing
     @Test func `never takes another's process for its own`() throws {
         #expect(try self.govmesh("up").status == 0)
         let credit = try self.process("credit")
-        // As if credit had died and its number had been given to this process.
-        let own = ProcessInfo.processInfo.processIdentifier
-        try "\(own)\n".write(
+        // As if credit had died and its number had been given to another program.
+        let other = Process()
+        other.executableURL = URL(fileURLWithPath: "/bin/sleep")
+        other.arguments = ["60"]
+        try other.run()
+        try "\(other.processIdentifier)\n".write(
             toFile: "\(self.folder)/credit.pid", atomically: true, encoding: .utf8)
         #expect(try self.govmesh("down").output.contains(#"{"stopped":4}"#))
-        #expect(!ProcessState.isGone(own))
+        #expect(other.isRunning)
+        other.terminate()
         kill(credit, SIGKILL)
         while !ProcessState.isGone(credit) {}
         try FileManager.default.removeItem(atPath: self.folder)
