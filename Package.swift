@@ -165,8 +165,9 @@ let testTargets = [
     tests(
         "EndToEnd",
         [
-            "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC",
-            "MeshPrimitives", "Quality", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
+            "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire",
+            "MeshRPC", "MeshTransport", "MeshPrimitives", "Gateway", "Registry", "Quality",
+            "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
             "govmesh-quality", "govmesh-risk",
         ]),
     tests("SampleFormats", ["SampleFormats", "MeshPrimitives"]),

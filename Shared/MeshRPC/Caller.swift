@@ -96,7 +96,7 @@ public final class Caller: Channel, Sendable {
             method, payload, options,
             idempotencyKey: needsKey ? randomBytes(16) : options.idempotencyKey,
             digest: requestDigest(payload, method.callClass),
-            deadline: monotonicMicroseconds() + timeout)
+            begun: monotonicMicroseconds(), timeout: timeout)
     }
 }
 

@@ -15,7 +15,8 @@ final class PendingCall: @unchecked Sendable {
     /// The same in every attempt.
     let idempotencyKey: [UInt8]
     let digest: [UInt8]
-    /// In microseconds of the monotonic clock.
+    /// When it began and when it must have an answer, in microseconds of the monotonic clock.
+    let begun: Int64
     let deadline: Int64
     var state = State.waiting
     var attempt: UInt32 = 0
@@ -26,15 +27,19 @@ final class PendingCall: @unchecked Sendable {
 
     init(
         _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions,
-        idempotencyKey: [UInt8], digest: [UInt8], deadline: Int64
+        idempotencyKey: [UInt8], digest: [UInt8], begun: Int64, timeout: Int64
     ) {
         self.method = method
         self.payload = payload
         self.options = options
         self.idempotencyKey = idempotencyKey
         self.digest = digest
-        self.deadline = deadline
+        self.begun = begun
+        self.deadline = begun + timeout
     }
+
+    /// What is left of the time, as the loop's clock has it: that may lag behind the call's begin.
+    func remaining(at now: Int64) -> Int64 { self.deadline - max(now, self.begun) }
 
     var isFinished: Bool {
         switch self.state {

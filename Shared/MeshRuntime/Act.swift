@@ -122,7 +122,7 @@ package final class Act {
         if let method = self.call?.method, method.secondPerson, method.command == command,
             method.actsOn(R.self)
         {
-            try self.mustBeAnotherPerson(than: R.self, name, besides: command)
+            try self.mustDecideForOthers(R.self, name, command)
         }
         resource.state = to
         try edit(&resource)

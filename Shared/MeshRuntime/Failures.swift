@@ -53,7 +53,7 @@ extension RPCFailure {
                 .unavailable, "\(failure)", retryAfterMilliseconds: 1_000, verdict: .unknownOutcome,
                 origin: .handler)
         case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .copied, .gap,
-            .epochChanged, .damagedJournal, .damaged, .undecodable, .statement:
+            .epochChanged, .tooManyParked, .damagedJournal, .damaged, .undecodable, .statement:
             self.init(.internal, "\(failure)", verdict: .doNotRetry, origin: .handler)
         }
     }

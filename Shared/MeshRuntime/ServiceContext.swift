@@ -14,13 +14,14 @@ package final class ServiceContext: Sendable {
     /// Methods that give commands, by the resource they act on.
     private let commandMethods: [String: [MethodDescriptor]]
     private let keepers: [String: DateKeeper]
-    private let contacts = Contacts()
+    let sources: Sources
 
-    package init(name: String, store: Store, clock: any MeshClock, dates: [DateKeeper] = []) {
-        self.name = name
+    init(_ definition: ServiceDefinition, store: Store, clock: any MeshClock) {
+        self.name = definition.name
         self.store = store
         self.clock = clock
-        self.keepers = Dictionary(dates.map { ($0.kind, $0) }) { first, _ in first }
+        self.keepers = Dictionary(definition.dates.map { ($0.kind, $0) }) { first, _ in first }
+        self.sources = Sources(definition.subscriptions.map(\.source))
         let commands = MeshContract.methods.filter { !$0.command.isEmpty }
         self.commandMethods = Dictionary(grouping: commands) { method in
             method.resource.prefix(1).lowercased() + method.resource.dropFirst()
@@ -44,6 +45,7 @@ package final class ServiceContext: Sendable {
                 // Taken inside the job: a later entry never bears an earlier time.
                 let now = self.clock.now
                 if let stored = try transaction.storedReply(key, fingerprint: call.requestDigest) {
+                    call.answer.noteReplay(of: stored)
                     return try Outcome(stored)
                 }
                 let act = self.act(transaction, now: now, actor: call.actor, call: call)
@@ -111,9 +113,7 @@ package final class ServiceContext: Sendable {
     // MARK: Contact with other services
 
     /// When `source` last answered; `nil` when it never did since the start.
-    package func contact(with source: String) -> Instant? { self.contacts[source] }
-
-    func noteContact(with source: String) { self.contacts[source] = self.clock.now }
+    package func contact(with source: String) -> Instant? { self.sources.contact(with: source) }
 }
 
 /// The result of a KEYED call: done now, or known from before.
@@ -135,6 +135,16 @@ private enum Outcome<Response: WireMessage>: Sendable {
         case .done(let response): return response
         case .refused(let failure): throw failure
         }
+    }
+}
+
+extension AnswerMetadata {
+    /// Marks the answer as one given before, and says when.
+    fileprivate func noteReplay(of stored: StoredReply) {
+        self.add(Metadata(key: "mesh-replayed", value: Array("1".utf8)))
+        self.add(
+            Metadata(
+                key: "mesh-completed-at", value: Array(stored.completedAt.description.utf8)))
     }
 }
 

@@ -70,8 +70,12 @@ package struct Subscription: Sendable {
     }
 
     /// Writes the copy an entry carries, if it is one this service keeps.
-    func copy(_ entry: JournalEntry, in transaction: Transaction) throws {
-        try self.copies[entry.resourceType]?(transaction, entry, self.source)
+    ///
+    /// - Parameter origin: What the copy is marked with; `nil` for the source itself.
+    func copy(
+        _ entry: JournalEntry, in transaction: Transaction, origin: String? = nil
+    ) throws {
+        try self.copies[entry.resourceType]?(transaction, entry, origin ?? self.source)
     }
 }
 

@@ -57,7 +57,7 @@ extension Reader {
         return head
     }
 
-    private static func entry(
+    static func entry(
         _ bytes: [UInt8], sequence: Int64
     ) throws(StorageFailure) -> JournalEntry {
         do throws(WireFailure) {

@@ -17,6 +17,8 @@ package struct StorageLimits: Sendable, Hashable {
     package var repliesPerPrincipal = 10_000
     /// How long a stored reply answers repeated calls, in seconds.
     package var replyWindowSeconds: Int64 = 86_400
+    /// Entries of one journal whose effect may wait for an operator.
+    package var parkedPerSource = 10_000
     /// Bytes the database file may have; `nil` leaves the bound to the disk.
     package var databaseBytes: Int64?
 

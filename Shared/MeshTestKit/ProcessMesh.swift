@@ -72,8 +72,8 @@ public final class ProcessMesh: Sendable {
         let text = try String(contentsOfFile: "\(self.folder)/\(program).pid", encoding: .utf8)
         guard let pid = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)) else { return }
         Foundation.kill(pid, SIGKILL)
-        // Gone is gone only when the kernel says so; its socket and locks are free then.
-        while Foundation.kill(pid, 0) == 0 { try await Task.sleep(for: .milliseconds(1)) }
+        // Only then its socket and locks are free.
+        while !ProcessState.isGone(pid) { try await Task.sleep(for: .milliseconds(1)) }
     }
 
     /// Starts again whatever does not run.

@@ -62,11 +62,9 @@ struct Cast {
         for (name, role) in officers {
             try await self.account(name, "parties/mb", .managementBody, role)
         }
-        try await self.mesh.settle()
         try await self.admit("sp", "91370100PDY0001750", .serviceProvider)
         try await self.admit("su", "12330100PDY0000283", .usingOrganisation)
         try await self.admit("cb", "91370100PDY0000369", .certificationBody)
-        try await self.mesh.settle()
     }
 
     private func admit(_ id: String, _ code: String, _ role: PartyRole) async throws {

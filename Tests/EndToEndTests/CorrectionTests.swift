@@ -166,37 +166,34 @@ import Testing
         try await self.afterMiss { mesh, cast in
             try await mesh.advance(to: "2026-03-10T01:00:00Z")
             try await cast.confirmRecord("records/c-1-2026-02")
-            try await cast.evaluate("e-1", finalAt: "2026-03-25T01:00:00Z")
-            for id in ["e-2", "e-3"] {
+            for id in ["e-1", "e-2"] {
                 _ = try await cast.evaluations("handler").openEvaluation(
                     OpenEvaluationRequest(evaluationId: id, subject: "parties/sp"))
                 let preliminary = try await cast.evaluations("handler").publicizeEvaluation(
                     CommandRequest(name: "evaluations/\(id)"))
                 #expect(preliminary.grade == "A")
-                try await mesh.advance(to: "2026-03-30T01:00:00Z")
+                try await mesh.advance(to: "2026-03-12T01:00:00Z")
             }
             _ = try await cast.periods("approver").correctPeriod(self.voucher(minutes: 600))
             try await mesh.advance(to: "2026-04-20T01:00:00Z")
             let final = try await cast.evaluations("approver").finalizeEvaluation(
-                CommandRequest(name: "evaluations/e-3"))
+                CommandRequest(name: "evaluations/e-2"))
             #expect(final.grade == "AA" && final.scoreMilliPoints == 80_000)
             #expect(!final.cause.isEmpty)
             let stale = await #expect(throws: RPCFailure.self) {
                 try await cast.evaluations("approver").finalizeEvaluation(
-                    CommandRequest(name: "evaluations/e-2"))
+                    CommandRequest(name: "evaluations/e-1"))
             }
             let reasons = stale?.detail(PreconditionFailure.self)?.refusals.map(\.code)
             #expect(reasons == ["NEWER_FINAL"])
 
-            // What was believed on a day between: the grade before the correction.
-            let then = try #require(Instant("2026-03-28T01:00:00Z"))
+            // What was believed on a day between is still there to be read.
+            let then = try #require(Instant("2026-03-11T01:00:00Z"))
             let believed = try await cast.archives("sp").getArchive(
                 GetRequest(name: "archives/sp", effectiveAt: then, knownAt: then))
-            #expect(believed.publishedGrade == "A" && believed.evaluation == "evaluations/e-1")
-            let before = try #require(Instant("2026-03-24T01:00:00Z"))
-            let earlier = try await cast.archives("sp").getArchive(
-                GetRequest(name: "archives/sp", effectiveAt: before, knownAt: before))
-            #expect(earlier.publishedGrade == "AA" && earlier.evaluation.isEmpty)
+            #expect(believed.runningGrade == "A" && believed.evaluation.isEmpty)
+            let today = try await cast.archives("sp").getArchive(GetRequest(name: "archives/sp"))
+            #expect(today.runningGrade == "AA" && today.evaluation == final.name)
         }
     }
 

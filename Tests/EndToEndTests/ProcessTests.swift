@@ -30,8 +30,14 @@ import Testing
         }
     }
 
-    /// The tool lies beside the test bundle.
     private static func mesh() async throws -> ProcessMesh {
+        try await ProcessMesh.start(
+            tool: try Self.tool(), at: "2026-01-05T01:00:00Z",
+            folder: "/tmp/gm-\(UInt32.random(in: .min ... .max))")
+    }
+
+    /// The tool lies beside the test bundle.
+    static func tool() throws -> String {
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let products =
             ProcessInfo.processInfo.arguments.first { $0.contains(".xctest") } ?? tests
@@ -41,10 +47,7 @@ import Testing
         {
             directory.deleteLastPathComponent()
         }
-        let folder = "/tmp/gm-\(UInt32.random(in: .min ... .max))"
-        return try await ProcessMesh.start(
-            tool: directory.appendingPathComponent("govmesh").path, at: "2026-01-05T01:00:00Z",
-            folder: folder)
+        return directory.appendingPathComponent("govmesh").path
     }
 
     private static func killTenTimes(_ mesh: ProcessMesh, _ seed: UInt64) async throws -> Int {
