@@ -61,9 +61,10 @@ extension RPCFailure {
     /// Whether a repeat of the call would get the same answer, so that it may be kept.
     var isFinal: Bool {
         switch self.code {
-        case .invalidArgument, .notFound, .alreadyExists, .failedPrecondition, .outOfRange,
-            .permissionDenied:
+        case .invalidArgument, .alreadyExists, .failedPrecondition, .outOfRange, .permissionDenied:
             true
+        // What is not known here may be on its way from another service.
+        case .notFound: false
         case .ok, .cancelled, .unknown, .deadlineExceeded, .resourceExhausted, .aborted,
             .unimplemented, .internal, .unavailable, .dataLoss, .unauthenticated:
             false

@@ -61,10 +61,16 @@ package final class ServiceHost: Sendable {
     }
 
     private func keepDates() async {
-        let interval: Duration = self.context.clock.isVirtual ? .milliseconds(10) : .seconds(1)
+        let clock = self.context.clock
+        let interval: Duration = clock.isVirtual ? .milliseconds(10) : .seconds(1)
+        var swept = clock.now
         while !Task.isCancelled {
             do {
                 try await self.writeDueDates()
+                if clock.now >= swept.adding(seconds: Self.replySweepSeconds) {
+                    swept = clock.now
+                    _ = try await self.context.store.expireReplies(at: swept)
+                }
             } catch {
                 if Task.isCancelled { return }
                 self.logger.error("dates: \(error)")
@@ -73,7 +79,10 @@ package final class ServiceHost: Sendable {
         }
     }
 
-    /// Writes every transition whose date has come.
+    /// How often stored replies whose window has passed are forgotten, in seconds.
+    private static let replySweepSeconds: Int64 = 600
+
+    /// Writes every transition whose date has come; one that is refused does not hold up others.
     package func writeDueDates() async throws {
         let context = self.context
         let now = context.clock.now
@@ -84,9 +93,13 @@ package final class ServiceHost: Sendable {
             guard let keeper = self.definition.dates.first(where: { $0.kind == item.kind }) else {
                 continue
             }
-            try await context.store.write { transaction in
-                let actor = Actor.service(context.name)
-                _ = try keeper.turn(context.act(transaction, now: now, actor: actor), item.name)
+            do {
+                try await context.store.write { transaction in
+                    let actor = Actor.service(context.name)
+                    _ = try keeper.turn(context.act(transaction, now: now, actor: actor), item.name)
+                }
+            } catch let failure as RPCFailure {
+                self.logger.error("the date of \(item.name): \(failure)")
             }
         }
     }

@@ -24,7 +24,9 @@ struct JournalAnswers: JournalServiceProvider {
         let limit = request.limit == 0 ? 200 : Int(request.limit)
         return try await self.context.read { reader in
             ReadJournalResponse(
-                epoch: store.epoch, entries: try reader.entries(after: request.after, limit: limit),
+                epoch: store.epoch,
+                entries: try reader.entries(
+                    after: request.after, limit: limit, bytes: StorageLimits.journalPageBytes),
                 head: try reader.journalHead())
         }
     }

@@ -24,6 +24,9 @@ package struct StorageLimits: Sendable, Hashable {
 
     package init() {}
 
+    /// Bytes of entries that one page of a journal carries at most; a message may have 4 MiB.
+    package static let journalPageBytes = 2 << 20
+
     /// Rows that one read of a list, history or journal returns at most.
     package static let pageRows = 1_000
 }

@@ -246,6 +246,43 @@ import Testing
         }
     }
 
+    @Test func `a journal page keeps below the size of a message, and none is left out`()
+        async throws
+    {
+        let now = try #require(Instant("2026-03-02T01:00:00Z"))
+        let store = try Store.inMemory(producer: "quality", epoch: "test")
+        let host = ServiceHost(qualityService, store: store, clock: VirtualClock(start: now))
+        let proof = Exclusion(
+            kind: .maintenance, span: Span(from: now, until: now.adding(seconds: 60)),
+            evidence: String(repeating: "x", count: 2_000))
+        for number in 1...30 {
+            let period = Period(
+                name: "periods/p-\(number)", version: 1, state: .open,
+                exclusions: Array(repeating: proof, count: 100))
+            _ = try await store.write { transaction in
+                try transaction.save(
+                    period,
+                    change: Change(
+                        type: "quality.period.open", effectiveFrom: now, recordedAt: now))
+            }
+        }
+        let read = try #require(
+            host.sharedBindings.first { $0.descriptor.method == "ReadJournal" })
+        var seen: [Int64] = []
+        while seen.count < 30 {
+            let reply = try await read.handle(
+                ReadJournalRequest(after: seen.last ?? 0, limit: 200).wireBytes(),
+                Call(
+                    method: read.descriptor, principal: "system", actor: .system,
+                    deadline: .now.advanced(by: .seconds(5))))
+            #expect(reply.payload.count < 4 << 20)
+            let page = try ReadJournalResponse(wire: reply.payload)
+            try #require(!page.entries.isEmpty)
+            seen += page.entries.map(\.sequence)
+        }
+        #expect(seen == Array(1...30))
+    }
+
     @Test func `R9.3-3: a command after the window finds the breach confirmed by its date`()
         async throws
     {
