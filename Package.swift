@@ -167,7 +167,7 @@ let testTargets = [
         [
             "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire",
             "MeshRPC", "MeshTransport", "MeshPrimitives", "Gateway", "Registry", "Quality",
-            "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
+            "SeededGenerator", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
             "govmesh-quality", "govmesh-risk",
         ]),
     tests("SampleFormats", ["SampleFormats", "MeshPrimitives"]),

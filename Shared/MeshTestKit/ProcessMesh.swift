@@ -30,9 +30,16 @@ public final class ProcessMesh: Sendable {
     public static func start(
         tool: String, at time: String, folder: String
     ) async throws -> ProcessMesh {
-        try await Self.run(
-            tool, ["up", "--folder", folder, "--virtual-clock", time, "--epoch", "test", "--json"])
-        return try ProcessMesh(tool: tool, folder: folder)
+        do {
+            try await Self.run(
+                tool,
+                ["up", "--folder", folder, "--virtual-clock", time, "--epoch", "test", "--json"])
+            return try ProcessMesh(tool: tool, folder: folder)
+        } catch {
+            // Some of the processes may have started; the first failure is the one to tell.
+            try? await Self.run(tool, ["down", "--folder", folder])
+            throw error
+        }
     }
 
     private init(tool: String, folder: String) throws {

@@ -150,13 +150,15 @@ struct Cast {
         specificationEffectiveFrom: "2026-01-01", requiredQualifications: ["cloud-assessment"])
 
     /// Draws a contract up to the point where its text is locked.
-    func draw(_ id: String, from start: String, minimumGrade: String) async throws {
+    func draw(
+        _ id: String, from start: String, until end: String = "2027-12-31", minimumGrade: String
+    ) async throws {
         _ = try await self.contracts("su").createContract(
             CreateContractRequest(
                 contractId: id,
                 contract: Contract(
                     provider: "parties/sp", usingOrganisation: "parties/su",
-                    product: "products/p-1", startDate: start, endDate: "2027-12-31",
+                    product: "products/p-1", startDate: start, endDate: end,
                     monthlyFeeFen: 12_800_000, minimumGrade: minimumGrade,
                     sections: Self.sections)))
         _ = try await self.contracts("sp").negotiateContract(

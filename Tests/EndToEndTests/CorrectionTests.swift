@@ -198,6 +198,40 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)))
+    func `R5.2-16: grade D bars new business, not the running contract, until it is corrected`()
+        async throws
+    {
+        try await self.afterMiss(minutes: 3_000) { mesh, cast in
+            try await mesh.advance(to: "2026-04-01T01:00:00Z")
+            try await cast.miss("2026-03", from: "2026-03-10T00:00:00Z", minutes: 3_000)
+            try await mesh.advance(to: "2026-04-10T01:00:00Z")
+            try await cast.confirmRecord("records/c-1-2026-02")
+            try await cast.confirmRecord("records/c-1-2026-03")
+            try await cast.evaluate("e-1", finalAt: "2026-04-28T01:00:00Z")
+            let barred = try await cast.archives("sp").getArchive(GetRequest(name: "archives/sp"))
+            #expect(barred.publishedGrade == "D")
+            try await cast.draw("c-2", from: "2026-05-01", minimumGrade: "B")
+            let refusal = await #expect(throws: RPCFailure.self) {
+                try await cast.contracts("su").lockContract(CommandRequest(name: "contracts/c-2"))
+            }
+            let codes = refusal?.detail(PreconditionFailure.self)?.refusals.map(\.code) ?? []
+            #expect(codes.contains("GRADE_BELOW") && codes.contains("RESTRICTED"))
+            let running = try await cast.contracts("su").getContract(
+                GetRequest(name: "contracts/c-1"))
+            #expect(running.state == .active)
+
+            _ = try await cast.periods("approver").correctPeriod(self.voucher(minutes: 3_000))
+            try await mesh.settle()
+            // One serious record of two is left: 80 - 20 points.
+            let better = try await cast.archives("sp").getArchive(GetRequest(name: "archives/sp"))
+            #expect(better.publishedGrade == "B")
+            try await cast.draw(
+                "c-3", from: "2026-05-01", until: "2027-12-31", minimumGrade: "B")
+            try await cast.conclude("c-3")
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
     func `R9.3-1 R9.3-2: only what a contract covers is measured, and nothing is overwritten`()
         async throws
     {
