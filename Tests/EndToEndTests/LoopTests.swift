@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(2)))
-    func `RX-5 two runs on the same virtual time write the same journals, byte for byte`()
+    func `two runs on the same virtual time write the same journals, byte for byte`()
         async throws
     {
         var runs: [[[[UInt8]]]] = []
