@@ -1,3 +1,5 @@
+import MeshTransport
+
 /// One call of a caller from the API to its answer, over all attempts.
 ///
 /// Unchecked: after it is handed to the loop, only the loop's thread touches it.
@@ -15,8 +17,9 @@ final class PendingCall: @unchecked Sendable {
     /// The same in every attempt.
     let idempotencyKey: [UInt8]
     let digest: [UInt8]
-    /// When it began and when it must have an answer, in microseconds of the monotonic clock.
-    let begun: Int64
+    /// The time allowed, in microseconds; the loop's clock may be a little behind the caller's.
+    let timeout: Int64
+    /// In microseconds of the monotonic clock.
     let deadline: Int64
     var state = State.waiting
     var attempt: UInt32 = 0
@@ -27,19 +30,16 @@ final class PendingCall: @unchecked Sendable {
 
     init(
         _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions,
-        idempotencyKey: [UInt8], digest: [UInt8], begun: Int64, timeout: Int64
+        idempotencyKey: [UInt8], digest: [UInt8], timeout: Int64
     ) {
         self.method = method
         self.payload = payload
         self.options = options
         self.idempotencyKey = idempotencyKey
         self.digest = digest
-        self.begun = begun
-        self.deadline = begun + timeout
+        self.timeout = timeout
+        self.deadline = monotonicMicroseconds() + timeout
     }
-
-    /// What is left of the time, as the loop's clock has it: that may lag behind the call's begin.
-    func remaining(at now: Int64) -> Int64 { self.deadline - max(now, self.begun) }
 
     var isFinished: Bool {
         switch self.state {

@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test
-    func `is refused when unknown, many at once, and UNAVAILABLE when that cannot be told`()
+    func `RX-8: is refused when unknown, not judged while registry is away, served when known`()
         async throws
     {
         try await Pair.with { pair in
