@@ -31,7 +31,13 @@ struct PartyAnswers: PartyServiceProvider {
     ) async throws(RPCFailure) -> Party {
         try await self.context.perform(call) { act in
             let party = try draft(request.party)
-            try oneCodeOneParty(act, party)
+            let name = "parties/\(request.partyId)"
+            if let other = try holder(act, of: party.creditCode, besides: name) {
+                throw RPCFailure(
+                    .alreadyExists,
+                    "\(other) holds \(party.creditCode) already; use that party.",
+                    verdict: .doNotRetry, origin: .handler)
+            }
             return try act.create(partyLifecycle, id: request.partyId, party)
         }
     }
@@ -155,12 +161,9 @@ private func draft(_ party: Party?) throws -> Party {
     return party
 }
 
-/// One active record per code (R5.3-1).
-private func oneCodeOneParty(_ act: Act, _ party: Party) throws {
-    let same = try act.list(Party.self, where: [("credit_code", party.creditCode)])
-    if let other = same.first(where: { $0.state != .rejected && $0.state != .deregistered }) {
-        throw RPCFailure(
-            .alreadyExists, "\(other.name) holds \(party.creditCode) already; use that party.",
-            verdict: .doNotRetry, origin: .handler)
-    }
+/// The party besides `name` that has this code: there is one active record per code (R5.3-1).
+func holder(_ act: Act, of creditCode: String, besides name: String) throws -> String? {
+    try act.list(Party.self, where: [("credit_code", creditCode)]).first { other in
+        other.name != name && other.state != .rejected && other.state != .deregistered
+    }?.name
 }

@@ -26,6 +26,7 @@ struct Cast {
         .init(self.mesh.channel(as: who))
     }
     func products(_ who: String) -> ProductServiceClient { .init(self.mesh.channel(as: who)) }
+    func migration(_ who: String) -> MigrationServiceClient { .init(self.mesh.channel(as: who)) }
     func contracts(_ who: String) -> ContractServiceClient { .init(self.mesh.channel(as: who)) }
     func assessments(_ who: String) -> RiskAssessmentServiceClient {
         .init(self.mesh.channel(as: who))
@@ -69,27 +70,29 @@ struct Cast {
         try await self.mesh.settle()
     }
 
-    private func admit(_ id: String, _ code: String, _ role: PartyRole) async throws {
+    /// Registers a party; the account of its name acts in the first of its roles.
+    func admit(_ id: String, _ code: String, _ roles: PartyRole...) async throws {
         let name = "parties/\(id)"
         _ = try await self.parties("handler").createParty(
             CreatePartyRequest(
                 partyId: id,
                 party: Party(
-                    displayName: "Party \(id)", creditCode: code, roles: [role], controller: "owner"
-                )))
+                    displayName: "Party \(id)", creditCode: code, roles: roles, controller: "owner")))
         _ = try await self.parties("handler").submitParty(CommandRequest(name: name))
+        try await self.account(id, name, roles[0], .handler)
         _ = try await self.parties("approver").approveParty(CommandRequest(name: name))
-        try await self.account(id, name, role, .handler)
     }
 
-    private func account(
-        _ principal: String, _ party: String, _ role: PartyRole, _ operatorRole: OperatorRole
+    /// - Parameter person: `nil` makes one of their own.
+    func account(
+        _ principal: String, _ party: String, _ role: PartyRole, _ operatorRole: OperatorRole,
+        person: String? = nil
     ) async throws {
         _ = try await self.operators("system").createOperator(
             CreateOperatorRequest(
                 operatorId: principal,
                 operator: Operator(
-                    person: "person-\(principal)", party: party, partyRole: role,
+                    person: person ?? "person-\(principal)", party: party, partyRole: role,
                     operatorRoles: [operatorRole])))
     }
 
@@ -137,7 +140,7 @@ struct Cast {
         try await self.mesh.settle()
     }
 
-    private static let product = Product(
+    static let product = Product(
         provider: "parties/sp", displayName: "Cloud host", class: "infrastructure",
         majorVersion: 1, serves: [.usingOrganisation],
         commitments: [
@@ -152,13 +155,15 @@ struct Cast {
         specificationEffectiveFrom: "2026-01-01", requiredQualifications: ["cloud-assessment"])
 
     /// Draws a contract up to the point where its text is locked.
-    func draw(_ id: String, from start: String, minimumGrade: String) async throws {
+    func draw(
+        _ id: String, from start: String, until end: String = "2027-12-31", minimumGrade: String
+    ) async throws {
         _ = try await self.contracts("su").createContract(
             CreateContractRequest(
                 contractId: id,
                 contract: Contract(
                     provider: "parties/sp", usingOrganisation: "parties/su",
-                    product: "products/p-1", startDate: start, endDate: "2027-12-31",
+                    product: "products/p-1", startDate: start, endDate: end,
                     monthlyFeeFen: 12_800_000, minimumGrade: minimumGrade,
                     sections: Self.sections)))
         _ = try await self.contracts("sp").negotiateContract(
