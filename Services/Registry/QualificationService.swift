@@ -119,11 +119,9 @@ struct CertificationAnswers: CertificationServiceProvider {
         _ request: IssueCertificationRequest, _ call: Call
     ) async throws(RPCFailure) -> Certification {
         let command = CommandRequest(name: request.name, version: request.version)
-        return try await self.context.perform(call) { act in
-            try act.give(certificationLifecycle, command) { certification in
-                certification.validFrom = request.validFrom
-                certification.validUntil = request.validUntil
-            }
+        return try await self.give(command, call) { _, certification in
+            certification.validFrom = request.validFrom
+            certification.validUntil = request.validUntil
         }
     }
 
@@ -149,11 +147,26 @@ struct CertificationAnswers: CertificationServiceProvider {
         try await self.context.get(certificationLifecycle, request, call)
     }
 
+    /// Gives a command of the body that the certificate was entrusted to.
+    ///
+    /// The provider owns the certificate too, and may itself be a body; it decides nothing here
+    /// (R5.1-6).
     private func give(
-        _ request: CommandRequest, _ call: Call
+        _ request: CommandRequest, _ call: Call,
+        edit: @escaping @Sendable (Act, inout Certification) throws -> Void = { _, _ in }
     ) async throws(RPCFailure) -> Certification {
         try await self.context.perform(call) { act in
-            try act.give(certificationLifecycle, request) { $0.reason = request.reason }
+            let body = try act.existing(Certification.self, request.name).certificationBody
+            guard act.actor.party == body else {
+                throw RPCFailure(
+                    .permissionDenied,
+                    "\(request.name) is entrusted to \(body); only that body may call \(call.method.method).",
+                    verdict: .doNotRetry, origin: .handler)
+            }
+            return try act.give(certificationLifecycle, request) { certification in
+                certification.reason = request.reason
+                try edit(act, &certification)
+            }
         }
     }
 }

@@ -19,6 +19,48 @@ import Testing
         await #expect(throws: RPCFailure.self) { try await call() }
     }
 
+    // MARK: Certificates
+
+    @Test func `R5.1-6 who certifies and provides leaves its own product to the other body`()
+        async throws
+    {
+        try await Self.with { cast, _ in
+            try await cast.admit(
+                "both", "91370100PDY000618F", .serviceProvider, .certificationBody)
+            try await cast.account("both-cb", "parties/both", .certificationBody, .handler)
+            var product = Cast.product
+            product.provider = "parties/both"
+            _ = try await cast.products("both").createProduct(
+                CreateProductRequest(productId: "p-2", product: product))
+            _ = try await cast.certifications("both").applyCertification(
+                ApplyCertificationRequest(
+                    certificationId: "k-2",
+                    certification: Certification(
+                        provider: "parties/both", product: "products/p-2", productVersion: 1,
+                        certificationBody: "parties/cb")))
+
+            let command = CommandRequest(name: "certifications/k-2", reason: "R5.2-7: no")
+            let issue = IssueCertificationRequest(
+                name: command.name, validFrom: "2026-01-05", validUntil: "2027-01-05")
+            let own = cast.certifications("both-cb")
+            let calls: [() async throws -> Certification] = [
+                { try await own.testCertification(command) },
+                { try await own.issueCertification(issue) },
+                { try await own.refuseCertification(command) },
+                { try await own.confirmCertification(command) },
+                { try await own.suspendCertification(command) },
+                { try await own.withdrawCertification(command) },
+            ]
+            for call in calls {
+                let failure = await Self.failure { _ = try await call() }
+                #expect(failure?.code == .permissionDenied)
+                #expect(failure?.message.contains("parties/cb") == true)
+            }
+            let tested = try await cast.certifications("cb").testCertification(command)
+            #expect(tested.state == .testing)
+        }
+    }
+
     // MARK: Loaded data
 
     @Test func `RX-13 a bad record is skipped with name, field and rule, the others are loaded`()
