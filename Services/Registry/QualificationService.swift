@@ -1,6 +1,8 @@
 import MeshAPI
+import MeshPrimitives
 import MeshRPC
 import MeshRuntime
+import MeshWire
 
 /// Answers `govmesh.registry.v1.QualificationService`.
 struct QualificationAnswers: QualificationServiceProvider {
@@ -118,10 +120,12 @@ struct CertificationAnswers: CertificationServiceProvider {
     func issueCertification(
         _ request: IssueCertificationRequest, _ call: Call
     ) async throws(RPCFailure) -> Certification {
+        let due = try surveillance(of: request)
         let command = CommandRequest(name: request.name, version: request.version)
         return try await self.give(command, call) { _, certification in
             certification.validFrom = request.validFrom
             certification.validUntil = request.validUntil
+            certification.surveillanceDue = due.description
         }
     }
 
@@ -129,9 +133,16 @@ struct CertificationAnswers: CertificationServiceProvider {
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Certification { try await self.give(request, call) }
 
+    /// The body has looked at the product as it is now, in its present major version.
     func confirmCertification(
         _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Certification { try await self.give(request, call) }
+    ) async throws(RPCFailure) -> Certification {
+        try await self.give(request, call) { act, certification in
+            let product = try act.existing(Product.self, certification.product)
+            certification.productVersion = product.majorVersion
+            certification.surveillanceDue = act.today.adding(months: surveillanceMonths).description
+        }
+    }
 
     func suspendCertification(
         _ request: CommandRequest, _ call: Call
@@ -169,4 +180,31 @@ struct CertificationAnswers: CertificationServiceProvider {
             }
         }
     }
+}
+
+/// Time from one surveillance to the next, in months.
+private let surveillanceMonths = 12
+
+/// The first surveillance of a certificate about to be issued, its dates checked.
+private func surveillance(
+    of request: IssueCertificationRequest
+) throws(RPCFailure) -> CivilDate {
+    let from = CivilDate(request.validFrom) ?? .last
+    let until = CivilDate(request.validUntil) ?? .first
+    let due = CivilDate(request.surveillanceDue) ?? from.adding(months: surveillanceMonths)
+    var violations: [Violation] = []
+    if until < from {
+        violations.append(
+            Violation(
+                field: "valid_until", rule: "not before valid_from",
+                remedy: "choose \(from) or later"))
+    }
+    if due <= from {
+        violations.append(
+            Violation(
+                field: "surveillance_due", rule: "after valid_from",
+                remedy: "choose a later day, or leave it empty for \(surveillanceMonths) months"))
+    }
+    guard violations.isEmpty else { throw .invalidArgument(violations) }
+    return due
 }

@@ -21,6 +21,98 @@ import Testing
 
     // MARK: Certificates
 
+    private static let certificate = "certifications/k-1"
+
+    private static func certification(_ cast: Cast) async throws -> Certification {
+        try await cast.certifications("cb").getCertification(GetRequest(name: Self.certificate))
+    }
+
+    /// Whether the guard misses a certificate for a contract that starts on `start`.
+    private static func lacksCertificate(_ cast: Cast, from start: String) async throws -> Bool {
+        let answer = try await cast.contracts("su").checkAdmission(
+            CheckAdmissionRequest(
+                provider: "parties/sp", product: "products/p-1", usingOrganisation: "parties/su",
+                startDate: start, endDate: "2028-12-31"))
+        return answer.refusals.contains { $0.code == "CERT_INVALID" }
+    }
+
+    @Test func `R5.2-7 SM-CERT: surveillance falls due by date and ends in issued or withdrawn`()
+        async throws
+    {
+        try await Self.with { cast, mesh in
+            try await cast.listProduct()
+            let command = CommandRequest(name: Self.certificate, reason: "R5.2-8: not shown")
+            #expect(try await Self.certification(cast).surveillanceDue == "2027-01-05")
+            let early = await Self.failure {
+                _ = try await cast.certifications("cb").suspendCertification(command)
+            }
+            #expect(early?.code == .failedPrecondition)
+
+            try await mesh.advance(to: "2027-01-04T16:00:00Z")
+            #expect(try await Self.certification(cast).state == .needsSurveillance)
+            #expect(try await Self.lacksCertificate(cast, from: "2027-02-01"))
+            let confirmed = try await cast.certifications("cb").confirmCertification(command)
+            #expect(confirmed.state == .issued && confirmed.surveillanceDue == "2028-01-05")
+            #expect(try await !Self.lacksCertificate(cast, from: "2027-02-01"))
+
+            try await mesh.advance(to: "2028-01-05T01:00:00Z")
+            _ = try await cast.certifications("cb").suspendCertification(command)
+            let withdrawn = try await cast.certifications("cb").withdrawCertification(command)
+            #expect(withdrawn.state == .withdrawn)
+        }
+    }
+
+    @Test func `R5.2-8 a new major version needs surveillance, and its confirmation covers it`()
+        async throws
+    {
+        try await Self.with { cast, mesh in
+            try await cast.listProduct()
+            let release = ReleaseMajorVersionRequest(name: "products/p-1", majorVersion: 2)
+            let released = try await cast.products("sp").releaseMajorVersion(release)
+            #expect(released.majorVersion == 2 && released.state == .listed)
+            #expect(try await Self.certification(cast).state == .needsSurveillance)
+            #expect(try await Self.lacksCertificate(cast, from: "2026-02-01"))
+
+            let confirmed = try await cast.certifications("cb").confirmCertification(
+                CommandRequest(name: Self.certificate))
+            #expect(confirmed.productVersion == 2)
+            #expect(try await !Self.lacksCertificate(cast, from: "2026-02-01"))
+
+            let again = await Self.failure {
+                _ = try await cast.products("sp").releaseMajorVersion(release)
+            }
+            #expect(again?.code == .invalidArgument)
+            #expect(again?.message.contains("above 2") == true)
+
+            _ = try await cast.products("sp").releaseMajorVersion(
+                ReleaseMajorVersionRequest(name: "products/p-1", majorVersion: 3))
+            try await mesh.advance(to: "2028-12-31T16:00:00Z")
+            #expect(try await Self.certification(cast).state == .expired)
+        }
+    }
+
+    @Test func `R5.2-7 a certificate does not end before it begins`() async throws {
+        try await Self.with { cast, _ in
+            try await cast.listProduct()
+            _ = try await cast.certifications("sp").applyCertification(
+                ApplyCertificationRequest(
+                    certificationId: "k-2",
+                    certification: Certification(
+                        provider: "parties/sp", product: "products/p-1", productVersion: 1,
+                        certificationBody: "parties/cb")))
+            _ = try await cast.certifications("cb").testCertification(
+                CommandRequest(name: "certifications/k-2"))
+            let issue = await Self.failure {
+                _ = try await cast.certifications("cb").issueCertification(
+                    IssueCertificationRequest(
+                        name: "certifications/k-2", validFrom: "2026-02-02",
+                        validUntil: "2026-02-01", surveillanceDue: "2026-02-02"))
+            }
+            let fields = issue?.detail(BadRequest.self)?.violations_.map(\.field)
+            #expect(fields == ["valid_until", "surveillance_due"])
+        }
+    }
+
     @Test func `R5.1-6 who certifies and provides leaves its own product to the other body`()
         async throws
     {

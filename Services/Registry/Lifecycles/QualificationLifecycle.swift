@@ -21,15 +21,21 @@ package let qualificationLifecycle = Lifecycle<Qualification, NoFacts>(initial: 
 }
 
 /// The life of a certificate (SM-CERT).
+///
+/// Only an issued one lets a product be listed or contracted anew. One that needs surveillance does
+/// not, from the day on which it is due until the body confirms it; what is listed and what runs
+/// stays as it is.
 package let certificationLifecycle = Lifecycle<Certification, NoFacts>(initial: .applied) {
     From(.applied).on("test", to: .testing)
     From(.testing).on("issue", to: .issued)
     From(.testing).on("refuse", to: .refused, reason: true)
+    From(.issued).becomes(.needsSurveillance) { CivilDate($0.surveillanceDue)?.start }
+    From(.issued).on("requireSurveillance", to: .needsSurveillance)
     From(.needsSurveillance).on("confirm", to: .issued)
     From(.needsSurveillance).on("suspend", to: .suspended, reason: true)
     From(.suspended).on("confirm", to: .issued)
     From(.suspended).on("withdraw", to: .withdrawn, reason: true)
-    From(.issued).becomes(.expired) { dayAfter($0.validUntil) }
+    From(.issued, .needsSurveillance).becomes(.expired) { dayAfter($0.validUntil) }
 }
 
 /// The start of the day after a last day of validity; `nil` when there is none.
