@@ -49,7 +49,7 @@ struct PartyAnswers: PartyServiceProvider {
     func askPartySupplement(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Party {
-        try await self.give(request, call)
+        try await self.give(request, call) { $0.supplementAsked = true }
     }
 
     func resubmitParty(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
@@ -95,10 +95,34 @@ struct PartyAnswers: PartyServiceProvider {
         return ListPartiesResponse(parties: page.items, nextPageToken: page.next)
     }
 
-    private func give(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
+    private func give(
+        _ request: CommandRequest, _ call: Call,
+        edit: @escaping @Sendable (inout Party) -> Void = { _ in }
+    ) async throws(RPCFailure) -> Party {
         try await self.context.perform(call) { act in
-            try act.give(partyLifecycle, request) { $0.reason = request.reason }
+            try act.give(
+                partyLifecycle, call.method.command, to: request.name, version: request.version,
+                reason: request.reason, facts: { try PartyFacts(act, $0) },
+                edit: { party in
+                    party.reason = request.reason
+                    edit(&party)
+                })
         }
+    }
+}
+
+extension PartyFacts {
+    fileprivate init(_ act: Act, _ party: Party) throws {
+        self.init()
+        let name = party.name
+        self.operators = try act.list(Operator.self, where: [("party", name)], states: [.active])
+        self.liveContracts = try ["provider", "using_organisation"].flatMap { side in
+            try act.list(Contract.self, where: [(side, name)], states: Self.liveContract)
+        }
+        self.offeredProducts = try act.list(
+            Product.self, where: [("provider", name)], states: Self.offeredProduct)
+        self.openRecords = try act.list(
+            Record.self, where: [("subject", name)], states: Self.openRecord)
     }
 }
 
@@ -158,6 +182,7 @@ private func draft(_ party: Party?) throws -> Party {
     }
     party.source = ""
     party.verified = true
+    party.supplementAsked = false
     return party
 }
 

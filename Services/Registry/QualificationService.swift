@@ -12,10 +12,11 @@ struct QualificationAnswers: QualificationServiceProvider {
         _ request: CreateQualificationRequest, _ call: Call
     ) async throws(RPCFailure) -> Qualification {
         try await self.context.perform(call) { act in
-            guard let draft = request.qualification else {
+            guard var draft = request.qualification else {
                 throw RPCFailure.missing("qualification")
             }
             _ = try act.existing(Party.self, draft.provider)
+            draft.supplementAsked = false
             return try act.create(qualificationLifecycle, id: request.qualificationId, draft)
         }
     }
@@ -26,7 +27,9 @@ struct QualificationAnswers: QualificationServiceProvider {
 
     func askQualificationSupplement(
         _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.give(request, call) { $0.supplementAsked = true }
+    }
 
     func resubmitQualification(
         _ request: CommandRequest, _ call: Call
@@ -80,10 +83,14 @@ struct QualificationAnswers: QualificationServiceProvider {
     }
 
     private func give(
-        _ request: CommandRequest, _ call: Call
+        _ request: CommandRequest, _ call: Call,
+        edit: @escaping @Sendable (inout Qualification) -> Void = { _ in }
     ) async throws(RPCFailure) -> Qualification {
         try await self.context.perform(call) { act in
-            try act.give(qualificationLifecycle, request) { $0.reason = request.reason }
+            try act.give(qualificationLifecycle, request) { qualification in
+                qualification.reason = request.reason
+                edit(&qualification)
+            }
         }
     }
 }

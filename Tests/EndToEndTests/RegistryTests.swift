@@ -19,6 +19,12 @@ import Testing
         await #expect(throws: RPCFailure.self) { try await call() }
     }
 
+    private static func refusals(_ call: () async throws -> Void) async -> [String] {
+        let failure = await Self.failure(call)
+        let details = failure?.detail(PreconditionFailure.self)?.refusals ?? []
+        return details.map { "\($0.code) \($0.subject)" }.sorted()
+    }
+
     // MARK: Certificates
 
     private static let certificate = "certifications/k-1"
@@ -150,6 +156,103 @@ import Testing
             }
             let tested = try await cast.certifications("cb").testCertification(command)
             #expect(tested.state == .testing)
+        }
+    }
+
+    // MARK: Parties
+
+    @Test func `R5.3-1 SM-PARTY: all gaps are asked for at once, one time`() async throws {
+        try await Self.with { cast, _ in
+            let party = CommandRequest(name: "parties/new", reason: "R5.3-1: no licence")
+            _ = try await cast.parties("handler").createParty(
+                CreatePartyRequest(
+                    partyId: "new",
+                    party: Party(
+                        displayName: "New", creditCode: "91370100PDY000618F",
+                        roles: [.serviceProvider], supplementAsked: true)))
+            _ = try await cast.parties("handler").submitParty(party)
+            _ = try await cast.parties("handler").askPartySupplement(party)
+            _ = try await cast.parties("handler").resubmitParty(party)
+            let again = await Self.refusals {
+                _ = try await cast.parties("handler").askPartySupplement(party)
+            }
+            #expect(again == ["SUPPLEMENT_ASKED parties/new"])
+
+            let unbound = await Self.refusals {
+                _ = try await cast.parties("approver").approveParty(party)
+            }
+            #expect(unbound == ["OPERATOR_MISSING parties/new"])
+            try await cast.account("new", "parties/new", .serviceProvider, .handler)
+            let approved = try await cast.parties("approver").approveParty(party)
+            #expect(approved.state == .active)
+        }
+    }
+
+    @Test func `R5.2-3 SM-QUAL: all missing items are asked for at once, one time`() async throws {
+        try await Self.with { cast, _ in
+            let command = CommandRequest(name: "qualifications/q-1", reason: "R5.2-3: no scan")
+            _ = try await cast.qualifications("sp").createQualification(
+                CreateQualificationRequest(
+                    qualificationId: "q-1",
+                    qualification: Qualification(
+                        provider: "parties/sp", kind: "cloud-assessment", issuer: "网信办",
+                        number: "2026-1", validFrom: "2026-01-01", validUntil: "2028-12-31")))
+            _ = try await cast.qualifications("sp").submitQualification(command)
+            _ = try await cast.qualifications("handler").askQualificationSupplement(command)
+            _ = try await cast.qualifications("sp").resubmitQualification(command)
+            let again = await Self.refusals {
+                _ = try await cast.qualifications("handler").askQualificationSupplement(command)
+            }
+            #expect(again == ["SUPPLEMENT_ASKED qualifications/q-1"])
+        }
+    }
+
+    @Test func `R5.3-1 SM-PARTY: deregistering waits for contracts, products and open cases`()
+        async throws
+    {
+        try await Self.with { cast, mesh in
+            try await cast.listProduct()
+            try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "AA")
+            try await cast.conclude("c-1")
+            try await mesh.advance(to: "2026-03-02T01:00:00Z")
+            try await cast.miss("2026-02", from: "2026-02-10T00:00:00Z", minutes: 600)
+            try await mesh.advance(to: "2026-03-10T01:00:00Z")
+            let exit = { (id: String) in
+                CommandRequest(name: "parties/\(id)", reason: "R5.3-11: leaves")
+            }
+            func deregister(_ id: String) async throws -> Party {
+                try await cast.parties("approver").deregisterParty(exit(id))
+            }
+            for id in ["sp", "su", "cb"] {
+                _ = try await cast.parties(id).requestPartyExit(exit(id))
+            }
+            #expect(
+                await Self.refusals { _ = try await deregister("sp") } == [
+                    "CASE_OPEN records/c-1-2026-02", "CONTRACT_LIVE contracts/c-1",
+                    "PRODUCT_OFFERED products/p-1",
+                ])
+            #expect(
+                await Self.refusals { _ = try await deregister("su") } == [
+                    "CONTRACT_LIVE contracts/c-1"
+                ])
+            #expect(try await deregister("cb").state == .deregistered)
+
+            let contract = CommandRequest(name: "contracts/c-1", reason: "R5.3-11: ends")
+            _ = try await cast.contracts("su").terminateContract(contract)
+            _ = try await cast.contracts("sp").returnExitData(contract)
+            _ = try await cast.contracts("su").verifyExit(contract)
+            _ = try await cast.contracts("sp").proveDeletion(contract)
+            _ = try await cast.contracts("su").closeContract(contract)
+            _ = try await cast.products("sp").delistProduct(
+                CommandRequest(name: "products/p-1", reason: "R5.3-11: ends"))
+            let record = CommandRequest(name: "records/c-1-2026-02", reason: "R5.2-11: settled")
+            _ = try await cast.records("handler").notifyRecord(record)
+            _ = try await cast.records("sp").submitStatement(
+                SubmitStatementRequest(name: record.name, statement: "paid"))
+            _ = try await cast.records("approver").dropRecord(record)
+            try await mesh.settle()
+            #expect(try await deregister("sp").state == .deregistered)
+            #expect(try await deregister("su").state == .deregistered)
         }
     }
 

@@ -8,7 +8,11 @@ import MeshPrimitives
 package let qualificationLifecycle = Lifecycle<Qualification, NoFacts>(initial: .draft) {
     From(.draft).on("submit", to: .submitted)
     From(.submitted).on("accept", to: .accepted)
-    From(.submitted).on("ask", to: .supplement, reason: true)
+    From(.submitted).on(
+        "ask", to: .supplement, reason: true,
+        when: { qualification, _, _ in
+            isAskedFirst(qualification.name, qualification.supplementAsked, "R5.2-3")
+        })
     From(.submitted).on("refuse", to: .refusedAcceptance, reason: true)
     From(.supplement).on("resubmit", to: .submitted)
     From(.accepted).on("review", to: .inReview)

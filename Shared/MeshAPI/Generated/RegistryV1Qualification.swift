@@ -25,6 +25,8 @@ public struct Qualification: WireMessage {
     /// Controller at approval.
     public var controllerSnapshot: String = ""
     public var reason: String = ""
+    /// The one request for everything that is missing was made (一次性补正).
+    public var supplementAsked: Bool = false
 
     public init() {}
 
@@ -40,7 +42,8 @@ public struct Qualification: WireMessage {
         validUntil: String = "",
         controlSensitive: Bool = false,
         controllerSnapshot: String = "",
-        reason: String = ""
+        reason: String = "",
+        supplementAsked: Bool = false
     ) {
         self.name = name
         self.version = version
@@ -54,6 +57,7 @@ public struct Qualification: WireMessage {
         self.controlSensitive = controlSensitive
         self.controllerSnapshot = controllerSnapshot
         self.reason = reason
+        self.supplementAsked = supplementAsked
     }
 
     /// `govmesh.registry.v1.Qualification.State`.
@@ -126,6 +130,7 @@ extension Qualification: Layout {
         self.controlSensitive = c.pointee.control_sensitive != 0
         self.controllerSnapshot = FromC.text(c.pointee.controller_snapshot)
         self.reason = FromC.text(c.pointee.reason)
+        self.supplementAsked = c.pointee.supplement_asked != 0
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__Qualification>, _ arena: Arena) {
@@ -141,6 +146,7 @@ extension Qualification: Layout {
         c.pointee.control_sensitive = self.controlSensitive ? 1 : 0
         c.pointee.controller_snapshot = arena.text(self.controllerSnapshot)
         c.pointee.reason = arena.text(self.reason)
+        c.pointee.supplement_asked = self.supplementAsked ? 1 : 0
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {

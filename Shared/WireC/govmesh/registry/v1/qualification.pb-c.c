@@ -280,7 +280,7 @@ const ProtobufCEnumDescriptor govmesh__registry__v1__qualification__state__descr
   govmesh__registry__v1__qualification__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__registry__v1__qualification__field_descriptors[12] =
+static const ProtobufCFieldDescriptor govmesh__registry__v1__qualification__field_descriptors[13] =
 {
   {
     "name",
@@ -426,6 +426,18 @@ static const ProtobufCFieldDescriptor govmesh__registry__v1__qualification__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "supplement_asked",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Registry__V1__Qualification, supplement_asked),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__registry__v1__qualification__field_indices_by_name[] = {
   9,   /* field[9] = control_sensitive */
@@ -437,6 +449,7 @@ static const unsigned govmesh__registry__v1__qualification__field_indices_by_nam
   3,   /* field[3] = provider */
   11,   /* field[11] = reason */
   2,   /* field[2] = state */
+  12,   /* field[12] = supplement_asked */
   7,   /* field[7] = valid_from */
   8,   /* field[8] = valid_until */
   1,   /* field[1] = version */
@@ -444,7 +457,7 @@ static const unsigned govmesh__registry__v1__qualification__field_indices_by_nam
 static const ProtobufCIntRange govmesh__registry__v1__qualification__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor govmesh__registry__v1__qualification__descriptor =
 {
@@ -454,7 +467,7 @@ const ProtobufCMessageDescriptor govmesh__registry__v1__qualification__descripto
   "Govmesh__Registry__V1__Qualification",
   "govmesh.registry.v1",
   sizeof(Govmesh__Registry__V1__Qualification),
-  12,
+  13,
   govmesh__registry__v1__qualification__field_descriptors,
   govmesh__registry__v1__qualification__field_indices_by_name,
   1,  govmesh__registry__v1__qualification__number_ranges,

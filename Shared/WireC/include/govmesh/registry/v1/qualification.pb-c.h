@@ -71,10 +71,11 @@ struct  Govmesh__Registry__V1__Qualification
   protobuf_c_boolean control_sensitive;
   char *controller_snapshot;
   char *reason;
+  protobuf_c_boolean supplement_asked;
 };
 #define GOVMESH__REGISTRY__V1__QUALIFICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__registry__v1__qualification__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__REGISTRY__V1__QUALIFICATION__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__REGISTRY__V1__QUALIFICATION__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Govmesh__Registry__V1__CreateQualificationRequest
