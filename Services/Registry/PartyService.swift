@@ -141,15 +141,7 @@ struct OperatorAnswers: OperatorServiceProvider {
                     field: "operator.party_role", rule: "one of the roles of \(party.name)",
                     remedy: "choose a role the party holds")
             }
-            let administrators: [OperatorRole] = [
-                .systemAdministrator, .securityAdministrator, .auditAdministrator,
-            ]
-            guard account.operatorRoles.filter(administrators.contains).count <= 1 else {
-                throw RPCFailure.invalidArgument(
-                    field: "operator.operator_roles",
-                    rule: "the three administrators exclude one another",
-                    remedy: "give the second administration to another person")
-            }
+            try oneAdministration(act, account)
             return try act.create(operatorLifecycle, id: request.operatorId, account)
         }
     }
@@ -191,4 +183,22 @@ func holder(_ act: Act, of creditCode: String, besides name: String) throws -> S
     try act.list(Party.self, where: [("credit_code", creditCode)]).first { other in
         other.name != name && other.state != .rejected && other.state != .deregistered
     }?.name
+}
+
+/// A person holds at most one of the three administrations, over all accounts (section 2.1).
+private func oneAdministration(_ act: Act, _ account: Operator) throws {
+    let administrators: Set<OperatorRole> = [
+        .systemAdministrator, .securityAdministrator, .auditAdministrator,
+    ]
+    let others = try act.list(
+        Operator.self, where: [("person", account.person)], states: [.active])
+    let roles = others.flatMap { $0.operatorRoles } + account.operatorRoles
+    guard administrators.intersection(roles).count <= 1 else {
+        let names = others.map { $0.name }.joined(separator: ", ")
+        throw RPCFailure.invalidArgument(
+            field: "operator.operator_roles",
+            rule: "the three administrators exclude one another in one person"
+                + (names.isEmpty ? "" : ", who has \(names)"),
+            remedy: "give the second administration to another person")
+    }
 }

@@ -256,6 +256,29 @@ import Testing
         }
     }
 
+    @Test func `R5.1-1 one person holds at most one of the three administrations`() async throws {
+        try await Self.with { cast, _ in
+            let mb = "parties/mb"
+            func administrator(_ id: String, _ role: OperatorRole) async throws {
+                try await cast.account(id, mb, .managementBody, role, person: "wang")
+            }
+            try await administrator("wang-1", .systemAdministrator)
+            try await administrator("wang-2", .systemAdministrator)
+            try await administrator("wang-3", .handler)
+            let second = await Self.failure {
+                try await administrator("wang-4", .auditAdministrator)
+            }
+            #expect(second?.code == .invalidArgument)
+            #expect(second?.message.contains("operator.operator_roles") == true)
+
+            for id in ["wang-1", "wang-2"] {
+                _ = try await cast.operators("system").revokeOperator(
+                    CommandRequest(name: "operators/\(id)", reason: "R5.1-1: changes office"))
+            }
+            try await administrator("wang-5", .auditAdministrator)
+        }
+    }
+
     // MARK: Loaded data
 
     @Test func `RX-13 a bad record is skipped with name, field and rule, the others are loaded`()

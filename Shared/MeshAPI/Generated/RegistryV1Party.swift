@@ -300,6 +300,7 @@ extension Operator: Resource {
 
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
+        pairs.append(("person", self.person))
         pairs.append(("party", self.party))
         return pairs.filter { !$0.value.isEmpty }
     }
