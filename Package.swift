@@ -9,7 +9,7 @@ let swift: [SwiftSetting] = [
 ]
 
 /// A service: its rules, which are pure, the library in `Services/Name`, its program
-/// `govmesh-name`, and the tests of its rules.
+/// `govmesh-name`, and the tests of its rules and guards.
 func service(_ name: String, rulesOf others: [String] = []) -> [Target] {
     let rules = Target.Dependency.target(name: "\(name)Rules")
     return program(
@@ -23,7 +23,13 @@ func service(_ name: String, rulesOf others: [String] = []) -> [Target] {
             .target(
                 name: "\(name)Rules", dependencies: ["MeshPrimitives"],
                 path: "Services/\(name)/Rules", swiftSettings: swift)
-        ] + tests(name, [rules, "MeshPrimitives", "SeededGenerator"])
+        ]
+        + tests(
+            name,
+            [
+                .target(name: name), rules, "MeshLifecycle", "MeshAPI", "MeshRPC", "MeshPrimitives",
+                "SeededGenerator",
+            ] + others.map { .target(name: "\($0)Rules") })
 }
 
 /// The library in `Services/Name` and its program `govmesh-name`.

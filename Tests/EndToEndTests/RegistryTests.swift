@@ -256,6 +256,21 @@ import Testing
         }
     }
 
+    @Test func `R5.3-4 SM-CONTR: only active parties sign`() async throws {
+        try await Self.with { cast, _ in
+            try await cast.listProduct()
+            try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "AA")
+            let contract = CommandRequest(name: "contracts/c-1")
+            _ = try await cast.contracts("su").lockContract(contract)
+            _ = try await cast.parties("approver").suspendParty(
+                CommandRequest(name: "parties/su", reason: "R5.3-1: dissolved"))
+            let refused = await Self.refusals {
+                _ = try await cast.contracts("sp").signContract(contract)
+            }
+            #expect(refused == ["PARTY_NOT_ACTIVE parties/su"])
+        }
+    }
+
     @Test func `R5.1-1 one person holds at most one of the three administrations`() async throws {
         try await Self.with { cast, _ in
             let mb = "parties/mb"
@@ -276,6 +291,25 @@ import Testing
                     CommandRequest(name: "operators/\(id)", reason: "R5.1-1: changes office"))
             }
             try await administrator("wang-5", .auditAdministrator)
+        }
+    }
+
+    // MARK: Contracts
+
+    @Test func `R5.3-2 CheckAdmission names what does not fit together`() async throws {
+        try await Self.with { cast, _ in
+            try await cast.listProduct()
+            let answer = try await cast.contracts("su").checkAdmission(
+                CheckAdmissionRequest(
+                    provider: "parties/su", product: "products/p-1",
+                    usingOrganisation: "parties/sp", startDate: "2026-03-01",
+                    endDate: "2026-02-01"))
+            let codes = Set(answer.refusals.map { "\($0.code) \($0.subject)" })
+            #expect(
+                codes.isSuperset(of: [
+                    "TERM_INVALID term", "ROLE_MISSING parties/su", "ROLE_MISSING parties/sp",
+                    "PRODUCT_OF_OTHER products/p-1",
+                ]))
         }
     }
 

@@ -11,8 +11,9 @@ package let contractLifecycle = Lifecycle<Contract, ContractFacts>(initial: .dra
         "lock", to: .pendingSignature,
         when: isComplete, isConsistent, { contract, _, _ in creditTermsHold(contract) },
         isAdmissible)
-    From(.pendingSignature).on("sign", to: .signed, when: otherSideHasSigned)
-    From(.pendingSignature).on("sign", to: .pendingSignature, when: otherSideHasNotSigned)
+    From(.pendingSignature).on("sign", to: .signed, when: partiesAreActive, otherSideHasSigned)
+    From(.pendingSignature).on(
+        "sign", to: .pendingSignature, when: partiesAreActive, otherSideHasNotSigned)
     From(.signed).on("file", to: .filed)
     From(.filed).becomes(.active) { CivilDate($0.startDate)?.start }
     From(.active).becomes(.expiring) { CivilDate($0.endDate)?.adding(days: -90).start }
