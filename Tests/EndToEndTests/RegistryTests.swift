@@ -296,6 +296,28 @@ import Testing
 
     // MARK: Contracts
 
+    @Test func `R5.3-4 SM-CONTR: a short contract does not run out before it starts`()
+        async throws
+    {
+        try await Self.with { cast, mesh in
+            try await cast.listProduct()
+            try await cast.draw(
+                "c-1", from: "2026-02-01", until: "2026-03-31", minimumGrade: "AA")
+            try await cast.conclude("c-1")
+            try await mesh.advance(to: "2026-02-10T01:00:00Z")
+            func state(on day: String) async throws -> Contract.State {
+                try await cast.contracts("su").getContract(
+                    GetRequest(name: "contracts/c-1", effectiveAt: Instant("\(day)T01:00:00Z"))
+                ).state
+            }
+            #expect(try await state(on: "2026-01-20") == .filed)
+            #expect(try await state(on: "2026-02-01") == .expiring)
+            let running = try await cast.contracts("su").getContract(
+                GetRequest(name: "contracts/c-1"))
+            #expect(running.state == .expiring)
+        }
+    }
+
     @Test func `R5.3-2 CheckAdmission names what does not fit together`() async throws {
         try await Self.with { cast, _ in
             try await cast.listProduct()
