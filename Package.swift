@@ -171,8 +171,9 @@ let testTargets = [
     tests(
         "EndToEnd",
         [
-            "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC",
-            "MeshPrimitives", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
+            "MeshTestKit", "Registry", "Credit", "Quality", "Risk", "MeshRuntime", "MeshStorage",
+            "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", "govmesh",
+            "govmesh-gateway", "govmesh-registry", "govmesh-credit",
             "govmesh-quality", "govmesh-risk",
         ]),
     tests("SampleFormats", ["SampleFormats", "MeshPrimitives"]),
