@@ -77,7 +77,8 @@ struct Cast {
             CreatePartyRequest(
                 partyId: id,
                 party: Party(
-                    displayName: "Party \(id)", creditCode: code, roles: roles, controller: "owner")))
+                    displayName: "Party \(id)", creditCode: code, roles: roles, controller: "owner")
+            ))
         _ = try await self.parties("handler").submitParty(CommandRequest(name: name))
         try await self.account(id, name, roles[0], .handler)
         _ = try await self.parties("approver").approveParty(CommandRequest(name: name))

@@ -46,7 +46,8 @@ import Testing
         Table(warningLifecycle, byTheMesh: ["raise"]),
     ]
 
-    @Test func `section 5: a method's command has a row, and each row a method or the mesh itself`() {
+    @Test func `section 5: a method's command has a row, and each row a method or the mesh itself`()
+    {
         let carried = Dictionary(grouping: MeshContract.methods.filter { !$0.command.isEmpty }) {
             $0.resource
         }

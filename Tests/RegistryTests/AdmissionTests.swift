@@ -8,8 +8,9 @@ import Testing
 
 /// The admission guard on values alone (section 6).
 @Suite struct `The admission guard` {
-    /// Noon of 2026-06-01 in Asia/Shanghai.
-    private static let now = CivilDate(year: 2026, month: 6, day: 1)?.start ?? Instant(microseconds: 0)
+    /// The start of 2026-06-01 in Asia/Shanghai.
+    private static let now =
+        CivilDate(year: 2026, month: 6, day: 1)?.start ?? Instant(microseconds: 0)
 
     /// A provider in good standing with a listed, certified and assessed product.
     private static var facts: AdmissionFacts {
@@ -47,7 +48,8 @@ import Testing
     }
 
     private static func refusals(
-        _ facts: AdmissionFacts, from start: String = "2026-07-01", until end: String = "2027-06-30",
+        _ facts: AdmissionFacts, from start: String = "2026-07-01",
+        until end: String = "2027-06-30",
         minimum: Grade? = nil
     ) throws -> [MeshPrimitives.Refusal] {
         let admission = Admission(
