@@ -9,7 +9,7 @@ let swift: [SwiftSetting] = [
 ]
 
 /// A service: its rules, which are pure, the library in `Services/Name`, its program
-/// `govmesh-name`, and the tests of its rules.
+/// `govmesh-name`, and the tests of its rules and guards.
 func service(_ name: String, rulesOf others: [String] = []) -> [Target] {
     let rules = Target.Dependency.target(name: "\(name)Rules")
     return program(
@@ -23,7 +23,13 @@ func service(_ name: String, rulesOf others: [String] = []) -> [Target] {
             .target(
                 name: "\(name)Rules", dependencies: ["MeshPrimitives"],
                 path: "Services/\(name)/Rules", swiftSettings: swift)
-        ] + tests(name, [rules, "MeshPrimitives", "SeededGenerator"])
+        ]
+        + tests(
+            name,
+            [
+                .target(name: name), rules, "MeshLifecycle", "MeshAPI", "MeshRPC", "MeshPrimitives",
+                "SeededGenerator",
+            ] + others.map { .target(name: "\($0)Rules") })
 }
 
 /// The library in `Services/Name` and its program `govmesh-name`.
@@ -165,9 +171,10 @@ let testTargets = [
     tests(
         "EndToEnd",
         [
-            "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire",
-            "MeshRPC", "MeshTransport", "MeshPrimitives", "Gateway", "Registry", "Quality",
-            "SeededGenerator", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
+            "MeshTestKit", "Registry", "Credit", "Quality", "Risk", "Gateway", "MeshRuntime",
+            "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport",
+            "MeshPrimitives", "SeededGenerator", "govmesh", "govmesh-gateway", "govmesh-registry",
+            "govmesh-credit",
             "govmesh-quality", "govmesh-risk",
         ]),
     tests("SampleFormats", ["SampleFormats", "MeshPrimitives"]),

@@ -16,7 +16,7 @@ struct MigrationAnswers: MigrationServiceProvider {
             var response = ImportRecordsResponse()
             for var party in request.parties {
                 (party.source, party.verified) = (request.source, false)
-                let fault = creditCodeHolds(party).first.map { "\($0.subject): \($0.message)" }
+                let fault = try codeFault(act, &party)
                 try load(act, party, partyLifecycle, fault, &response)
             }
             for var product in request.products {
@@ -77,8 +77,7 @@ private func load<R: Resource, Facts: Sendable>(
         response.unchanged += 1
         return
     }
-    let violations = record.violations()
-    if let reason = fault ?? violations.first.map({ "\($0.field): \($0.rule)" }) {
+    if let reason = fieldFault(record) ?? fault {
         response.skipped.append(SkippedRecord(name: record.name, reason: reason))
         return
     }
@@ -86,6 +85,32 @@ private func load<R: Resource, Facts: Sendable>(
     record.version = 0
     _ = try act.save(record, lifecycle, command: "import", from: "")
     response.created += 1
+}
+
+/// The first field that breaks its rule; as a loaded record brings them, name and state are fields
+/// like the others.
+private func fieldFault<R: Resource>(_ record: R) -> String? {
+    var check = FieldCheck()
+    check.required("name", !record.name.isEmpty)
+    check.text("name", record.name, 1_024, .resourceName)
+    check.required("state", record.state.rawValue != 0)
+    if let broken = (check.violations + record.violations()).first {
+        return "\(broken.field): \(broken.rule)"
+    }
+    let start = "\(R.collection)/"
+    return record.name.hasPrefix(start) ? nil : "name: must begin with \(start)"
+}
+
+/// Normalises the credit code; tells why it is none, or who has it already.
+private func codeFault(_ act: Act, _ party: inout Party) throws -> String? {
+    if let refusal = creditCodeHolds(party).first {
+        let place = refusal.subject.isEmpty ? "" : "\(refusal.subject): "
+        return "credit_code: \(place)\(refusal.message)"
+    }
+    party.creditCode = party.creditCode.uppercased()
+    return try holder(act, of: party.creditCode, besides: party.name).map {
+        "credit_code: \($0) holds \(party.creditCode) already"
+    }
 }
 
 private func unknown<R: Resource>(_ act: Act, _ type: R.Type, _ name: String) throws -> String? {

@@ -31,7 +31,13 @@ struct PartyAnswers: PartyServiceProvider {
     ) async throws(RPCFailure) -> Party {
         try await self.context.perform(call) { act in
             let party = try draft(request.party)
-            try oneCodeOneParty(act, party)
+            let name = "parties/\(request.partyId)"
+            if let other = try holder(act, of: party.creditCode, besides: name) {
+                throw RPCFailure(
+                    .alreadyExists,
+                    "\(other) holds \(party.creditCode) already; use that party.",
+                    verdict: .doNotRetry, origin: .handler)
+            }
             return try act.create(partyLifecycle, id: request.partyId, party)
         }
     }
@@ -43,7 +49,7 @@ struct PartyAnswers: PartyServiceProvider {
     func askPartySupplement(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Party {
-        try await self.give(request, call)
+        try await self.give(request, call) { $0.supplementAsked = true }
     }
 
     func resubmitParty(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
@@ -89,10 +95,34 @@ struct PartyAnswers: PartyServiceProvider {
         return ListPartiesResponse(parties: page.items, nextPageToken: page.next)
     }
 
-    private func give(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
+    private func give(
+        _ request: CommandRequest, _ call: Call,
+        edit: @escaping @Sendable (inout Party) -> Void = { _ in }
+    ) async throws(RPCFailure) -> Party {
         try await self.context.perform(call) { act in
-            try act.give(partyLifecycle, request) { $0.reason = request.reason }
+            try act.give(
+                partyLifecycle, call.method.command, to: request.name, version: request.version,
+                reason: request.reason, facts: { try PartyFacts(act, $0) },
+                edit: { party in
+                    party.reason = request.reason
+                    edit(&party)
+                })
         }
+    }
+}
+
+extension PartyFacts {
+    fileprivate init(_ act: Act, _ party: Party) throws {
+        self.init()
+        let name = party.name
+        self.operators = try act.list(Operator.self, where: [("party", name)], states: [.active])
+        self.liveContracts = try ["provider", "using_organisation"].flatMap { side in
+            try act.list(Contract.self, where: [(side, name)], states: Self.liveContract)
+        }
+        self.offeredProducts = try act.list(
+            Product.self, where: [("provider", name)], states: Self.offeredProduct)
+        self.openRecords = try act.list(
+            Record.self, where: [("subject", name)], states: Self.openRecord)
     }
 }
 
@@ -111,15 +141,7 @@ struct OperatorAnswers: OperatorServiceProvider {
                     field: "operator.party_role", rule: "one of the roles of \(party.name)",
                     remedy: "choose a role the party holds")
             }
-            let administrators: [OperatorRole] = [
-                .systemAdministrator, .securityAdministrator, .auditAdministrator,
-            ]
-            guard account.operatorRoles.filter(administrators.contains).count <= 1 else {
-                throw RPCFailure.invalidArgument(
-                    field: "operator.operator_roles",
-                    rule: "the three administrators exclude one another",
-                    remedy: "give the second administration to another person")
-            }
+            try oneAdministration(act, account)
             return try act.create(operatorLifecycle, id: request.operatorId, account)
         }
     }
@@ -152,15 +174,31 @@ private func draft(_ party: Party?) throws -> Party {
     }
     party.source = ""
     party.verified = true
+    party.supplementAsked = false
     return party
 }
 
-/// One active record per code (R5.3-1).
-private func oneCodeOneParty(_ act: Act, _ party: Party) throws {
-    let same = try act.list(Party.self, where: [("credit_code", party.creditCode)])
-    if let other = same.first(where: { $0.state != .rejected && $0.state != .deregistered }) {
-        throw RPCFailure(
-            .alreadyExists, "\(other.name) holds \(party.creditCode) already; use that party.",
-            verdict: .doNotRetry, origin: .handler)
+/// The party besides `name` that has this code: there is one active record per code (R5.3-1).
+func holder(_ act: Act, of creditCode: String, besides name: String) throws -> String? {
+    try act.list(Party.self, where: [("credit_code", creditCode)]).first { other in
+        other.name != name && other.state != .rejected && other.state != .deregistered
+    }?.name
+}
+
+/// A person holds at most one of the three administrations, over all accounts (section 2.1).
+private func oneAdministration(_ act: Act, _ account: Operator) throws {
+    let administrators: Set<OperatorRole> = [
+        .systemAdministrator, .securityAdministrator, .auditAdministrator,
+    ]
+    let others = try act.list(
+        Operator.self, where: [("person", account.person)], states: [.active])
+    let roles = others.flatMap { $0.operatorRoles } + account.operatorRoles
+    guard administrators.intersection(roles).count <= 1 else {
+        let names = others.map { $0.name }.joined(separator: ", ")
+        throw RPCFailure.invalidArgument(
+            field: "operator.operator_roles",
+            rule: "the three administrators exclude one another in one person"
+                + (names.isEmpty ? "" : ", who has \(names)"),
+            remedy: "give the second administration to another person")
     }
 }

@@ -173,6 +173,11 @@ struct Checks {
         if !field.isRepeated, rule.maxItems != 0 {
             throw refuse("max_items is for repeated fields", "remove it")
         }
+        if rule.itemsCheckedByMethod {
+            guard case .message = type, field.isRepeated else {
+                throw refuse("items_checked_by_method is for repeated messages", "remove it")
+            }
+        }
         if rule.format != 0 {
             guard case .text = type, rule.format <= 3 else {
                 throw refuse("format \(rule.format) does not fit", "use a known format on a string")

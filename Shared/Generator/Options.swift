@@ -23,6 +23,7 @@ struct FieldRule {
     var format: UInt64 = 0
     var minimum: Int64 = 0
     var maximum: Int64 = 0
+    var itemsCheckedByMethod = false
 }
 
 /// `govmesh.mesh.v1.ResourceRule`.
@@ -127,6 +128,7 @@ extension FieldRule {
             case 6: self.format = field.value
             case 7: self.minimum = Int64(bitPattern: field.value)
             case 8: self.maximum = Int64(bitPattern: field.value)
+            case 9: self.itemsCheckedByMethod = field.value != 0
             default: break
             }
         }

@@ -58,7 +58,8 @@ struct RuleWriter {
                     "number\(repeated ? "s" : "")(\(name), \(value), "
                         + "\(rule.minimum)...\(rule.maximum)\(unit))")
             }
-        case .message: checks.append("nested(\(name), \(value))")
+        case .message:
+            if !rule.itemsCheckedByMethod { checks.append("nested(\(name), \(value))") }
         case .bool, .value, .role, .instant: break
         }
         return checks

@@ -96,6 +96,8 @@ package final class ServiceContext: Sendable {
             throw failure
         } catch let failure as StorageFailure {
             throw RPCFailure(failure)
+        } catch is CancellationError {
+            throw RPCFailure(.cancelled, "The caller gave up.", origin: .handler)
         } catch {
             throw RPCFailure(.internal, "The read failed: \(error)", origin: .handler)
         }

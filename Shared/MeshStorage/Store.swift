@@ -99,12 +99,20 @@ package final class Store: Sendable {
     }
 
     /// Runs `job` on one committed state, which holds every write acknowledged before.
+    ///
+    /// - Throws: `CancellationError` when the task was cancelled before or while it read.
     package func read<T: Sendable>(
         _ job: @escaping @Sendable (Reader) throws -> T
     ) async throws -> T {
         if self.closing.started { throw StorageFailure.closed }
         let limits = self.limits
-        return try await self.engine.read { try job(Reader($0, limits: limits)) }
+        do {
+            return try await self.engine.read { try job(Reader($0, limits: limits)) }
+        } catch {
+            // A cancelled read is interrupted in the middle of a statement.
+            try Task.checkCancellation()
+            throw error
+        }
     }
 
     /// Whether writes can succeed.

@@ -26,6 +26,7 @@ struct Cast {
         .init(self.mesh.channel(as: who))
     }
     func products(_ who: String) -> ProductServiceClient { .init(self.mesh.channel(as: who)) }
+    func migration(_ who: String) -> MigrationServiceClient { .init(self.mesh.channel(as: who)) }
     func contracts(_ who: String) -> ContractServiceClient { .init(self.mesh.channel(as: who)) }
     func assessments(_ who: String) -> RiskAssessmentServiceClient {
         .init(self.mesh.channel(as: who))
@@ -67,27 +68,30 @@ struct Cast {
         try await self.admit("cb", "91370100PDY0000369", .certificationBody)
     }
 
-    private func admit(_ id: String, _ code: String, _ role: PartyRole) async throws {
+    /// Registers a party; the account of its name acts in the first of its roles.
+    func admit(_ id: String, _ code: String, _ roles: PartyRole...) async throws {
         let name = "parties/\(id)"
         _ = try await self.parties("handler").createParty(
             CreatePartyRequest(
                 partyId: id,
                 party: Party(
-                    displayName: "Party \(id)", creditCode: code, roles: [role], controller: "owner"
-                )))
+                    displayName: "Party \(id)", creditCode: code, roles: roles, controller: "owner")
+            ))
         _ = try await self.parties("handler").submitParty(CommandRequest(name: name))
+        try await self.account(id, name, roles[0], .handler)
         _ = try await self.parties("approver").approveParty(CommandRequest(name: name))
-        try await self.account(id, name, role, .handler)
     }
 
-    private func account(
-        _ principal: String, _ party: String, _ role: PartyRole, _ operatorRole: OperatorRole
+    /// - Parameter person: `nil` makes one of their own.
+    func account(
+        _ principal: String, _ party: String, _ role: PartyRole, _ operatorRole: OperatorRole,
+        person: String? = nil
     ) async throws {
         _ = try await self.operators("system").createOperator(
             CreateOperatorRequest(
                 operatorId: principal,
                 operator: Operator(
-                    person: "person-\(principal)", party: party, partyRole: role,
+                    person: person ?? "person-\(principal)", party: party, partyRole: role,
                     operatorRoles: [operatorRole])))
     }
 
@@ -135,7 +139,7 @@ struct Cast {
         try await self.mesh.settle()
     }
 
-    private static let product = Product(
+    static let product = Product(
         provider: "parties/sp", displayName: "Cloud host", class: "infrastructure",
         majorVersion: 1, serves: [.usingOrganisation],
         commitments: [

@@ -91,8 +91,8 @@ import Testing
         try await Pair.with { pair in
             let (first, second) = try await Self.parkTwo(pair)
             try await pair.account("approver", .approver)
-            _ = try await PartyServiceClient(pair.channel(as: "approver")).approveParty(
-                CommandRequest(name: "parties/a"))
+            _ = try await PartyServiceClient(pair.channel(as: "approver")).rejectParty(
+                CommandRequest(name: "parties/a", reason: "R5.3-1: not the applicant"))
             try await pair.settle()
             pair.effects.allow("parties/a")
             pair.effects.refuse("parties/a@2")

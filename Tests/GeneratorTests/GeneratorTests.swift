@@ -88,6 +88,14 @@ import Testing
             "is hidden by a nested type"
         ),
         ("message M { enum Type { TYPE_A = 0; } }", "the name Type is taken in Swift"),
+        (
+            "message N {} message M { N n = 1 [(govmesh.mesh.v1.field).items_checked_by_method = true]; }",
+            "items_checked_by_method is for repeated messages; remove it"
+        ),
+        (
+            "message M { repeated string s = 1 [(govmesh.mesh.v1.field).items_checked_by_method = true]; }",
+            "items_checked_by_method is for repeated messages; remove it"
+        ),
     ])
     func `refuses what it cannot hold and tells the way out`(contract: String, text: String) throws
     {

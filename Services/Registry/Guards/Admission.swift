@@ -2,6 +2,7 @@ import CreditRules
 import MeshAPI
 import MeshLifecycle
 import MeshPrimitives
+import MeshRPC
 
 /// What the admission guard looks at; read in the transaction that decides.
 package struct AdmissionFacts: Sendable {
@@ -17,6 +18,8 @@ package struct AdmissionFacts: Sendable {
     package var creditKnownAt: Instant?
 
     package init() {}
+
+    fileprivate var imposed: [Restriction] { self.restrictions.filter { $0.state == .imposed } }
 }
 
 /// What somebody wants to contract.
@@ -37,24 +40,34 @@ package struct Admission: Sendable {
 
     /// All reasons why the contract may not be made; empty when it may.
     package func refusals(_ facts: AdmissionFacts, at now: Instant) -> [MeshPrimitives.Refusal] {
-        self.partyRefusals(facts) + self.productRefusals(facts, now)
+        self.termRefusals(facts) + self.partyRefusals(facts) + self.productRefusals(facts, now)
             + self.qualificationRefusals(facts, now) + self.creditRefusals(facts, now)
     }
 
-    private func partyRefusals(_ facts: AdmissionFacts) -> [MeshPrimitives.Refusal] {
-        var refusals: [MeshPrimitives.Refusal] = []
-        for (party, role) in [
-            (facts.provider, "provider"), (facts.usingOrganisation, "using organisation"),
-        ] {
-            if party?.state != .active {
-                refusals.append(
-                    refusal(
-                        "PARTY_NOT_ACTIVE", party?.name ?? role, "the \(role) is not active",
-                        "have it approved or resumed", "R5.3-1",
-                        "inferred: 5.2 b audit needs an applicant"))
-            }
-            if let party, !party.verified { refusals.append(unverified(party.name)) }
+    /// The two dates, and what a restriction leaves of the time between them.
+    private func termRefusals(_ facts: AdmissionFacts) -> [MeshPrimitives.Refusal] {
+        guard self.start <= self.end else {
+            return [
+                refusal(
+                    "TERM_INVALID", "term", "the term ends before it starts", "correct the dates",
+                    "R5.3-5", "seed 5.1 contract exists")
+            ]
         }
+        return facts.imposed.compactMap { restriction in
+            let cap = Int(restriction.termCapMonths)
+            let latest = self.start.adding(months: cap).adding(days: -1)
+            guard cap > 0, latest < self.end else { return nil }
+            return refusal(
+                "TERM_ABOVE_CAP", restriction.name,
+                "grade \(restriction.grade) caps a new contract at \(cap) months",
+                "let it end on \(latest) or earlier", "R5.2-16", "inferred: F10 F9")
+        }
+    }
+
+    private func partyRefusals(_ facts: AdmissionFacts) -> [MeshPrimitives.Refusal] {
+        var refusals =
+            self.partyRefusals(facts.provider, "provider", .serviceProvider)
+            + self.partyRefusals(facts.usingOrganisation, "using organisation", .usingOrganisation)
         if let provider = facts.provider, let product = facts.product,
             facts.certifications.contains(where: {
                 $0.product == product.name && $0.certificationBody == provider.name
@@ -69,22 +82,48 @@ package struct Admission: Sendable {
         return refusals
     }
 
+    /// - Parameter side: The part the party takes, in words.
+    private func partyRefusals(
+        _ party: Party?, _ side: String, _ role: PartyRole
+    ) -> [MeshPrimitives.Refusal] {
+        var refusals = activityRefusal(party, side)
+        guard let party else { return refusals }
+        if !party.verified { refusals.append(unverified(party.name)) }
+        if !party.roles.contains(role) {
+            refusals.append(
+                refusal(
+                    "ROLE_MISSING", party.name, "\(party.name) is not registered as \(side)",
+                    "name a party that is", "R5.1-1", "seed 5.1"))
+        }
+        return refusals
+    }
+
     private func productRefusals(
         _ facts: AdmissionFacts, _ now: Instant
     ) -> [MeshPrimitives.Refusal] {
-        guard let product = facts.product, product.state == .listed else {
-            return [
+        var refusals: [MeshPrimitives.Refusal] = []
+        if facts.product?.state != .listed {
+            refusals.append(
                 refusal(
                     "PRODUCT_NOT_LISTED", facts.product?.name ?? "product",
                     "the product is not listed", "have it listed", "R5.3-3",
-                    "inferred: 5.2 b product certification; F23 classes; F21 metering classes")
-            ]
+                    "inferred: 5.2 b product certification; F23 classes; F21 metering classes"))
         }
-        var refusals: [MeshPrimitives.Refusal] = []
+        guard let product = facts.product else { return refusals }
+        if let provider = facts.provider, product.provider != provider.name {
+            refusals.append(
+                refusal(
+                    "PRODUCT_OF_OTHER", product.name,
+                    "\(product.name) is offered by \(product.provider), not by \(provider.name)",
+                    "contract with \(product.provider)", "R5.3-3",
+                    "inferred: 5.2 b product certification"))
+        }
         if !product.verified { refusals.append(unverified(product.name)) }
-        if let refusal = specificationRefusal(product, now) { refusals.append(refusal) }
-        if product.certificationRequired, !hasValidCertificate(product, facts.certifications, now) {
-            refusals.append(certificateRefusal(product))
+        if let refusal = specificationRefusal(product, on: self.start) { refusals.append(refusal) }
+        if let refusal = certificateRefusal(
+            product, facts.certifications, on: self.start, at: now)
+        {
+            refusals.append(refusal)
         }
         return refusals + majorRisks(facts.assessments)
     }
@@ -93,21 +132,38 @@ package struct Admission: Sendable {
         _ facts: AdmissionFacts, _ now: Instant
     ) -> [MeshPrimitives.Refusal] {
         (facts.product?.requiredQualifications ?? []).compactMap { kind in
-            let valid = facts.qualifications.filter {
+            let held = facts.qualifications.filter {
                 $0.kind == kind && qualificationLifecycle.state(of: $0, at: now) == .approved
                     && ($0.controlSensitive == false
                         || $0.controllerSnapshot == facts.provider?.controller)
             }
-            guard let longest = valid.max(by: { $0.validUntil < $1.validUntil }) else {
+            guard let last = self.last(of: held) else {
                 return refusal(
-                    "QUAL_MISSING", kind, "no valid qualification of kind \(kind)",
+                    "QUAL_MISSING", kind,
+                    "no qualification of kind \(kind) is valid on \(self.start)",
                     "apply for it with QualificationService", "R5.2-3", "seed 5.2 b")
             }
-            guard let until = CivilDate(longest.validUntil), until < self.end else { return nil }
+            let until = Validity(last.validFrom, last.validUntil).until
+            guard until < self.end else { return nil }
             return refusal(
-                "QUAL_EXPIRES_IN_TERM", longest.name, "\(kind) expires on \(until) within the term",
+                "QUAL_EXPIRES_IN_TERM", last.name, "\(kind) expires on \(until) within the term",
                 "renew it or shorten the term", "R5.2-4", "design")
         }
+    }
+
+    /// The qualification with which an unbroken validity from the start on ends; `nil` for none.
+    ///
+    /// A renewal counts when it begins on the day after the one before ends, or earlier.
+    private func last(of held: [Qualification]) -> Qualification? {
+        var last: Qualification?
+        var next = self.start
+        for qualification in held.sorted(by: { $0.validFrom < $1.validFrom }) {
+            let validity = Validity(qualification.validFrom, qualification.validUntil)
+            guard validity.contains(next) else { continue }
+            last = qualification
+            next = validity.until.adding(days: 1)
+        }
+        return last
     }
 
     private func creditRefusals(
@@ -132,8 +188,7 @@ package struct Admission: Sendable {
                     "repair the records behind the grade (ExplainGrade shows them)", "R5.2-16",
                     "inferred: F10 F9"))
         }
-        for restriction in facts.restrictions
-        where restriction.state == .imposed && restriction.blocksNewBusiness {
+        for restriction in facts.imposed where restriction.blocksNewBusiness {
             refusals.append(
                 refusal(
                     "RESTRICTED", restriction.name, "no new business at grade \(restriction.grade)",
@@ -147,13 +202,24 @@ package struct Admission: Sendable {
             "UNVERIFIED", name, "loaded data not verified yet",
             "have it verified with MigrationService/VerifyImported", "RX-13", "design")
     }
+}
 
-    private func refusal(
-        _ code: String, _ subject: String, _ message: String, _ remedy: String,
-        _ requirement: String, _ source: String
-    ) -> MeshPrimitives.Refusal {
-        MeshPrimitives.Refusal(
-            code: code, subject: subject, message: message, remedy: remedy,
-            requirement: requirement, source: source)
-    }
+/// Whether a party may take new business now.
+func activityRefusal(_ party: Party?, _ side: String) -> [MeshPrimitives.Refusal] {
+    guard party?.state != .active else { return [] }
+    return [
+        refusal(
+            "PARTY_NOT_ACTIVE", party?.name ?? side, "the \(side) is not active",
+            "have it approved or resumed", "R5.3-1",
+            "inferred: 5.2 b audit needs an applicant")
+    ]
+}
+
+private func refusal(
+    _ code: String, _ subject: String, _ message: String, _ remedy: String,
+    _ requirement: String, _ source: String
+) -> MeshPrimitives.Refusal {
+    MeshPrimitives.Refusal(
+        code: code, subject: subject, message: message, remedy: remedy,
+        requirement: requirement, source: source)
 }

@@ -62,19 +62,19 @@ func isConsistent(
 func isAdmissible(
     _ contract: Contract, _ facts: ContractFacts, _ now: Instant
 ) -> [MeshPrimitives.Refusal] {
-    guard let start = CivilDate(contract.startDate), let end = CivilDate(contract.endDate),
-        start <= end
-    else {
-        return [
-            MeshPrimitives.Refusal(
-                code: "TERM_INVALID", subject: contract.name,
-                message: "the term ends before it starts", remedy: "correct the dates",
-                requirement: "R5.3-5", source: "seed 5.1 contract exists")
-        ]
-    }
+    // Both dates are required; without them the term would be refused as invalid.
     let admission = Admission(
-        start: start, end: end, minimumGrade: Grade(rawValue: contract.minimumGrade))
+        start: CivilDate(contract.startDate) ?? .last, end: CivilDate(contract.endDate) ?? .first,
+        minimumGrade: Grade(rawValue: contract.minimumGrade))
     return admission.refusals(facts.admission, at: now)
+}
+
+/// A party may have left or been suspended since the text was locked.
+func partiesAreActive(
+    _ contract: Contract, _ facts: ContractFacts, _ now: Instant
+) -> [MeshPrimitives.Refusal] {
+    activityRefusal(facts.admission.provider, "provider")
+        + activityRefusal(facts.admission.usingOrganisation, "using organisation")
 }
 
 func otherSideHasSigned(

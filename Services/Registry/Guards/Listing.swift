@@ -7,6 +7,11 @@ import RegistryRules
 package struct ListingFacts: Sendable {
     package var certifications: [Certification] = []
     package var assessments: [RiskAssessment] = []
+
+    package init(certifications: [Certification] = [], assessments: [RiskAssessment] = []) {
+        self.certifications = certifications
+        self.assessments = assessments
+    }
 }
 
 /// A party needs a valid unified social credit code (7.1).
@@ -34,9 +39,10 @@ func mayBeListed(
                 remedy: "declare at least one \(kind.label) commitment", requirement: "R4-1",
                 source: "seed 4"))
     }
-    if let refusal = specificationRefusal(product, now) { refusals.append(refusal) }
-    if product.certificationRequired, !hasValidCertificate(product, facts.certifications, now) {
-        refusals.append(certificateRefusal(product))
+    let today = now.civilDate
+    if let refusal = specificationRefusal(product, on: today) { refusals.append(refusal) }
+    if let refusal = certificateRefusal(product, facts.certifications, on: today, at: now) {
+        refusals.append(refusal)
     }
     let approved = facts.assessments.filter { $0.state == .approved }
     if approved.isEmpty {
@@ -50,31 +56,44 @@ func mayBeListed(
     return refusals + majorRisks(approved)
 }
 
-func specificationRefusal(_ product: Product, _ now: Instant) -> MeshPrimitives.Refusal? {
-    if let from = CivilDate(product.specificationEffectiveFrom), from <= now.civilDate {
-        return nil
-    }
+/// - Parameter day: The day of listing, or the first day of the contract.
+func specificationRefusal(_ product: Product, on day: CivilDate) -> MeshPrimitives.Refusal? {
+    if let from = CivilDate(product.specificationEffectiveFrom), from <= day { return nil }
     return MeshPrimitives.Refusal(
         code: "SPEC_NOT_EFFECTIVE", subject: product.name,
-        message: "the service specification is not in force",
+        message: "the service specification is not in force on \(day)",
         remedy: "publish a specification that is in force on the day", requirement: "R7.1-1",
         source: "seed 5.1: specs must exist")
 }
 
-func certificateRefusal(_ product: Product) -> MeshPrimitives.Refusal {
-    MeshPrimitives.Refusal(
+/// A certificate counts when it is issued now, and valid on the day that matters.
+func certificateRefusal(
+    _ product: Product, _ certifications: [Certification], on day: CivilDate, at now: Instant
+) -> MeshPrimitives.Refusal? {
+    let isCertified = certifications.contains {
+        $0.productVersion == product.majorVersion && $0.verified
+            && certificationLifecycle.state(of: $0, at: now) == .issued
+            && Validity($0.validFrom, $0.validUntil).contains(day)
+    }
+    guard product.certificationRequired, !isCertified else { return nil }
+    return MeshPrimitives.Refusal(
         code: "CERT_INVALID", subject: product.name,
-        message: "no valid certificate for major version \(product.majorVersion)",
+        message: "no certificate for major version \(product.majorVersion) is valid on \(day)",
         remedy: "have the product certified", requirement: "R5.2-7", source: "seed 5.2 b")
 }
 
-func hasValidCertificate(
-    _ product: Product, _ certifications: [Certification], _ now: Instant
-) -> Bool {
-    certifications.contains {
-        $0.productVersion == product.majorVersion && $0.verified
-            && certificationLifecycle.state(of: $0, at: now) == .issued
+/// The days on which a certificate or qualification is valid, both ends included.
+struct Validity {
+    let from: CivilDate
+    let until: CivilDate
+
+    /// A day that is not given bounds nothing.
+    init(_ from: String, _ until: String) {
+        self.from = CivilDate(from) ?? .first
+        self.until = CivilDate(until) ?? .last
     }
+
+    func contains(_ day: CivilDate) -> Bool { self.from <= day && day <= self.until }
 }
 
 func majorRisks(_ assessments: [RiskAssessment]) -> [MeshPrimitives.Refusal] {

@@ -11,11 +11,12 @@ package let contractLifecycle = Lifecycle<Contract, ContractFacts>(initial: .dra
         "lock", to: .pendingSignature,
         when: isComplete, isConsistent, { contract, _, _ in creditTermsHold(contract) },
         isAdmissible)
-    From(.pendingSignature).on("sign", to: .signed, when: otherSideHasSigned)
-    From(.pendingSignature).on("sign", to: .pendingSignature, when: otherSideHasNotSigned)
+    From(.pendingSignature).on("sign", to: .signed, when: partiesAreActive, otherSideHasSigned)
+    From(.pendingSignature).on(
+        "sign", to: .pendingSignature, when: partiesAreActive, otherSideHasNotSigned)
     From(.signed).on("file", to: .filed)
     From(.filed).becomes(.active) { CivilDate($0.startDate)?.start }
-    From(.active).becomes(.expiring) { CivilDate($0.endDate)?.adding(days: -90).start }
+    From(.active).becomes(.expiring) { expiry(of: $0) }
     From(.expiring).becomes(.terminating) { dayAfter($0.endDate) }
     From(.active, .expiring).on("suspend", to: .serviceSuspended, reason: true)
     From(.serviceSuspended).on("resume", to: .active)
@@ -24,4 +25,12 @@ package let contractLifecycle = Lifecycle<Contract, ContractFacts>(initial: .dra
     From(.exitDataReturned).on("verifyExit", to: .exitVerified)
     From(.exitVerified).on("proveDeletion", to: .deletionProven)
     From(.deletionProven).on("close", to: .closed)
+}
+
+/// 90 days before the end; a shorter contract expires from its start on.
+private func expiry(of contract: Contract) -> Instant? {
+    guard let start = CivilDate(contract.startDate), let end = CivilDate(contract.endDate) else {
+        return nil
+    }
+    return max(start, end.adding(days: -90)).start
 }

@@ -7,5 +7,7 @@ package let productLifecycle = Lifecycle<Product, ListingFacts>(initial: .draft)
     From(.submitted).on("list", to: .listed, when: mayBeListed)
     From(.listed).on("suspend", to: .suspended, reason: true)
     From(.suspended).on("relist", to: .listed, when: mayBeListed)
+    From(.listed).on("release", to: .listed)
+    From(.suspended).on("release", to: .suspended)
     From(.listed, .suspended).on("delist", to: .delisting, reason: true)
 }

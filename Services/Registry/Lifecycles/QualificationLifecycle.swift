@@ -8,7 +8,11 @@ import MeshPrimitives
 package let qualificationLifecycle = Lifecycle<Qualification, NoFacts>(initial: .draft) {
     From(.draft).on("submit", to: .submitted)
     From(.submitted).on("accept", to: .accepted)
-    From(.submitted).on("ask", to: .supplement, reason: true)
+    From(.submitted).on(
+        "ask", to: .supplement, reason: true,
+        when: { qualification, _, _ in
+            isAskedFirst(qualification.name, qualification.supplementAsked, "R5.2-3")
+        })
     From(.submitted).on("refuse", to: .refusedAcceptance, reason: true)
     From(.supplement).on("resubmit", to: .submitted)
     From(.accepted).on("review", to: .inReview)
@@ -21,15 +25,21 @@ package let qualificationLifecycle = Lifecycle<Qualification, NoFacts>(initial: 
 }
 
 /// The life of a certificate (SM-CERT).
+///
+/// Only an issued one lets a product be listed or contracted anew. One that needs surveillance does
+/// not, from the day on which it is due until the body confirms it; what is listed and what runs
+/// stays as it is.
 package let certificationLifecycle = Lifecycle<Certification, NoFacts>(initial: .applied) {
     From(.applied).on("test", to: .testing)
     From(.testing).on("issue", to: .issued)
     From(.testing).on("refuse", to: .refused, reason: true)
+    From(.issued).becomes(.needsSurveillance) { CivilDate($0.surveillanceDue)?.start }
+    From(.issued).on("requireSurveillance", to: .needsSurveillance)
     From(.needsSurveillance).on("confirm", to: .issued)
     From(.needsSurveillance).on("suspend", to: .suspended, reason: true)
     From(.suspended).on("confirm", to: .issued)
     From(.suspended).on("withdraw", to: .withdrawn, reason: true)
-    From(.issued).becomes(.expired) { dayAfter($0.validUntil) }
+    From(.issued, .needsSurveillance).becomes(.expired) { dayAfter($0.validUntil) }
 }
 
 /// The start of the day after a last day of validity; `nil` when there is none.

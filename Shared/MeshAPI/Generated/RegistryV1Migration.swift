@@ -64,13 +64,9 @@ extension ImportRecordsRequest: Layout {
         check.required("source", !self.source.isEmpty)
         check.text("source", self.source, 64)
         check.items("parties", self.parties.count, 200)
-        check.nested("parties", self.parties)
         check.items("products", self.products.count, 200)
-        check.nested("products", self.products)
         check.items("certifications", self.certifications.count, 200)
-        check.nested("certifications", self.certifications)
         check.items("contracts", self.contracts.count, 200)
-        check.nested("contracts", self.contracts)
         return check.violations
     }
 

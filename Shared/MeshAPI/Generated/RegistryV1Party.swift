@@ -28,6 +28,8 @@ public struct Party: WireMessage {
     public var verified: Bool = false
     /// Why the last command was given (RX-3).
     public var reason: String = ""
+    /// The one request for everything that is missing was made (一次性补正).
+    public var supplementAsked: Bool = false
 
     public init() {}
 
@@ -42,7 +44,8 @@ public struct Party: WireMessage {
         source: String = "",
         externalId: String = "",
         verified: Bool = false,
-        reason: String = ""
+        reason: String = "",
+        supplementAsked: Bool = false
     ) {
         self.name = name
         self.version = version
@@ -55,6 +58,7 @@ public struct Party: WireMessage {
         self.externalId = externalId
         self.verified = verified
         self.reason = reason
+        self.supplementAsked = supplementAsked
     }
 
     /// `govmesh.registry.v1.Party.State`.
@@ -116,6 +120,7 @@ extension Party: Layout {
         self.externalId = FromC.text(c.pointee.external_id)
         self.verified = c.pointee.verified != 0
         self.reason = FromC.text(c.pointee.reason)
+        self.supplementAsked = c.pointee.supplement_asked != 0
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__Party>, _ arena: Arena) {
@@ -130,6 +135,7 @@ extension Party: Layout {
         c.pointee.external_id = arena.text(self.externalId)
         c.pointee.verified = self.verified ? 1 : 0
         c.pointee.reason = arena.text(self.reason)
+        c.pointee.supplement_asked = self.supplementAsked ? 1 : 0
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -293,9 +299,10 @@ extension Operator: Resource {
         ([self.party]).filter { !$0.isEmpty }
     }
 
-    public static let indexedFields: [String] = ["party"]
+    public static let indexedFields: [String] = ["person", "party"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
+        pairs.append(("person", self.person))
         pairs.append(("party", self.party))
         return pairs.filter { !$0.value.isEmpty }
     }

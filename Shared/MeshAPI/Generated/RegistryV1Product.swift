@@ -372,6 +372,65 @@ extension CreateProductRequest: Layout {
     }
 }
 
+/// `govmesh.registry.v1.ReleaseMajorVersionRequest`.
+public struct ReleaseMajorVersionRequest: WireMessage {
+    public static let fullName = "govmesh.registry.v1.ReleaseMajorVersionRequest"
+
+    public var name: String = ""
+    public var version: Int64 = 0
+    /// The new major version, above the present one.
+    public var majorVersion: Int32 = 0
+
+    public init() {}
+
+    public init(
+        name: String = "",
+        version: Int64 = 0,
+        majorVersion: Int32 = 0
+    ) {
+        self.name = name
+        self.version = version
+        self.majorVersion = majorVersion
+    }
+}
+
+extension ReleaseMajorVersionRequest: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__ReleaseMajorVersionRequest>?) {
+        govmesh__registry__v1__release_major_version_request__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Registry__V1__ReleaseMajorVersionRequest>) {
+        self.name = FromC.text(c.pointee.name)
+        self.version = c.pointee.version
+        self.majorVersion = c.pointee.major_version
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__ReleaseMajorVersionRequest>, _ arena: Arena) {
+        c.pointee.name = arena.text(self.name)
+        c.pointee.version = self.version
+        c.pointee.major_version = self.majorVersion
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.required("name", !self.name.isEmpty)
+        check.text("name", self.name, 1024, .resourceName)
+        check.required("major_version", self.majorVersion != 0)
+        check.number("major_version", self.majorVersion, 1...100000)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}
+
 /// `govmesh.registry.v1.ListProductsResponse`.
 public struct ListProductsResponse: WireMessage {
     public static let fullName = "govmesh.registry.v1.ListProductsResponse"
@@ -446,6 +505,11 @@ public enum ProductServiceMethods {
         service: "govmesh.registry.v1.ProductService", method: "RelistProduct",
         callClass: .keyed, parties: [.managementBody], roles: [.approver], command: "relist", resource: "Product")
 
+    /// Brings a new major version into service; certificates of the one before need surveillance.
+    public static let releaseMajorVersion = MethodDescriptor(
+        service: "govmesh.registry.v1.ProductService", method: "ReleaseMajorVersion",
+        callClass: .keyed, parties: [.serviceProvider], own: true, command: "release", resource: "Product", requirements: ["R5.3-3", "R5.2-8"])
+
     public static let delistProduct = MethodDescriptor(
         service: "govmesh.registry.v1.ProductService", method: "DelistProduct",
         callClass: .keyed, parties: [.serviceProvider], own: true, command: "delist", resource: "Product")
@@ -464,6 +528,7 @@ public enum ProductServiceMethods {
         listProduct,
         suspendProduct,
         relistProduct,
+        releaseMajorVersion,
         delistProduct,
         getProduct,
         listProducts,
@@ -486,6 +551,10 @@ public protocol ProductServiceProvider: Sendable {
     ) async throws(RPCFailure) -> Product
     func relistProduct(
         _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Product
+    /// Brings a new major version into service; certificates of the one before need surveillance.
+    func releaseMajorVersion(
+        _ request: ReleaseMajorVersionRequest, _ call: Call
     ) async throws(RPCFailure) -> Product
     func delistProduct(
         _ request: CommandRequest, _ call: Call
@@ -521,6 +590,10 @@ extension ProductServiceProvider {
             MethodBinding(ProductServiceMethods.relistProduct) {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.relistProduct)
+            },
+            MethodBinding(ProductServiceMethods.releaseMajorVersion) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.releaseMajorVersion)
             },
             MethodBinding(ProductServiceMethods.delistProduct) {
                 payload, call async throws(RPCFailure) in
@@ -582,6 +655,14 @@ public struct ProductServiceClient: Sendable {
     ) async throws(RPCFailure) -> Product {
         try await ask(
             self.channel, self.routingKey, ProductServiceMethods.relistProduct, request, options)
+    }
+
+    /// Brings a new major version into service; certificates of the one before need surveillance.
+    public func releaseMajorVersion(
+        _ request: ReleaseMajorVersionRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> Product {
+        try await ask(
+            self.channel, self.routingKey, ProductServiceMethods.releaseMajorVersion, request, options)
     }
 
     public func delistProduct(

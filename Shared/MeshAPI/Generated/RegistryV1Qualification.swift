@@ -25,6 +25,8 @@ public struct Qualification: WireMessage {
     /// Controller at approval.
     public var controllerSnapshot: String = ""
     public var reason: String = ""
+    /// The one request for everything that is missing was made (一次性补正).
+    public var supplementAsked: Bool = false
 
     public init() {}
 
@@ -40,7 +42,8 @@ public struct Qualification: WireMessage {
         validUntil: String = "",
         controlSensitive: Bool = false,
         controllerSnapshot: String = "",
-        reason: String = ""
+        reason: String = "",
+        supplementAsked: Bool = false
     ) {
         self.name = name
         self.version = version
@@ -54,6 +57,7 @@ public struct Qualification: WireMessage {
         self.controlSensitive = controlSensitive
         self.controllerSnapshot = controllerSnapshot
         self.reason = reason
+        self.supplementAsked = supplementAsked
     }
 
     /// `govmesh.registry.v1.Qualification.State`.
@@ -126,6 +130,7 @@ extension Qualification: Layout {
         self.controlSensitive = c.pointee.control_sensitive != 0
         self.controllerSnapshot = FromC.text(c.pointee.controller_snapshot)
         self.reason = FromC.text(c.pointee.reason)
+        self.supplementAsked = c.pointee.supplement_asked != 0
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__Qualification>, _ arena: Arena) {
@@ -141,6 +146,7 @@ extension Qualification: Layout {
         c.pointee.control_sensitive = self.controlSensitive ? 1 : 0
         c.pointee.controller_snapshot = arena.text(self.controllerSnapshot)
         c.pointee.reason = arena.text(self.reason)
+        c.pointee.supplement_asked = self.supplementAsked ? 1 : 0
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -263,6 +269,8 @@ public struct Certification: WireMessage {
     public var externalId: String = ""
     public var verified: Bool = false
     public var reason: String = ""
+    /// The day on which the body looks at the product again; a confirmation sets the next one.
+    public var surveillanceDue: String = ""
 
     public init() {}
 
@@ -279,7 +287,8 @@ public struct Certification: WireMessage {
         source: String = "",
         externalId: String = "",
         verified: Bool = false,
-        reason: String = ""
+        reason: String = "",
+        surveillanceDue: String = ""
     ) {
         self.name = name
         self.version = version
@@ -294,6 +303,7 @@ public struct Certification: WireMessage {
         self.externalId = externalId
         self.verified = verified
         self.reason = reason
+        self.surveillanceDue = surveillanceDue
     }
 
     /// `govmesh.registry.v1.Certification.State`.
@@ -303,6 +313,7 @@ public struct Certification: WireMessage {
         case testing = 2
         case issued = 3
         case refused = 4
+        /// Derived from surveillance_due, or by a new major version of the product (R5.2-8).
         case needsSurveillance = 5
         case suspended = 6
         case withdrawn = 7
@@ -358,6 +369,7 @@ extension Certification: Layout {
         self.externalId = FromC.text(c.pointee.external_id)
         self.verified = c.pointee.verified != 0
         self.reason = FromC.text(c.pointee.reason)
+        self.surveillanceDue = FromC.text(c.pointee.surveillance_due)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__Certification>, _ arena: Arena) {
@@ -374,6 +386,7 @@ extension Certification: Layout {
         c.pointee.external_id = arena.text(self.externalId)
         c.pointee.verified = self.verified ? 1 : 0
         c.pointee.reason = arena.text(self.reason)
+        c.pointee.surveillance_due = arena.text(self.surveillanceDue)
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -398,6 +411,7 @@ extension Certification: Layout {
         check.text("source", self.source, 64)
         check.text("external_id", self.externalId, 128)
         check.text("reason", self.reason, 2000)
+        check.text("surveillance_due", self.surveillanceDue, 1024, .civilDate)
         return check.violations
     }
 
@@ -485,6 +499,8 @@ public struct IssueCertificationRequest: WireMessage {
     public var version: Int64 = 0
     public var validFrom: String = ""
     public var validUntil: String = ""
+    /// Empty means 12 months after valid_from.
+    public var surveillanceDue: String = ""
 
     public init() {}
 
@@ -492,12 +508,14 @@ public struct IssueCertificationRequest: WireMessage {
         name: String = "",
         version: Int64 = 0,
         validFrom: String = "",
-        validUntil: String = ""
+        validUntil: String = "",
+        surveillanceDue: String = ""
     ) {
         self.name = name
         self.version = version
         self.validFrom = validFrom
         self.validUntil = validUntil
+        self.surveillanceDue = surveillanceDue
     }
 }
 
@@ -511,6 +529,7 @@ extension IssueCertificationRequest: Layout {
         self.version = c.pointee.version
         self.validFrom = FromC.text(c.pointee.valid_from)
         self.validUntil = FromC.text(c.pointee.valid_until)
+        self.surveillanceDue = FromC.text(c.pointee.surveillance_due)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__IssueCertificationRequest>, _ arena: Arena) {
@@ -518,6 +537,7 @@ extension IssueCertificationRequest: Layout {
         c.pointee.version = self.version
         c.pointee.valid_from = arena.text(self.validFrom)
         c.pointee.valid_until = arena.text(self.validUntil)
+        c.pointee.surveillance_due = arena.text(self.surveillanceDue)
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -534,6 +554,7 @@ extension IssueCertificationRequest: Layout {
         check.text("valid_from", self.validFrom, 1024, .civilDate)
         check.required("valid_until", !self.validUntil.isEmpty)
         check.text("valid_until", self.validUntil, 1024, .civilDate)
+        check.text("surveillance_due", self.surveillanceDue, 1024, .civilDate)
         return check.violations
     }
 

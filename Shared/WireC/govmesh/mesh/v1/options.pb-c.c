@@ -284,7 +284,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__method_rule__descriptor =
   (ProtobufCMessageInit) govmesh__mesh__v1__method_rule__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__field_rule__field_descriptors[8] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__field_rule__field_descriptors[9] =
 {
   {
     "required",
@@ -382,9 +382,22 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__field_rule__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "items_checked_by_method",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__FieldRule, items_checked_by_method),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__field_rule__field_indices_by_name[] = {
   5,   /* field[5] = format */
+  8,   /* field[8] = items_checked_by_method */
   1,   /* field[1] = max_bytes */
   2,   /* field[2] = max_items */
   7,   /* field[7] = maximum */
@@ -396,7 +409,7 @@ static const unsigned govmesh__mesh__v1__field_rule__field_indices_by_name[] = {
 static const ProtobufCIntRange govmesh__mesh__v1__field_rule__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__field_rule__descriptor =
 {
@@ -406,7 +419,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__field_rule__descriptor =
   "Govmesh__Mesh__V1__FieldRule",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__FieldRule),
-  8,
+  9,
   govmesh__mesh__v1__field_rule__field_descriptors,
   govmesh__mesh__v1__field_rule__field_indices_by_name,
   1,  govmesh__mesh__v1__field_rule__number_ranges,

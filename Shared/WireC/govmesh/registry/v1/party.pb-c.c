@@ -319,7 +319,7 @@ const ProtobufCEnumDescriptor govmesh__registry__v1__party__state__descriptor =
   govmesh__registry__v1__party__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__registry__v1__party__field_descriptors[11] =
+static const ProtobufCFieldDescriptor govmesh__registry__v1__party__field_descriptors[12] =
 {
   {
     "name",
@@ -453,6 +453,18 @@ static const ProtobufCFieldDescriptor govmesh__registry__v1__party__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "supplement_asked",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Registry__V1__Party, supplement_asked),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__registry__v1__party__field_indices_by_name[] = {
   6,   /* field[6] = controller */
@@ -464,13 +476,14 @@ static const unsigned govmesh__registry__v1__party__field_indices_by_name[] = {
   5,   /* field[5] = roles */
   7,   /* field[7] = source */
   2,   /* field[2] = state */
+  11,   /* field[11] = supplement_asked */
   9,   /* field[9] = verified */
   1,   /* field[1] = version */
 };
 static const ProtobufCIntRange govmesh__registry__v1__party__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor govmesh__registry__v1__party__descriptor =
 {
@@ -480,7 +493,7 @@ const ProtobufCMessageDescriptor govmesh__registry__v1__party__descriptor =
   "Govmesh__Registry__V1__Party",
   "govmesh.registry.v1",
   sizeof(Govmesh__Registry__V1__Party),
-  11,
+  12,
   govmesh__registry__v1__party__field_descriptors,
   govmesh__registry__v1__party__field_indices_by_name,
   1,  govmesh__registry__v1__party__number_ranges,

@@ -142,6 +142,51 @@ void   govmesh__registry__v1__create_product_request__free_unpacked
   assert(message->base.descriptor == &govmesh__registry__v1__create_product_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__registry__v1__release_major_version_request__init
+                     (Govmesh__Registry__V1__ReleaseMajorVersionRequest         *message)
+{
+  static const Govmesh__Registry__V1__ReleaseMajorVersionRequest init_value = GOVMESH__REGISTRY__V1__RELEASE_MAJOR_VERSION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t govmesh__registry__v1__release_major_version_request__get_packed_size
+                     (const Govmesh__Registry__V1__ReleaseMajorVersionRequest *message)
+{
+  assert(message->base.descriptor == &govmesh__registry__v1__release_major_version_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__registry__v1__release_major_version_request__pack
+                     (const Govmesh__Registry__V1__ReleaseMajorVersionRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__registry__v1__release_major_version_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__registry__v1__release_major_version_request__pack_to_buffer
+                     (const Govmesh__Registry__V1__ReleaseMajorVersionRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__registry__v1__release_major_version_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Registry__V1__ReleaseMajorVersionRequest *
+       govmesh__registry__v1__release_major_version_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Registry__V1__ReleaseMajorVersionRequest *)
+     protobuf_c_message_unpack (&govmesh__registry__v1__release_major_version_request__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__registry__v1__release_major_version_request__free_unpacked
+                     (Govmesh__Registry__V1__ReleaseMajorVersionRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__registry__v1__release_major_version_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   govmesh__registry__v1__list_products_response__init
                      (Govmesh__Registry__V1__ListProductsResponse         *message)
 {
@@ -657,6 +702,70 @@ const ProtobufCMessageDescriptor govmesh__registry__v1__create_product_request__
   (ProtobufCMessageInit) govmesh__registry__v1__create_product_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor govmesh__registry__v1__release_major_version_request__field_descriptors[3] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Registry__V1__ReleaseMajorVersionRequest, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Registry__V1__ReleaseMajorVersionRequest, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "major_version",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Registry__V1__ReleaseMajorVersionRequest, major_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__registry__v1__release_major_version_request__field_indices_by_name[] = {
+  2,   /* field[2] = major_version */
+  0,   /* field[0] = name */
+  1,   /* field[1] = version */
+};
+static const ProtobufCIntRange govmesh__registry__v1__release_major_version_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor govmesh__registry__v1__release_major_version_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.registry.v1.ReleaseMajorVersionRequest",
+  "ReleaseMajorVersionRequest",
+  "Govmesh__Registry__V1__ReleaseMajorVersionRequest",
+  "govmesh.registry.v1",
+  sizeof(Govmesh__Registry__V1__ReleaseMajorVersionRequest),
+  3,
+  govmesh__registry__v1__release_major_version_request__field_descriptors,
+  govmesh__registry__v1__release_major_version_request__field_indices_by_name,
+  1,  govmesh__registry__v1__release_major_version_request__number_ranges,
+  (ProtobufCMessageInit) govmesh__registry__v1__release_major_version_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor govmesh__registry__v1__list_products_response__field_descriptors[2] =
 {
   {
@@ -708,23 +817,25 @@ const ProtobufCMessageDescriptor govmesh__registry__v1__list_products_response__
   (ProtobufCMessageInit) govmesh__registry__v1__list_products_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor govmesh__registry__v1__product_service__method_descriptors[8] =
+static const ProtobufCMethodDescriptor govmesh__registry__v1__product_service__method_descriptors[9] =
 {
   { "CreateProduct", &govmesh__registry__v1__create_product_request__descriptor, &govmesh__registry__v1__product__descriptor },
   { "SubmitProduct", &govmesh__mesh__v1__command_request__descriptor, &govmesh__registry__v1__product__descriptor },
   { "ListProduct", &govmesh__mesh__v1__command_request__descriptor, &govmesh__registry__v1__product__descriptor },
   { "SuspendProduct", &govmesh__mesh__v1__command_request__descriptor, &govmesh__registry__v1__product__descriptor },
   { "RelistProduct", &govmesh__mesh__v1__command_request__descriptor, &govmesh__registry__v1__product__descriptor },
+  { "ReleaseMajorVersion", &govmesh__registry__v1__release_major_version_request__descriptor, &govmesh__registry__v1__product__descriptor },
   { "DelistProduct", &govmesh__mesh__v1__command_request__descriptor, &govmesh__registry__v1__product__descriptor },
   { "GetProduct", &govmesh__mesh__v1__get_request__descriptor, &govmesh__registry__v1__product__descriptor },
   { "ListProducts", &govmesh__mesh__v1__list_request__descriptor, &govmesh__registry__v1__list_products_response__descriptor },
 };
 const unsigned govmesh__registry__v1__product_service__method_indices_by_name[] = {
   0,        /* CreateProduct */
-  5,        /* DelistProduct */
-  6,        /* GetProduct */
+  6,        /* DelistProduct */
+  7,        /* GetProduct */
   2,        /* ListProduct */
-  7,        /* ListProducts */
+  8,        /* ListProducts */
+  5,        /* ReleaseMajorVersion */
   4,        /* RelistProduct */
   1,        /* SubmitProduct */
   3         /* SuspendProduct */
@@ -736,7 +847,7 @@ const ProtobufCServiceDescriptor govmesh__registry__v1__product_service__descrip
   "ProductService",
   "Govmesh__Registry__V1__ProductService",
   "govmesh.registry.v1",
-  8,
+  9,
   govmesh__registry__v1__product_service__method_descriptors,
   govmesh__registry__v1__product_service__method_indices_by_name
 };
@@ -780,13 +891,21 @@ void govmesh__registry__v1__product_service__relist_product(ProtobufCService *se
   assert(service->descriptor == &govmesh__registry__v1__product_service__descriptor);
   service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void govmesh__registry__v1__product_service__release_major_version(ProtobufCService *service,
+                                                                   const Govmesh__Registry__V1__ReleaseMajorVersionRequest *input,
+                                                                   Govmesh__Registry__V1__Product_Closure closure,
+                                                                   void *closure_data)
+{
+  assert(service->descriptor == &govmesh__registry__v1__product_service__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void govmesh__registry__v1__product_service__delist_product(ProtobufCService *service,
                                                             const Govmesh__Mesh__V1__CommandRequest *input,
                                                             Govmesh__Registry__V1__Product_Closure closure,
                                                             void *closure_data)
 {
   assert(service->descriptor == &govmesh__registry__v1__product_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__registry__v1__product_service__get_product(ProtobufCService *service,
                                                          const Govmesh__Mesh__V1__GetRequest *input,
@@ -794,7 +913,7 @@ void govmesh__registry__v1__product_service__get_product(ProtobufCService *servi
                                                          void *closure_data)
 {
   assert(service->descriptor == &govmesh__registry__v1__product_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__registry__v1__product_service__list_products(ProtobufCService *service,
                                                            const Govmesh__Mesh__V1__ListRequest *input,
@@ -802,7 +921,7 @@ void govmesh__registry__v1__product_service__list_products(ProtobufCService *ser
                                                            void *closure_data)
 {
   assert(service->descriptor == &govmesh__registry__v1__product_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__registry__v1__product_service__init (Govmesh__Registry__V1__ProductService_Service *service,
                                                    Govmesh__Registry__V1__ProductService_ServiceDestroy destroy)

@@ -280,7 +280,7 @@ const ProtobufCEnumDescriptor govmesh__registry__v1__qualification__state__descr
   govmesh__registry__v1__qualification__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__registry__v1__qualification__field_descriptors[12] =
+static const ProtobufCFieldDescriptor govmesh__registry__v1__qualification__field_descriptors[13] =
 {
   {
     "name",
@@ -426,6 +426,18 @@ static const ProtobufCFieldDescriptor govmesh__registry__v1__qualification__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "supplement_asked",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Registry__V1__Qualification, supplement_asked),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__registry__v1__qualification__field_indices_by_name[] = {
   9,   /* field[9] = control_sensitive */
@@ -437,6 +449,7 @@ static const unsigned govmesh__registry__v1__qualification__field_indices_by_nam
   3,   /* field[3] = provider */
   11,   /* field[11] = reason */
   2,   /* field[2] = state */
+  12,   /* field[12] = supplement_asked */
   7,   /* field[7] = valid_from */
   8,   /* field[8] = valid_until */
   1,   /* field[1] = version */
@@ -444,7 +457,7 @@ static const unsigned govmesh__registry__v1__qualification__field_indices_by_nam
 static const ProtobufCIntRange govmesh__registry__v1__qualification__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor govmesh__registry__v1__qualification__descriptor =
 {
@@ -454,7 +467,7 @@ const ProtobufCMessageDescriptor govmesh__registry__v1__qualification__descripto
   "Govmesh__Registry__V1__Qualification",
   "govmesh.registry.v1",
   sizeof(Govmesh__Registry__V1__Qualification),
-  12,
+  13,
   govmesh__registry__v1__qualification__field_descriptors,
   govmesh__registry__v1__qualification__field_indices_by_name,
   1,  govmesh__registry__v1__qualification__number_ranges,
@@ -554,7 +567,7 @@ const ProtobufCEnumDescriptor govmesh__registry__v1__certification__state__descr
   govmesh__registry__v1__certification__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__registry__v1__certification__field_descriptors[13] =
+static const ProtobufCFieldDescriptor govmesh__registry__v1__certification__field_descriptors[14] =
 {
   {
     "name",
@@ -712,6 +725,18 @@ static const ProtobufCFieldDescriptor govmesh__registry__v1__certification__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "surveillance_due",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Registry__V1__Certification, surveillance_due),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__registry__v1__certification__field_indices_by_name[] = {
   6,   /* field[6] = certification_body */
@@ -723,6 +748,7 @@ static const unsigned govmesh__registry__v1__certification__field_indices_by_nam
   12,   /* field[12] = reason */
   9,   /* field[9] = source */
   2,   /* field[2] = state */
+  13,   /* field[13] = surveillance_due */
   7,   /* field[7] = valid_from */
   8,   /* field[8] = valid_until */
   11,   /* field[11] = verified */
@@ -731,7 +757,7 @@ static const unsigned govmesh__registry__v1__certification__field_indices_by_nam
 static const ProtobufCIntRange govmesh__registry__v1__certification__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor govmesh__registry__v1__certification__descriptor =
 {
@@ -741,7 +767,7 @@ const ProtobufCMessageDescriptor govmesh__registry__v1__certification__descripto
   "Govmesh__Registry__V1__Certification",
   "govmesh.registry.v1",
   sizeof(Govmesh__Registry__V1__Certification),
-  13,
+  14,
   govmesh__registry__v1__certification__field_descriptors,
   govmesh__registry__v1__certification__field_indices_by_name,
   1,  govmesh__registry__v1__certification__number_ranges,
@@ -799,7 +825,7 @@ const ProtobufCMessageDescriptor govmesh__registry__v1__apply_certification_requ
   (ProtobufCMessageInit) govmesh__registry__v1__apply_certification_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__registry__v1__issue_certification_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor govmesh__registry__v1__issue_certification_request__field_descriptors[5] =
 {
   {
     "name",
@@ -849,9 +875,22 @@ static const ProtobufCFieldDescriptor govmesh__registry__v1__issue_certification
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "surveillance_due",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Registry__V1__IssueCertificationRequest, surveillance_due),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__registry__v1__issue_certification_request__field_indices_by_name[] = {
   0,   /* field[0] = name */
+  4,   /* field[4] = surveillance_due */
   2,   /* field[2] = valid_from */
   3,   /* field[3] = valid_until */
   1,   /* field[1] = version */
@@ -859,7 +898,7 @@ static const unsigned govmesh__registry__v1__issue_certification_request__field_
 static const ProtobufCIntRange govmesh__registry__v1__issue_certification_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor govmesh__registry__v1__issue_certification_request__descriptor =
 {
@@ -869,7 +908,7 @@ const ProtobufCMessageDescriptor govmesh__registry__v1__issue_certification_requ
   "Govmesh__Registry__V1__IssueCertificationRequest",
   "govmesh.registry.v1",
   sizeof(Govmesh__Registry__V1__IssueCertificationRequest),
-  4,
+  5,
   govmesh__registry__v1__issue_certification_request__field_descriptors,
   govmesh__registry__v1__issue_certification_request__field_indices_by_name,
   1,  govmesh__registry__v1__issue_certification_request__number_ranges,

@@ -92,10 +92,11 @@ struct  Govmesh__Mesh__V1__FieldRule
   Govmesh__Mesh__V1__Format format;
   int64_t minimum;
   int64_t maximum;
+  protobuf_c_boolean items_checked_by_method;
 };
 #define GOVMESH__MESH__V1__FIELD_RULE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__field_rule__descriptor) \
-    , 0, 0, 0, 0, (char *)protobuf_c_empty_string, GOVMESH__MESH__V1__FORMAT__FORMAT_UNSPECIFIED, 0, 0 }
+    , 0, 0, 0, 0, (char *)protobuf_c_empty_string, GOVMESH__MESH__V1__FORMAT__FORMAT_UNSPECIFIED, 0, 0, 0 }
 
 
 struct  Govmesh__Mesh__V1__ResourceRule

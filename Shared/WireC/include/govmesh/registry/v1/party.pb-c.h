@@ -63,10 +63,11 @@ struct  Govmesh__Registry__V1__Party
   char *external_id;
   protobuf_c_boolean verified;
   char *reason;
+  protobuf_c_boolean supplement_asked;
 };
 #define GOVMESH__REGISTRY__V1__PARTY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__registry__v1__party__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__REGISTRY__V1__PARTY__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__REGISTRY__V1__PARTY__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Govmesh__Registry__V1__Operator

@@ -20,6 +20,7 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Govmesh__Registry__V1__Commitment Govmesh__Registry__V1__Commitment;
 typedef struct Govmesh__Registry__V1__Product Govmesh__Registry__V1__Product;
 typedef struct Govmesh__Registry__V1__CreateProductRequest Govmesh__Registry__V1__CreateProductRequest;
+typedef struct Govmesh__Registry__V1__ReleaseMajorVersionRequest Govmesh__Registry__V1__ReleaseMajorVersionRequest;
 typedef struct Govmesh__Registry__V1__ListProductsResponse Govmesh__Registry__V1__ListProductsResponse;
 
 
@@ -100,6 +101,18 @@ struct  Govmesh__Registry__V1__CreateProductRequest
     , (char *)protobuf_c_empty_string, NULL }
 
 
+struct  Govmesh__Registry__V1__ReleaseMajorVersionRequest
+{
+  ProtobufCMessage base;
+  char *name;
+  int64_t version;
+  int32_t major_version;
+};
+#define GOVMESH__REGISTRY__V1__RELEASE_MAJOR_VERSION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__registry__v1__release_major_version_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0 }
+
+
 struct  Govmesh__Registry__V1__ListProductsResponse
 {
   ProtobufCMessage base;
@@ -169,6 +182,25 @@ Govmesh__Registry__V1__CreateProductRequest *
 void   govmesh__registry__v1__create_product_request__free_unpacked
                      (Govmesh__Registry__V1__CreateProductRequest *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Registry__V1__ReleaseMajorVersionRequest methods */
+void   govmesh__registry__v1__release_major_version_request__init
+                     (Govmesh__Registry__V1__ReleaseMajorVersionRequest         *message);
+size_t govmesh__registry__v1__release_major_version_request__get_packed_size
+                     (const Govmesh__Registry__V1__ReleaseMajorVersionRequest   *message);
+size_t govmesh__registry__v1__release_major_version_request__pack
+                     (const Govmesh__Registry__V1__ReleaseMajorVersionRequest   *message,
+                      uint8_t             *out);
+size_t govmesh__registry__v1__release_major_version_request__pack_to_buffer
+                     (const Govmesh__Registry__V1__ReleaseMajorVersionRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Registry__V1__ReleaseMajorVersionRequest *
+       govmesh__registry__v1__release_major_version_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__registry__v1__release_major_version_request__free_unpacked
+                     (Govmesh__Registry__V1__ReleaseMajorVersionRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Govmesh__Registry__V1__ListProductsResponse methods */
 void   govmesh__registry__v1__list_products_response__init
                      (Govmesh__Registry__V1__ListProductsResponse         *message);
@@ -198,6 +230,9 @@ typedef void (*Govmesh__Registry__V1__Product_Closure)
                   void *closure_data);
 typedef void (*Govmesh__Registry__V1__CreateProductRequest_Closure)
                  (const Govmesh__Registry__V1__CreateProductRequest *message,
+                  void *closure_data);
+typedef void (*Govmesh__Registry__V1__ReleaseMajorVersionRequest_Closure)
+                 (const Govmesh__Registry__V1__ReleaseMajorVersionRequest *message,
                   void *closure_data);
 typedef void (*Govmesh__Registry__V1__ListProductsResponse_Closure)
                  (const Govmesh__Registry__V1__ListProductsResponse *message,
@@ -229,6 +264,10 @@ struct Govmesh__Registry__V1__ProductService_Service
                          const Govmesh__Mesh__V1__CommandRequest *input,
                          Govmesh__Registry__V1__Product_Closure closure,
                          void *closure_data);
+  void (*release_major_version)(Govmesh__Registry__V1__ProductService_Service *service,
+                                const Govmesh__Registry__V1__ReleaseMajorVersionRequest *input,
+                                Govmesh__Registry__V1__Product_Closure closure,
+                                void *closure_data);
   void (*delist_product)(Govmesh__Registry__V1__ProductService_Service *service,
                          const Govmesh__Mesh__V1__CommandRequest *input,
                          Govmesh__Registry__V1__Product_Closure closure,
@@ -254,6 +293,7 @@ void govmesh__registry__v1__product_service__init (Govmesh__Registry__V1__Produc
       function_prefix__ ## list_product,\
       function_prefix__ ## suspend_product,\
       function_prefix__ ## relist_product,\
+      function_prefix__ ## release_major_version,\
       function_prefix__ ## delist_product,\
       function_prefix__ ## get_product,\
       function_prefix__ ## list_products  }
@@ -277,6 +317,10 @@ void govmesh__registry__v1__product_service__relist_product(ProtobufCService *se
                                                             const Govmesh__Mesh__V1__CommandRequest *input,
                                                             Govmesh__Registry__V1__Product_Closure closure,
                                                             void *closure_data);
+void govmesh__registry__v1__product_service__release_major_version(ProtobufCService *service,
+                                                                   const Govmesh__Registry__V1__ReleaseMajorVersionRequest *input,
+                                                                   Govmesh__Registry__V1__Product_Closure closure,
+                                                                   void *closure_data);
 void govmesh__registry__v1__product_service__delist_product(ProtobufCService *service,
                                                             const Govmesh__Mesh__V1__CommandRequest *input,
                                                             Govmesh__Registry__V1__Product_Closure closure,
@@ -297,6 +341,7 @@ extern const ProtobufCEnumDescriptor    govmesh__registry__v1__commitment__kind_
 extern const ProtobufCMessageDescriptor govmesh__registry__v1__product__descriptor;
 extern const ProtobufCEnumDescriptor    govmesh__registry__v1__product__state__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__registry__v1__create_product_request__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__registry__v1__release_major_version_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__registry__v1__list_products_response__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__registry__v1__product_service__descriptor;
 

@@ -71,10 +71,11 @@ struct  Govmesh__Registry__V1__Qualification
   protobuf_c_boolean control_sensitive;
   char *controller_snapshot;
   char *reason;
+  protobuf_c_boolean supplement_asked;
 };
 #define GOVMESH__REGISTRY__V1__QUALIFICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__registry__v1__qualification__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__REGISTRY__V1__QUALIFICATION__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__REGISTRY__V1__QUALIFICATION__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Govmesh__Registry__V1__CreateQualificationRequest
@@ -104,10 +105,11 @@ struct  Govmesh__Registry__V1__Certification
   char *external_id;
   protobuf_c_boolean verified;
   char *reason;
+  char *surveillance_due;
 };
 #define GOVMESH__REGISTRY__V1__CERTIFICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__registry__v1__certification__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__REGISTRY__V1__CERTIFICATION__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__REGISTRY__V1__CERTIFICATION__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Govmesh__Registry__V1__ApplyCertificationRequest
@@ -128,10 +130,11 @@ struct  Govmesh__Registry__V1__IssueCertificationRequest
   int64_t version;
   char *valid_from;
   char *valid_until;
+  char *surveillance_due;
 };
 #define GOVMESH__REGISTRY__V1__ISSUE_CERTIFICATION_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__registry__v1__issue_certification_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /* Govmesh__Registry__V1__Qualification methods */
