@@ -171,9 +171,10 @@ let testTargets = [
     tests(
         "EndToEnd",
         [
-            "MeshTestKit", "Registry", "Credit", "Quality", "Risk", "MeshRuntime", "MeshStorage",
-            "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", "govmesh",
-            "govmesh-gateway", "govmesh-registry", "govmesh-credit",
+            "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire",
+            "MeshRPC", "MeshTransport", "MeshPrimitives", "Gateway", "Registry", "Credit",
+            "Quality", "Risk", "SeededGenerator", "govmesh", "govmesh-gateway",
+            "govmesh-registry", "govmesh-credit",
             "govmesh-quality", "govmesh-risk",
         ]),
     tests("SampleFormats", ["SampleFormats", "MeshPrimitives"]),

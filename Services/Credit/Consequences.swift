@@ -27,31 +27,77 @@ enum Consequences {
         }
     }
 
+    /// Proposes the record of a breach, or brings a standing one in step with corrected figures.
+    ///
+    /// Another severity is another behaviour: the old record is withdrawn and a new one proposed.
     private static func propose(_ act: Act, _ breach: Breach) throws {
+        let draft = Self.record(of: breach)
+        let earlier = try act.list(Record.self, where: [("breach", breach.name)])
+        if let standing = earlier.first(where: { $0.state != .withdrawn && $0.state != .dropped }) {
+            guard standing.facts != draft.facts else { return }
+            if standing.determinedOn.isEmpty || standing.severity == draft.severity {
+                return try Self.correct(act, standing, draft)
+            }
+            try Self.withdraw(act, standing, because: "\(breach.name) has another severity")
+        }
+        let id = resourceID(of: breach.name)
+        _ = try act.create(
+            recordLifecycle, id: earlier.isEmpty ? id : "\(id)-v\(breach.version)", draft)
+    }
+
+    private static func record(of breach: Breach) -> Record {
         let (severity, code) = Self.behaviour(breach.severity)
-        let record = Record(
+        return Record(
             subject: breach.provider, behaviour: code, severity: severity,
             pointsMilliPoints: Scoring.model.behaviours[code]?.points.value ?? 0,
-            breach: breach.name,
-            breachVersion: breach.version, contract: breach.contract,
+            breach: breach.name, breachVersion: breach.version, contract: breach.contract,
             facts: "\(breach.metric) \(breach.availableMinutes)/\(breach.totalMinutes) minutes"
                 + " against \(breach.targetPpm) ppm, \(breach.downMinutes) minutes down",
             basis: "contract \(breach.contract) clause \(breach.clause)")
-        _ = try act.create(recordLifecycle, id: resourceID(of: breach.name), record)
     }
 
-    /// The fact behind the record was corrected away (section 6, second pass).
+    private static func correct(_ act: Act, _ standing: Record, _ draft: Record) throws {
+        var record = standing
+        record.behaviour = draft.behaviour
+        record.severity = draft.severity
+        record.pointsMilliPoints = draft.pointsMilliPoints
+        record.breachVersion = draft.breachVersion
+        record.facts = draft.facts
+        _ = try act.save(record, recordLifecycle, command: "correct", from: record.state.label)
+    }
+
+    /// The fact behind the records was corrected away (section 6, second pass).
     private static func withdraw(_ act: Act, _ breach: Breach) throws {
         for record in try act.list(Record.self, where: [("breach", breach.name)])
         where record.state != .withdrawn && record.state != .dropped {
-            let withdrawn = try act.give(
-                recordLifecycle, "withdraw", to: record.name, facts: { _ in NoFacts() },
-                edit: { record in
-                    record.weightEndedOn = act.today.description
-                    record.reason = "\(breach.name) was rescinded"
-                })
-            try Scoring.recompute(act, withdrawn, because: "withdrawn")
+            try Self.withdraw(act, record, because: "\(breach.name) was rescinded")
         }
+    }
+
+    /// Ends a record and what is open about it, and recomputes.
+    private static func withdraw(_ act: Act, _ record: Record, because reason: String) throws {
+        let withdrawn = try act.give(
+            recordLifecycle, "withdraw", to: record.name, facts: { _ in NoFacts() },
+            edit: { record in
+                record.weightEndedOn = act.today.description
+                record.reason = reason
+            })
+        for objection in try act.list(
+            Objection.self, where: [("record", record.name)],
+            states: [.filed, .accepted, .verifying])
+        {
+            _ = try act.give(
+                objectionLifecycle, "lapse", to: objection.name, facts: { _ in NoFacts() },
+                edit: { $0.reason = reason })
+        }
+        for repair in try act.list(
+            Repair.self, where: [("record", record.name)], states: [.filed, .accepted, .verifying])
+        {
+            _ = try act.give(
+                repairLifecycle, "lapse", to: repair.name, facts: { _ in NoFacts() },
+                edit: { $0.reason = reason })
+        }
+        try Scoring.recompute(act, withdrawn, because: "withdrawn")
     }
 
     private static func behaviour(_ severity: Breach.Severity) -> (MeshAPI.Severity, String) {

@@ -12,7 +12,7 @@ struct EvaluationAnswers: EvaluationServiceProvider {
     ) async throws(RPCFailure) -> Evaluation {
         try await self.context.perform(call) { act in
             _ = try act.existing(Archive.self, Scoring.archiveName(request.subject))
-            let evaluation = try Scoring.evaluation(act, request.subject)
+            let evaluation = try Scoring.evaluation(act, request.subject, asOf: act.today)
             return try act.create(evaluationLifecycle, id: request.evaluationId, evaluation)
         }
     }
@@ -28,15 +28,23 @@ struct EvaluationAnswers: EvaluationServiceProvider {
         }
     }
 
+    /// Recomputes before it publishes: a record may have been withdrawn or repaired meanwhile.
     func finalizeEvaluation(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Evaluation {
         try await self.context.perform(call) { act in
-            let subject = try act.existing(Evaluation.self, request.name).subject
-            let old = try act.list(
-                Evaluation.self, where: [("subject", subject)], states: [.final]
-            ).first
-            let final = try Self.give(act, request) { _ in }
+            let preliminary = try act.existing(Evaluation.self, request.name)
+            let old = try Self.final(act, preliminary.subject)
+            let final = try Self.give(act, request) { evaluation in
+                guard let day = CivilDate(evaluation.asOf) else { return }
+                let now = try Scoring.evaluation(act, evaluation.subject, asOf: day)
+                if now.scoreMilliPoints != evaluation.scoreMilliPoints {
+                    evaluation.cause = "records changed during publicity"
+                }
+                evaluation.scoreMilliPoints = now.scoreMilliPoints
+                evaluation.grade = now.grade
+                evaluation.ledger = now.ledger
+            }
             try Scoring.publish(act, final, superseding: old)
             return final
         }
@@ -53,6 +61,11 @@ struct EvaluationAnswers: EvaluationServiceProvider {
         return ListEvaluationsResponse(evaluations: page.items, nextPageToken: page.next)
     }
 
+    /// The evaluation behind the published grade; `nil` for a new entity.
+    private static func final(_ act: Act, _ subject: String) throws -> Evaluation? {
+        try act.list(Evaluation.self, where: [("subject", subject)], states: [.final]).first
+    }
+
     private func give(
         _ request: CommandRequest, _ call: Call,
         edit: @escaping @Sendable (Act, inout Evaluation) -> Void
@@ -63,7 +76,7 @@ struct EvaluationAnswers: EvaluationServiceProvider {
     }
 
     private static func give(
-        _ act: Act, _ request: CommandRequest, edit: (inout Evaluation) -> Void
+        _ act: Act, _ request: CommandRequest, edit: (inout Evaluation) throws -> Void
     ) throws -> Evaluation {
         try act.give(
             evaluationLifecycle, act.call?.method.command ?? "", to: request.name,
@@ -72,7 +85,9 @@ struct EvaluationAnswers: EvaluationServiceProvider {
                 let open = try act.list(
                     Objection.self, where: [("subject", evaluation.subject)],
                     states: [.filed, .accepted, .verifying])
-                return EvaluationFacts(openObjections: open.map(\.name))
+                return EvaluationFacts(
+                    openObjections: open.map(\.name),
+                    final: try Self.final(act, evaluation.subject))
             }, edit: edit)
     }
 }

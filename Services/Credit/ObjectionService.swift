@@ -18,7 +18,7 @@ struct ObjectionAnswers: ObjectionServiceProvider {
             draft.acceptanceDue = act.deadline(workingDays: 3)
             draft.answerDue = act.deadline(workingDays: 10)
             let filed = try act.create(objectionLifecycle, id: request.objectionId, draft)
-            try move(act, record.name, "object")
+            try open(act, record, "object")
             return filed
         }
     }
@@ -95,4 +95,12 @@ struct ObjectionAnswers: ObjectionServiceProvider {
 /// Gives a record the command that another resource's life implies.
 func move(_ act: Act, _ record: String, _ command: String) throws {
     _ = try act.give(recordLifecycle, command, to: record, facts: { _ in NoFacts() })
+}
+
+/// Opens an objection or a repair on a record, which remembers where it stood.
+func open(_ act: Act, _ record: Record, _ command: String) throws {
+    let stood = recordLifecycle.state(of: record, at: act.now)
+    _ = try act.give(
+        recordLifecycle, command, to: record.name, facts: { _ in NoFacts() },
+        edit: { $0.stoodAs = stood })
 }

@@ -24,7 +24,7 @@ struct RepairAnswers: RepairServiceProvider {
             draft.acceptanceDue = act.deadline(workingDays: 3)
             draft.decisionDue = act.deadline(workingDays: 10)
             let filed = try act.create(repairLifecycle, id: request.repairId, draft)
-            try move(act, record.name, "openRepair")
+            try open(act, record, "openRepair")
             return filed
         }
     }
@@ -44,7 +44,7 @@ struct RepairAnswers: RepairServiceProvider {
     }
 
     func approveRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
-        try await self.give(request, call) { act, repair in
+        try await self.decide(request, call) { act, repair in
             let repaired = try act.give(
                 recordLifecycle, "repair", to: repair.record, facts: { _ in NoFacts() },
                 edit: { $0.weightEndedOn = act.today.description })
@@ -53,13 +53,24 @@ struct RepairAnswers: RepairServiceProvider {
     }
 
     func rejectRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
-        try await self.give(request, call) { act, repair in
+        try await self.decide(request, call) { act, repair in
             try move(act, repair.record, "endRepair")
         }
     }
 
     func getRepair(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Repair {
         try await self.context.get(repairLifecycle, request, call)
+    }
+
+    /// Who handled the record may not decide its repair (2.2).
+    private func decide(
+        _ request: CommandRequest, _ call: Call,
+        then effect: @escaping @Sendable (Act, Repair) throws -> Void
+    ) async throws(RPCFailure) -> Repair {
+        try await self.give(request, call) { act, repair in
+            try act.mustBeAnotherPerson(than: Record.self, repair.record, besides: "")
+            try effect(act, repair)
+        }
     }
 
     private func give(

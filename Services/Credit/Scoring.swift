@@ -22,11 +22,13 @@ enum Scoring {
         _ = try act.save(archive, Lifecycle<Archive, NoFacts>?.none, command: "open", from: "")
     }
 
-    /// The score of a subject as of today, from its records.
-    static func score(_ act: Act, _ records: [Record]) throws -> CreditScore {
-        try CreditScore.compute(
-            Self.model, records.compactMap(CreditFact.init), asOf: act.today,
-            isNewEntity: records.isEmpty)
+    /// The score as of a day, by what is known of the records now.
+    ///
+    /// A record that ended since, by correction or repair, does not count for an earlier day either.
+    private static func score(_ records: [Record], asOf day: CivilDate) throws -> CreditScore {
+        let facts = records.compactMap { CreditFact($0, asOf: day) }
+        return try CreditScore.compute(
+            Self.model, facts, asOf: day, isNewEntity: records.isEmpty)
     }
 
     private static func records(_ act: Act, _ subject: String) throws -> [Record] {
@@ -37,7 +39,7 @@ enum Scoring {
     static func refresh(_ act: Act, _ subject: String) throws {
         try Self.open(act, subject)
         var archive = try act.existing(Archive.self, Self.archiveName(subject))
-        let score = try Self.score(act, Self.records(act, subject))
+        let score = try Self.score(Self.records(act, subject), asOf: act.today)
         guard
             archive.runningScoreMilliPoints != score.score.value
                 || archive.runningGrade != score.grade.rawValue
@@ -57,9 +59,8 @@ enum Scoring {
             Evaluation.self, where: [("subject", record.subject)], states: [.final])
         guard let old = finals.first(where: { $0.ledger.contains { $0.cause == record.name } })
         else { return }
-        let id =
-            "\(resourceID(of: old.name))-r\(act.cause?.sequence ?? old.version)-\(resourceID(of: record.name))"
-        var new = try Self.evaluation(act, record.subject)
+        let id = "\(resourceID(of: record.name))-v\(record.version)"
+        var new = try Self.evaluation(act, record.subject, asOf: act.today)
         new.name = "evaluations/\(id)"
         new.state = .final
         new.recomputedFrom = old.name
@@ -68,11 +69,13 @@ enum Scoring {
         try Self.publish(act, saved, superseding: old)
     }
 
-    static func evaluation(_ act: Act, _ subject: String) throws -> Evaluation {
+    static func evaluation(
+        _ act: Act, _ subject: String, asOf day: CivilDate
+    ) throws -> Evaluation {
         let records = try Self.records(act, subject)
-        let score = try Self.score(act, records)
+        let score = try Self.score(records, asOf: day)
         return Evaluation(
-            subject: subject, asOf: act.today.description, modelVersion: Self.model.version,
+            subject: subject, asOf: day.description, modelVersion: Self.model.version,
             scoreMilliPoints: score.score.value, grade: score.grade.rawValue,
             ledger: Self.ledger(score, records))
     }
@@ -147,10 +150,11 @@ enum Scoring {
 
 extension CreditFact {
     /// `nil` for a record that was never confirmed.
-    init?(_ record: Record) {
+    init?(_ record: Record, asOf day: CivilDate) {
         guard let determined = CivilDate(record.determinedOn) else { return nil }
+        let ended = CivilDate(record.weightEndedOn)
         self.init(
             id: record.name, behaviour: record.behaviour, determined: determined,
-            endedOn: CivilDate(record.weightEndedOn), isDisputed: record.state == .underObjection)
+            endedOn: ended.map { min($0, day) }, isDisputed: record.state == .underObjection)
     }
 }

@@ -80,11 +80,14 @@ extension GatewayCore {
     }
 
     private func unknownService(_ record: CallRecord<Parcel>) -> RPCFailure {
-        let known = self.routes.keys.sorted()
         let service = record.header.service
-        guard !known.isEmpty else { return self.noWorker(service) }
+        guard !self.routes.isEmpty else { return self.noWorker(service) }
         let key = record.header.routingKey
         let name = key.isEmpty ? service : "\(service)@\(key)"
+        // A message holds 1 KiB: the routes of the same service, or else those of the same sort.
+        let same = self.routes.keys.filter { $0.hasPrefix("\(service)@") }
+        let alike = self.routes.keys.filter { $0.contains("@") != key.isEmpty }
+        let known = (same.isEmpty ? alike : same).sorted()
         return self.failure(
             .unimplemented,
             "no service \(name) here; there are \(known.joined(separator: ", "))", .doNotRetry)

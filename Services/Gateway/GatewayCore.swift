@@ -100,7 +100,7 @@ struct GatewayCore<Parcel> {
             return nil
         }
         session.heard = now
-        if sequence != session.sequenceIn + 1 { self.counters.sequenceGaps += 1 }
+        if sequence != session.sequenceIn &+ 1 { self.counters.sequenceGaps += 1 }
         session.sequenceIn = sequence
         return session
     }

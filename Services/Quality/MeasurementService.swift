@@ -27,8 +27,15 @@ struct MeasurementAnswers: MeasurementServiceProvider {
                     remedy: "cut outages at the month's borders")
             }
             let product = try act.existing(Product.self, draft.product)
+            try mustUse(act, product)
             try mustBeOpen(act, draft)
             draft.name = "measurements/\(request.measurementId)"
+            if let known = try act.current(Measurement.self, draft.name), !isSame(known, draft) {
+                throw RPCFailure(
+                    .alreadyExists,
+                    "\(known.name) is what \(known.source) saw of \(known.product) in \(known.month); choose another id.",
+                    verdict: .doNotRetry, origin: .handler)
+            }
             draft.provider = product.provider
             draft.state = .recorded
             draft.version = try act.current(Measurement.self, draft.name)?.version ?? 0
@@ -54,6 +61,23 @@ private func mustBeOpen(_ act: Act, _ measurement: Measurement) throws {
             "\(closed.name) is closed; late data enter by PeriodService/CorrectPeriod.",
             verdict: .doNotRetry, origin: .handler)
     }
+}
+
+/// A using organisation measures what it has a contract for.
+private func mustUse(_ act: Act, _ product: Product) throws {
+    guard act.actor.partyRole == .usingOrganisation else { return }
+    let contracts = try act.list(
+        Contract.self,
+        where: [("product", product.name), ("using_organisation", act.actor.party)])
+    guard contracts.isEmpty else { return }
+    throw RPCFailure(
+        .permissionDenied, "\(act.actor.party) has no contract for \(product.name).",
+        verdict: .doNotRetry, origin: .handler)
+}
+
+/// Whether a repeat tells the same thing anew: same source, product and month.
+private func isSame(_ known: Measurement, _ draft: Measurement) -> Bool {
+    (known.source, known.product, known.month) == (draft.source, draft.product, draft.month)
 }
 
 private func isOrdered(_ span: Span) -> Bool {

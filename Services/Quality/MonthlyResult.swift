@@ -17,9 +17,11 @@ struct MonthlyResult {
     }
 
     func fill(_ period: inout Period) throws {
-        guard let month = Month(period.month) else { throw RPCFailure.missing("month") }
+        guard let month = Month(period.month),
+            let measured = Self.measured(self.contract, month)
+        else { throw RPCFailure.missing("month") }
         let result = Availability(
-            period: month.range, outages: self.outages,
+            period: measured, outages: self.outages,
             exclusions: period.exclusions.compactMap { $0.span?.range },
             model: Availability.Model(self.contract.availabilityModel))
         period.availableMinutes = result.totalMinutes - result.downMinutes
@@ -28,6 +30,15 @@ struct MonthlyResult {
         period.excludedMinutes = result.excludedMinutes
         period.measurements = self.measurements.map { "\($0.name)@\($0.version)" }
         period.outcome = self.outcome(result, period.targetPpm)
+    }
+
+    /// The part of a month that lies within the term; `nil` when none does.
+    static func measured(_ contract: Contract, _ month: Month) -> TimeRange? {
+        guard let start = CivilDate(contract.startDate), let end = CivilDate(contract.endDate)
+        else { return nil }
+        let from = max(month.range.from, start.start)
+        let until = min(month.range.until, end.adding(days: 1).start)
+        return from < until ? TimeRange(from: from, until: until) : nil
     }
 
     private var outages: [Availability.Outage] {
@@ -46,27 +57,43 @@ struct MonthlyResult {
         return result.meets(.ppm(target)) ? .met : .missed
     }
 
-    /// Opens, keeps or rescinds the breach that belongs to a result, in the same transaction.
+    /// Brings the breach of a month in step with its result, in the same transaction.
+    ///
+    /// A breach that was waived or not confirmed was decided by people and stays as it is.
     static func follow(_ act: Act, _ period: Period) throws -> Period {
         let name = "breaches/\(resourceID(of: period.name))"
         let known = try act.current(Breach.self, name)
-        switch (period.outcome, known) {
-        case (.missed, nil):
-            let contract = try act.existing(Contract.self, period.contract)
-            let breach = try Self.breach(period, contract)
-            _ = try act.create(breachLifecycle, id: resourceID(of: period.name), breach)
-        case (.met, let breach?), (.insufficientData, let breach?):
-            guard breach.state != .rescinded else { break }
+        if known?.state == .waived || known?.state == .notConfirmed { return period }
+        switch period.outcome {
+        case .missed: try Self.miss(act, period, known)
+        case .met, .insufficientData:
+            guard let known, known.state != .rescinded else { break }
             _ = try act.give(
                 breachLifecycle, "rescind", to: name, facts: { _ in NoFacts() },
                 edit: { breach in
-                    breach.period = period.name
                     breach.periodVersion = period.version
                     breach.reason = period.reason
                 })
-        case (.missed, _), (.met, nil), (.insufficientData, nil), (.unspecified, _): break
+        case .unspecified: break
         }
         return period
+    }
+
+    /// Opens the breach, or gives a standing one its corrected figures.
+    private static func miss(_ act: Act, _ period: Period, _ known: Breach?) throws {
+        var breach = try Self.breach(period, act.existing(Contract.self, period.contract))
+        guard let known else {
+            _ = try act.create(breachLifecycle, id: resourceID(of: period.name), breach)
+            return
+        }
+        guard
+            known.availableMinutes != breach.availableMinutes
+                || known.totalMinutes != breach.totalMinutes
+        else { return }
+        (breach.name, breach.version, breach.state) = (known.name, known.version, known.state)
+        breach.disputeUntil = known.disputeUntil
+        breach.reason = period.reason
+        _ = try act.save(breach, breachLifecycle, command: "correct", from: known.state.label)
     }
 
     private static func breach(_ period: Period, _ contract: Contract) throws -> Breach {

@@ -18,9 +18,13 @@ struct PeriodAnswers: PeriodServiceProvider {
                     field: "month", rule: "a month", remedy: "write it as 2026-03")
             }
             let contract = try act.existing(Contract.self, request.contract)
-            guard let start = CivilDate(contract.startDate), let end = CivilDate(contract.endDate),
-                start.start < month.end, end >= month.first
-            else {
+            guard isRunning(contract) else {
+                throw RPCFailure(
+                    .failedPrecondition,
+                    "\(contract.name) is \(contract.state.label); only the months of a contract that was filed are measured.",
+                    verdict: .doNotRetry, origin: .handler)
+            }
+            guard MonthlyResult.measured(contract, month) != nil else {
                 throw RPCFailure.invalidArgument(
                     field: "month", rule: "a month within the term of \(contract.name)",
                     remedy: "choose one from \(contract.startDate) to \(contract.endDate)")
@@ -47,7 +51,15 @@ struct PeriodAnswers: PeriodServiceProvider {
 
     func disputePeriod(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Period {
         try await self.context.perform(call) { act in
-            try act.give(periodLifecycle, request) { $0.reason = request.reason }
+            let disputed = try act.give(periodLifecycle, request) { $0.reason = request.reason }
+            // Silence about the breach of a disputed month confirms nothing.
+            let breach = "breaches/\(resourceID(of: disputed.name))"
+            if try act.current(Breach.self, breach)?.state == .notified {
+                _ = try act.give(
+                    breachLifecycle, "dispute", to: breach, reason: request.reason,
+                    facts: { _ in NoFacts() }, edit: { $0.reason = request.reason })
+            }
+            return disputed
         }
     }
 
@@ -83,9 +95,21 @@ struct PeriodAnswers: PeriodServiceProvider {
             let changed = try act.give(periodLifecycle, command) { period in
                 period.exclusions += request.exclusions
                 period.reason = request.reason
+                // The window may have passed while the dispute was settled: final from now on.
+                period.disputeUntil = period.disputeUntil.map { max($0, act.now) }
                 try MonthlyResult(act, period).fill(&period)
             }
             return try MonthlyResult.follow(act, changed)
         }
+    }
+}
+
+/// Whether the contract binds its parties: filed, and whatever comes after it.
+private func isRunning(_ contract: Contract) -> Bool {
+    switch contract.state {
+    case .unspecified, .draft, .negotiating, .pendingSignature, .signed: false
+    case .filed, .active, .expiring, .serviceSuspended, .terminating, .exitDataReturned,
+        .exitVerified, .deletionProven, .closed:
+        true
     }
 }

@@ -27,7 +27,9 @@ private let messageMembers: Set<String> = [
 ]
 
 /// Further members of a message marked as a resource.
-private let resourceMembers: Set<String> = ["collection", "machine", "owners", "indexed"]
+private let resourceMembers: Set<String> = [
+    "collection", "machine", "owners", "indexed", "indexedFields",
+]
 
 enum Naming {
     /// `request_digest` or `REQUEST_DIGEST` as `requestDigest`, without backticks.

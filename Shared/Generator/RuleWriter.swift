@@ -113,8 +113,11 @@ struct RuleWriter {
                 source.line(owners.isEmpty ? "[]" : "(\(all)).filter { !$0.isEmpty }")
             }
             source.line()
+            let names = self.indexes(rule)
+            let list = names.map(quoted).joined(separator: ", ")
+            source.line("public static let indexedFields: [String] = [\(list)]")
             source.block("public var indexed: [(field: String, value: String)]") { source in
-                self.index(rule, &source)
+                self.index(names, &source)
             }
         }
     }
@@ -123,9 +126,13 @@ struct RuleWriter {
         names.compactMap { name in self.writer.members.first { $0.field.name == name } }
     }
 
-    private func index(_ rule: ResourceRule, _ source: inout Source) {
+    private func indexes(_ rule: ResourceRule) -> [String] {
         var names: [String] = []
         for name in rule.indexes + rule.owners where !names.contains(name) { names.append(name) }
+        return names
+    }
+
+    private func index(_ names: [String], _ source: inout Source) {
         guard !names.isEmpty else { return source.line("[]") }
         source.line("var pairs: [(field: String, value: String)] = []")
         for member in self.members(names) {

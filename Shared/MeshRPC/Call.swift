@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Who calls, as registry's data say it: one person acting for one party in one role.
 public struct Actor: Sendable, Hashable {
     /// The name in HELLO (later: the owner of the key), e.g. `wang.li`.
@@ -35,6 +37,19 @@ public struct Metadata: Sendable, Hashable {
     }
 }
 
+/// Metadata that a handler adds to its answer, be it a success or a failure.
+public final class AnswerMetadata: Sendable {
+    private let entries = Mutex<[Metadata]>([])
+
+    public init() {}
+
+    public func add(_ metadata: Metadata) {
+        self.entries.withLock { $0.append(metadata) }
+    }
+
+    public var all: [Metadata] { self.entries.withLock { $0 } }
+}
+
 /// One call as its handler sees it.
 public struct Call: Sendable {
     public var method: MethodDescriptor
@@ -50,6 +65,8 @@ public struct Call: Sendable {
     public var metadata: [Metadata]
     /// When the caller stops waiting, on the monotonic clock.
     public var deadline: ContinuousClock.Instant
+    /// What travels beside the answer.
+    public let answer = AnswerMetadata()
 
     public init(
         method: MethodDescriptor, principal: String, actor: Actor, idempotencyKey: [UInt8] = [],
@@ -96,7 +113,8 @@ public struct CallOptions: Sendable {
 /// The answer to a unary call.
 public struct Reply: Sendable {
     public var payload: [UInt8]
-    /// `mesh-replayed: 1` marks the stored answer of an earlier call with the same key.
+    /// `mesh-replayed: 1` marks the stored answer of an earlier call with the same key, and
+    /// `mesh-completed-at` says when that was, RFC 3339.
     public var metadata: [Metadata]
 
     public init(payload: [UInt8], metadata: [Metadata] = []) {

@@ -95,8 +95,7 @@ public final class Caller: Channel, Sendable {
         return PendingCall(
             method, payload, options,
             idempotencyKey: needsKey ? randomBytes(16) : options.idempotencyKey,
-            digest: requestDigest(payload, method.callClass),
-            deadline: monotonicMicroseconds() + timeout)
+            digest: requestDigest(payload, method.callClass), timeout: timeout)
     }
 }
 

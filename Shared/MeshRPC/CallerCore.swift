@@ -149,7 +149,7 @@ extension CallerCore {
             writer.fixed(2, session)
             writer.string(3, pending.method.service)
             writer.string(4, pending.method.method)
-            writer.number(5, UInt64(pending.deadline - now))
+            writer.number(5, UInt64(min(pending.deadline - now, pending.timeout)))
             writer.number(6, sequence)
             writer.number(7, UInt64(pending.attempt))
             writer.bytes(11, pending.idempotencyKey)

@@ -118,7 +118,7 @@ public enum EnvelopeLimit {
     public static let metadataBytes = 8_192
     public static let messageBytes = 1_024
     public static let details = 8
-    public static let detailBytes = 4_096
+    public static let detailBytes = 10_240
     public static let unknownFields = 16
     public static let unknownBytes = 2_048
     /// Services of one worker, and endpoints of one gateway.

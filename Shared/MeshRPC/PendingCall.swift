@@ -1,3 +1,5 @@
+import MeshTransport
+
 /// One call of a caller from the API to its answer, over all attempts.
 ///
 /// Unchecked: after it is handed to the loop, only the loop's thread touches it.
@@ -15,6 +17,8 @@ final class PendingCall: @unchecked Sendable {
     /// The same in every attempt.
     let idempotencyKey: [UInt8]
     let digest: [UInt8]
+    /// The time allowed, in microseconds; the loop's clock may be a little behind the caller's.
+    let timeout: Int64
     /// In microseconds of the monotonic clock.
     let deadline: Int64
     var state = State.waiting
@@ -26,14 +30,15 @@ final class PendingCall: @unchecked Sendable {
 
     init(
         _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions,
-        idempotencyKey: [UInt8], digest: [UInt8], deadline: Int64
+        idempotencyKey: [UInt8], digest: [UInt8], timeout: Int64
     ) {
         self.method = method
         self.payload = payload
         self.options = options
         self.idempotencyKey = idempotencyKey
         self.digest = digest
-        self.deadline = deadline
+        self.timeout = timeout
+        self.deadline = monotonicMicroseconds() + timeout
     }
 
     var isFinished: Bool {

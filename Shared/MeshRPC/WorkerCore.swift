@@ -331,21 +331,25 @@ extension WorkerCore {
             } catch {
                 result = .failure(error)
             }
-            self.hand(running, result)
+            self.hand(running, result, call.answer.all)
         }
         if !running.isFinished { running.task = task }
     }
 
     /// Brings a result home, wherever the handler ended.
-    private func hand(_ running: RunningCall, _ result: Result<Reply, RPCFailure>) {
+    private func hand(
+        _ running: RunningCall, _ result: Result<Reply, RPCFailure>, _ metadata: [Metadata]
+    ) {
         if self.loop.isCurrent {
-            self.finished(running, result)
+            self.finished(running, result, metadata)
         } else {
-            self.loop.perform { self.finished(running, result) }
+            self.loop.perform { self.finished(running, result, metadata) }
         }
     }
 
-    private func finished(_ running: RunningCall, _ result: Result<Reply, RPCFailure>) {
+    private func finished(
+        _ running: RunningCall, _ result: Result<Reply, RPCFailure>, _ metadata: [Metadata]
+    ) {
         running.isFinished = true
         running.task = nil
         self.running[running.number] = nil
@@ -354,7 +358,9 @@ extension WorkerCore {
         }
         if running.session == self.link?.sessionID, self.open[running.callID] === running {
             self.open[running.callID] = nil
-            self.answer(running.callID, self.attributed(running, result), digest: running.digest)
+            self.answer(
+                running.callID, self.attributed(running, result), digest: running.digest,
+                metadata: metadata)
         }
         self.endDrain()
         self.raiseGrant()
@@ -374,10 +380,14 @@ extension WorkerCore {
         return .failure(failure)
     }
 
-    private func answer(_ callID: UInt64, _ result: Result<Reply, RPCFailure>, digest: [UInt8]) {
+    private func answer(
+        _ callID: UInt64, _ result: Result<Reply, RPCFailure>, digest: [UInt8],
+        metadata: [Metadata] = []
+    ) {
         var answer = Answer(callID: callID, digest: digest)
         switch result {
-        case .success(let reply):
+        case .success(var reply):
+            reply.metadata += metadata
             if let failure = self.unsendable(reply) {
                 answer.status = failure
             } else {
@@ -385,6 +395,7 @@ extension WorkerCore {
             }
         case .failure(let failure):
             answer.status = failure
+            answer.reply.metadata = metadata
         }
         self.outbox.append(answer)
     }

@@ -19,10 +19,12 @@ package final class Act {
     package let cause: JournalEntry?
     private let service: String
     let commandMethods: [String: [MethodDescriptor]]
+    private let keepers: [String: DateKeeper]
 
     init(
         _ transaction: Transaction, now: Instant, actor: Actor, call: Call?, cause: JournalEntry?,
-        service: String, commandMethods: [String: [MethodDescriptor]]
+        service: String, commandMethods: [String: [MethodDescriptor]],
+        keepers: [String: DateKeeper]
     ) {
         self.transaction = transaction
         self.now = now
@@ -31,6 +33,7 @@ package final class Act {
         self.cause = cause
         self.service = service
         self.commandMethods = commandMethods
+        self.keepers = keepers
     }
 
     /// Today in Asia/Shanghai.
@@ -98,6 +101,7 @@ package final class Act {
         reason: String = "", effectiveFrom: Instant? = nil,
         facts: (R) throws -> Facts, edit: (inout R) throws -> Void = { _ in }
     ) throws -> R {
+        try self.writeTurns(of: R.self, name)
         var resource = try self.existing(R.self, name)
         try self.mustOwn(resource)
         let decision = lifecycle.decide(resource, command, try facts(resource), at: self.now)
@@ -116,9 +120,9 @@ package final class Act {
                 remedy: "state the reason and its basis")
         }
         if let method = self.call?.method, method.secondPerson, method.command == command,
-            R.fullName.hasSuffix(".\(method.resource)")
+            method.actsOn(R.self)
         {
-            try self.mustBeAnotherPerson(than: R.self, name, besides: command)
+            try self.mustDecideForOthers(R.self, name, command)
         }
         resource.state = to
         try edit(&resource)
@@ -144,6 +148,7 @@ package final class Act {
     ) throws -> R {
         var resource = resource
         resource.version += 1
+        try self.mustFit(resource)
         var change = Change(
             type: "\(self.service).\(R.eventName).\(resource.state.label)",
             effectiveFrom: effectiveFrom ?? self.now, recordedAt: self.now)
@@ -155,7 +160,7 @@ package final class Act {
         change.command = command
         change.fromState = from
         change.toState = resource.state.label
-        change.reasonCode = String(reason.prefix { $0 != ":" && $0 != " " }.prefix(64))
+        change.reasonCode = reasonCode(reason)
         change.requestDigest = self.call?.requestDigest ?? []
         if let cause = self.cause {
             change.causationID = "\(cause.producer)/\(cause.sequence)"
@@ -163,6 +168,16 @@ package final class Act {
         }
         try self.transaction.save(resource, change: change)
         return resource
+    }
+
+    /// Writes the dates of a resource that have come, so that no command skips one: others wait
+    /// for the event of each.
+    private func writeTurns<R: Resource>(of type: R.Type, _ name: String) throws {
+        guard let keeper = self.keepers[R.fullName] else { return }
+        let act = Act(
+            self.transaction, now: self.now, actor: .service(self.service), call: nil, cause: nil,
+            service: self.service, commandMethods: self.commandMethods, keepers: self.keepers)
+        while try keeper.turn(act, name) {}
     }
 
     /// Writes the transition of a date that has come, dated on that date.
@@ -177,4 +192,30 @@ package final class Act {
         return try self.save(
             resource, lifecycle, command: "", from: from, effectiveFrom: turn.at)
     }
+}
+
+extension Act {
+    /// Other services read a resource from the journal, one entry at a time: it must keep the
+    /// contract's bounds and fit into a message.
+    private func mustFit<R: Resource>(_ resource: R) throws(RPCFailure) {
+        let violations = resource.violations()
+        guard violations.isEmpty else { throw .invalidArgument(violations) }
+        let size = resource.wireBytes().count
+        guard size <= Act.resourceBytes else {
+            throw .invalidArgument(
+                field: resource.name, rule: "at most \(Act.resourceBytes) bytes, not \(size)",
+                remedy: "shorten its texts or lists")
+        }
+    }
+
+    /// The most bytes a resource may have.
+    static var resourceBytes: Int { 256 << 10 }
+}
+
+/// The code a reason begins with, such as `R5.2-12` of "R5.2-12: minor"; free text is no code and
+/// stays out of the journal's envelope.
+private func reasonCode(_ reason: String) -> String {
+    let code = reason.prefix { $0 != ":" && $0 != " " }
+    let isCode = code.utf8.count <= 64 && code.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
+    return isCode && code.contains(where: \.isNumber) ? String(code) : ""
 }

@@ -31,9 +31,11 @@ extension Actor {
 }
 
 extension Act {
-    /// Ownership: callers other than the management body must be a party of what they touch.
+    /// Ownership: callers other than the management body must be a party of what they act on.
+    ///
+    /// Only the call's own resource is checked, not what follows from it elsewhere.
     package func mustOwn<R: Resource>(_ resource: R) throws {
-        guard let method = self.call?.method, method.own,
+        guard let method = self.call?.method, method.own, method.actsOn(R.self),
             self.actor.partyRole != .managementBody, self.actor.partyRole != .meshService
         else { return }
         guard resource.owners.contains(self.actor.party) else {
@@ -44,23 +46,69 @@ extension Act {
         }
     }
 
-    /// Four eyes (RX-2): nobody decides what the same person brought here by another command.
+    /// Four eyes (RX-2): nobody decides what the same person brought here.
+    ///
+    /// What is decided is the work since the last decision that needed a second person; what came
+    /// before was decided upon by that one.
+    func mustDecideForOthers<R: Resource>(_ type: R.Type, _ name: String, _ command: String) throws
+    {
+        let decisions = (self.commandMethods[R.eventName] ?? [])
+            .filter(\.secondPerson).map(\.command)
+        try self.walkBack(type, name) { entry in
+            if decisions.contains(entry.command) { return false }
+            try self.mustBeAnotherPerson(than: entry, command)
+            return true
+        }
+    }
+
+    /// Four eyes over the whole life of a resource: nobody decides about what the same person made
+    /// or ever gave another command than `command`.
+    ///
+    /// What followed from decisions about something else is nobody's work on this resource.
     package func mustBeAnotherPerson<R: Resource>(
         than type: R.Type, _ name: String, besides command: String
     ) throws {
-        for version in try self.transaction.history(type, named: name) where version.origin == "" {
-            guard
-                let entry = try self.transaction.entries(after: version.sequence - 1, limit: 1)
-                    .first,
-                entry.command != command
-            else { continue }
-            guard let person = try self.person(behind: entry.principal),
-                person == self.actor.person
-            else { continue }
-            throw RPCFailure(
-                .permissionDenied,
-                "\(name): the person who gave \"\(entry.command)\" may not give \"\(command)\" (RX-2, four eyes); ask a colleague.",
-                verdict: .doNotRetry, origin: .handler)
+        let commands = (self.commandMethods[R.eventName] ?? []).map(\.command)
+        try self.walkBack(type, name) { entry in
+            let isWork = entry.fromState.isEmpty || commands.contains(entry.command)
+            if isWork, entry.command != command {
+                try self.mustBeAnotherPerson(than: entry, command)
+            }
+            return true
+        }
+    }
+
+    private func mustBeAnotherPerson(than entry: JournalEntry, _ command: String) throws {
+        guard let person = try self.person(behind: entry.principal), person == self.actor.person
+        else { return }
+        let deed = command.isEmpty ? "decide this" : "give \"\(command)\""
+        let reason = MeshAPI.Refusal(
+            code: "SAME_PERSON", subject: entry.resource,
+            message: "the person who gave \"\(entry.command)\" may not \(deed)",
+            remedy: "ask a colleague", requirement: "RX-2", source: "design")
+        throw RPCFailure(
+            .permissionDenied,
+            "\(entry.resource): \(reason.message) (RX-2, four eyes); \(reason.remedy).",
+            details: [
+                StatusDetail(PreconditionFailure(resource: entry.resource, refusals: [reason]))
+            ],
+            verdict: .doNotRetry, origin: .handler)
+    }
+
+    /// Shows the entries of a resource's own versions, newest first, until `visit` says stop.
+    private func walkBack<R: Resource>(
+        _ type: R.Type, _ name: String, _ visit: (JournalEntry) throws -> Bool
+    ) throws {
+        let limit = 32
+        var below = Int64.max
+        while true {
+            let page = try self.transaction.authorship(
+                of: type, named: name, below: below, limit: limit)
+            for (version, entry) in page {
+                guard try visit(entry) else { return }
+                below = version
+            }
+            if page.count < limit { return }
         }
     }
 
@@ -87,7 +135,8 @@ extension Act {
         let allowed = lifecycle.commands(from: state).flatMap { self.methods(for: $0, R.self) }
         let detail = PreconditionFailure(
             resource: resource.name, currentState: state.label, currentVersion: resource.version,
-            allowed: allowed, refusals: refusals)
+            allowed: allowed, refusals: refusals
+        ).fitting()
         let commands = allowed.map(\.command).joined(separator: ", ")
         let way = commands.isEmpty ? "you have no command here" : "you may: \(commands)"
         let message =
@@ -110,6 +159,11 @@ extension Act {
 /// The last part of a resource name, such as `sp-1` of `parties/sp-1`.
 package func resourceID(of name: String) -> String {
     name.split(separator: "/").last.map(String.init) ?? name
+}
+
+extension MethodDescriptor {
+    /// Whether resources of this type are what the method is about.
+    func actsOn<R: Resource>(_ type: R.Type) -> Bool { R.fullName.hasSuffix(".\(self.resource)") }
 }
 
 extension Resource {

@@ -20,7 +20,8 @@ extension RPCFailure {
         _ resource: String, _ refusals: [MeshPrimitives.Refusal]
     ) -> RPCFailure {
         let detail = PreconditionFailure(
-            resource: resource, refusals: refusals.map(MeshAPI.Refusal.init))
+            resource: resource, refusals: refusals.map(MeshAPI.Refusal.init)
+        ).fitting()
         let message = refusals.map { "\($0.code) \($0.message)" }.joined(separator: "; ")
         return RPCFailure(
             .failedPrecondition, String("\(resource): \(message)".prefix(1_000)),
@@ -52,7 +53,7 @@ extension RPCFailure {
                 .unavailable, "\(failure)", retryAfterMilliseconds: 1_000, verdict: .unknownOutcome,
                 origin: .handler)
         case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .copied, .gap,
-            .epochChanged, .damagedJournal, .damaged, .undecodable, .statement:
+            .epochChanged, .tooManyParked, .damagedJournal, .damaged, .undecodable, .statement:
             self.init(.internal, "\(failure)", verdict: .doNotRetry, origin: .handler)
         }
     }
@@ -60,9 +61,10 @@ extension RPCFailure {
     /// Whether a repeat of the call would get the same answer, so that it may be kept.
     var isFinal: Bool {
         switch self.code {
-        case .invalidArgument, .notFound, .alreadyExists, .failedPrecondition, .outOfRange,
-            .permissionDenied:
+        case .invalidArgument, .alreadyExists, .failedPrecondition, .outOfRange, .permissionDenied:
             true
+        // What is not known here may be on its way from another service.
+        case .notFound: false
         case .ok, .cancelled, .unknown, .deadlineExceeded, .resourceExhausted, .aborted,
             .unimplemented, .internal, .unavailable, .dataLoss, .unauthenticated:
             false
@@ -75,5 +77,18 @@ extension MeshAPI.Refusal {
         self.init(
             code: refusal.code, subject: refusal.subject, message: refusal.message,
             remedy: refusal.remedy, requirement: refusal.requirement, source: refusal.source)
+    }
+}
+
+extension PreconditionFailure {
+    /// Leaves out, and counts, the last reasons that do not fit into an answer.
+    func fitting() -> PreconditionFailure {
+        var fitting = self
+        while fitting.wireBytes().count > EnvelopeLimit.detailBytes - Self.fullName.utf8.count,
+            fitting.refusals.popLast() != nil
+        {
+            fitting.omittedRefusals += 1
+        }
+        return fitting
     }
 }

@@ -18,9 +18,9 @@ package final class MeshNode: Sendable {
     ///   - back: Where workers connect to the gateway.
     package init(
         _ definition: ServiceDefinition, store: Store, clock: any MeshClock,
-        context: MessageContext, front: String, back: String
+        context: MessageContext, front: String, back: String, limits: FollowLimits = .init()
     ) {
-        let host = ServiceHost(definition, store: store, clock: clock)
+        let host = ServiceHost(definition, store: store, clock: clock, limits: limits)
         let loop = IOLoop(context: context, name: definition.name)
         self.host = host
         self.loop = loop

@@ -35,6 +35,11 @@ extension ServiceContext {
         _ lifecycle: Lifecycle<R, Facts>?, _ request: ListRequest, _ call: Call
     ) async throws(RPCFailure) -> (items: [R], next: String) {
         let filter = try Self.filter(request.filter)
+        if let other = filter.first(where: { !R.indexedFields.contains($0.field) }) {
+            throw .invalidArgument(
+                field: "filter", rule: "no filter by `\(other.field)`",
+                remedy: "use \(R.indexedFields.joined(separator: ", "))")
+        }
         let limit = request.pageSize == 0 ? 50 : Int(request.pageSize)
         let now = self.clock.now
         let page = try await self.read { reader in

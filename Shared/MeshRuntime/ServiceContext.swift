@@ -13,12 +13,15 @@ package final class ServiceContext: Sendable {
     package let clock: any MeshClock
     /// Methods that give commands, by the resource they act on.
     private let commandMethods: [String: [MethodDescriptor]]
-    private let contacts = Contacts()
+    private let keepers: [String: DateKeeper]
+    let sources: Sources
 
-    package init(name: String, store: Store, clock: any MeshClock) {
-        self.name = name
+    init(_ definition: ServiceDefinition, store: Store, clock: any MeshClock) {
+        self.name = definition.name
         self.store = store
         self.clock = clock
+        self.keepers = Dictionary(definition.dates.map { ($0.kind, $0) }) { first, _ in first }
+        self.sources = Sources(definition.subscriptions.map(\.source))
         let commands = MeshContract.methods.filter { !$0.command.isEmpty }
         self.commandMethods = Dictionary(grouping: commands) { method in
             method.resource.prefix(1).lowercased() + method.resource.dropFirst()
@@ -37,10 +40,12 @@ package final class ServiceContext: Sendable {
         let key = ReplyKey(
             principal: call.principal, service: call.method.service, method: call.method.method,
             key: call.idempotencyKey)
-        let now = self.clock.now
         do {
             let outcome = try await self.store.write { transaction -> Outcome<Response> in
+                // Taken inside the job: a later entry never bears an earlier time.
+                let now = self.clock.now
                 if let stored = try transaction.storedReply(key, fingerprint: call.requestDigest) {
+                    call.answer.noteReplay(of: stored)
                     return try Outcome(stored)
                 }
                 let act = self.act(transaction, now: now, actor: call.actor, call: call)
@@ -54,7 +59,7 @@ package final class ServiceContext: Sendable {
             }
             return try outcome.get()
         } catch let failure as RPCFailure {
-            if failure.isFinal { await self.keep(failure, key, call, now) }
+            if failure.isFinal { await self.keep(failure, key, call) }
             throw failure
         } catch let refusal as MeshPrimitives.Refusal {
             throw .refused(refusal.subject, [refusal])
@@ -68,9 +73,9 @@ package final class ServiceContext: Sendable {
     }
 
     /// Keeps a refusal, so that a repeat with the same key is refused alike.
-    private func keep(_ failure: RPCFailure, _ key: ReplyKey, _ call: Call, _ now: Instant) async {
+    private func keep(_ failure: RPCFailure, _ key: ReplyKey, _ call: Call) async {
         let reply = StoredReply(
-            fingerprint: call.requestDigest, completedAt: now, code: failure.code,
+            fingerprint: call.requestDigest, completedAt: self.clock.now, code: failure.code,
             status: StoredStatus(failure).wireBytes(), payload: [])
         // A refusal had no effect: when it cannot be kept, a repeat is decided anew.
         try? await self.store.write { transaction in
@@ -102,15 +107,13 @@ package final class ServiceContext: Sendable {
     ) -> Act {
         Act(
             transaction, now: now, actor: actor, call: call, cause: cause, service: self.name,
-            commandMethods: self.commandMethods)
+            commandMethods: self.commandMethods, keepers: self.keepers)
     }
 
     // MARK: Contact with other services
 
     /// When `source` last answered; `nil` when it never did since the start.
-    package func contact(with source: String) -> Instant? { self.contacts[source] }
-
-    func noteContact(with source: String) { self.contacts[source] = self.clock.now }
+    package func contact(with source: String) -> Instant? { self.sources.contact(with: source) }
 }
 
 /// The result of a KEYED call: done now, or known from before.
@@ -132,6 +135,16 @@ private enum Outcome<Response: WireMessage>: Sendable {
         case .done(let response): return response
         case .refused(let failure): throw failure
         }
+    }
+}
+
+extension AnswerMetadata {
+    /// Marks the answer as one given before, and says when.
+    fileprivate func noteReplay(of stored: StoredReply) {
+        self.add(Metadata(key: "mesh-replayed", value: Array("1".utf8)))
+        self.add(
+            Metadata(
+                key: "mesh-completed-at", value: Array(stored.completedAt.description.utf8)))
     }
 }
 

@@ -27,7 +27,8 @@ package struct ServiceDefinition: Sendable {
 package struct DateKeeper: Sendable {
     /// Full message name of the resource.
     let kind: String
-    let turn: @Sendable (Act, String) throws -> Void
+    /// Writes the next date of a resource that has come; `false` when none has.
+    let turn: @Sendable (Act, String) throws -> Bool
 
     /// - Parameter then: What follows in the same transaction from a transition.
     package init<R: Resource, Facts: Sendable>(
@@ -36,7 +37,9 @@ package struct DateKeeper: Sendable {
     ) {
         self.kind = R.fullName
         self.turn = { act, name in
-            if let turned = try act.turn(lifecycle, name) { try then(act, turned) }
+            guard let turned = try act.turn(lifecycle, name) else { return false }
+            try then(act, turned)
+            return true
         }
     }
 }
@@ -67,8 +70,12 @@ package struct Subscription: Sendable {
     }
 
     /// Writes the copy an entry carries, if it is one this service keeps.
-    func copy(_ entry: JournalEntry, in transaction: Transaction) throws {
-        try self.copies[entry.resourceType]?(transaction, entry, self.source)
+    ///
+    /// - Parameter origin: What the copy is marked with; `nil` for the source itself.
+    func copy(
+        _ entry: JournalEntry, in transaction: Transaction, origin: String? = nil
+    ) throws {
+        try self.copies[entry.resourceType]?(transaction, entry, origin ?? self.source)
     }
 }
 

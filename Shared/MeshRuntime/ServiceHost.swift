@@ -3,7 +3,6 @@ import MeshAPI
 import MeshPrimitives
 import MeshRPC
 import MeshStorage
-import MeshWire
 import Synchronization
 
 /// Runs a service: answers its calls, follows the journals it subscribed to, writes dates that
@@ -13,57 +12,34 @@ import Synchronization
 package final class ServiceHost: Sendable {
     package let definition: ServiceDefinition
     package let context: ServiceContext
-    private let logger: Logger
+    let limits: FollowLimits
+    let logger: Logger
+    let registryCatchUp = CatchUp()
     private let connection = Mutex<(any Channel)?>(nil)
+    private let isRebuilding = Mutex(false)
 
-    package init(_ definition: ServiceDefinition, store: Store, clock: any MeshClock) {
+    package init(
+        _ definition: ServiceDefinition, store: Store, clock: any MeshClock,
+        limits: FollowLimits = .init()
+    ) {
         self.definition = definition
-        self.context = ServiceContext(name: definition.name, store: store, clock: clock)
+        self.context = ServiceContext(definition, store: store, clock: clock)
+        self.limits = limits
         self.logger = Logger(label: "govmesh.\(definition.name)")
     }
 
     /// The service's own calls.
-    package var bindings: [MethodBinding] { self.definition.bindings(self.context) }
+    package var bindings: [MethodBinding] {
+        self.audited(self.definition.bindings(self.context))
+    }
 
     /// Calls that every service offers under its own routing key.
     package var sharedBindings: [MethodBinding] {
-        JournalAnswers(host: self).journalServiceBindings
-            + NodeAnswers(context: self.context).nodeServiceBindings
-    }
-
-    // MARK: Authority
-
-    /// Says who calls, from registry's data, and whether the contract lets them.
-    package func admit(
-        _ method: MethodDescriptor, _ call: Call
-    ) async throws(RPCFailure) -> Actor {
-        let actor = try await self.actor(call.principal)
-        guard actor.may(call: method) else {
-            let parties = method.parties.map { "\($0)" }.joined(separator: " or ")
-            let roles = method.roles.map { "\($0)" }.joined(separator: " or ")
-            throw RPCFailure(
-                .permissionDenied,
-                "\(method.method) is for \(parties.isEmpty ? "any party" : parties)"
-                    + (roles.isEmpty ? "" : " in the role \(roles)")
-                    + "; \(call.principal) acts as \(actor.partyRole) with \(actor.operatorRoles).",
-                verdict: .doNotRetry, origin: .worker)
-        }
-        return actor
-    }
-
-    private func actor(_ principal: String) async throws(RPCFailure) -> Actor {
-        if principal == Actor.system.principal { return .system }
-        if principal.hasPrefix("service.") { return .service(String(principal.dropFirst(8))) }
-        let account = try await self.context.read { reader in
-            try reader.current(Operator.self, named: "operators/\(principal)")
-        }
-        guard let account, account.state == .active else {
-            throw RPCFailure(
-                .permissionDenied,
-                "\"\(principal)\" is not an active account; a system administrator of the management body makes one with OperatorService/CreateOperator.",
-                verdict: .doNotRetry, origin: .worker)
-        }
-        return Actor(account, principal: principal)
+        self.audited(
+            JournalAnswers(host: self).journalServiceBindings
+                + FollowerAnswers(host: self).followerServiceBindings
+                + AuditAnswers(context: self.context).auditServiceBindings
+                + NodeAnswers(host: self).nodeServiceBindings)
     }
 
     // MARK: Work of its own
@@ -76,78 +52,37 @@ package final class ServiceHost: Sendable {
         self.connection.withLock { $0 = channel }
         await withTaskGroup(of: Void.self) { group in
             for subscription in self.definition.subscriptions {
-                group.addTask { await self.follow(subscription, channel) }
+                let follower = Follower(
+                    subscription, self.context, self.limits, channel, self.logger)
+                group.addTask { await follower.run() }
             }
             group.addTask { await self.keepDates() }
         }
     }
 
-    private func follow(_ subscription: Subscription, _ channel: any Channel) async {
-        let client = JournalServiceClient(channel, routingKey: subscription.source)
-        while !Task.isCancelled {
-            do {
-                try await self.pull(subscription, client)
-            } catch let failure as RPCFailure where failure.origin != .handler {
-                if Task.isCancelled { return }
-                self.logger.debug("\(subscription.source) does not answer: \(failure)")
-                // The source is away or restarting; waiting a little spares it and us.
-                try? await Task.sleep(for: .milliseconds(50))
-            } catch {
-                if Task.isCancelled { return }
-                self.logger.error("an entry of \(subscription.source) cannot be applied: \(error)")
-                // The source is away or restarting; waiting a little spares it and us.
-                try? await Task.sleep(for: .milliseconds(50))
-            }
-        }
-    }
-
-    /// Reads the next entries of a journal and applies them in one transaction.
-    private func pull(_ subscription: Subscription, _ client: JournalServiceClient) async throws {
-        let source = subscription.source
-        let cursor = try await self.context.store.read { try $0.cursor(source) }
-        // Also the longest time that draining the source waits for this call.
-        let wait: Int32 = self.context.clock.isVirtual ? 100 : 1_000
-        let page = try await client.readJournal(
-            ReadJournalRequest(after: cursor?.sequence ?? 0, limit: 200, waitMs: wait),
-            CallOptions(timeout: .seconds(15)))
-        if !page.entries.isEmpty {
-            try await self.apply(subscription, page.epoch, page.entries)
-        }
-        if page.head == (page.entries.last?.sequence ?? cursor?.sequence ?? 0) {
-            self.context.noteContact(with: source)
-        }
-    }
-
-    /// Applies entries exactly once: cursor, copies and effects share the transaction.
-    private func apply(
-        _ subscription: Subscription, _ epoch: String, _ entries: [JournalEntry]
-    ) async throws {
-        let context = self.context
-        let now = context.clock.now
-        let actor = Actor.service(context.name)
-        try await context.store.write { transaction in
-            for entry in entries
-            where try transaction.applyEntry(subscription.source, epoch: epoch, entry) {
-                try subscription.copy(entry, in: transaction)
-                let act = context.act(transaction, now: now, actor: actor, cause: entry)
-                try subscription.react(act, entry)
-            }
-        }
-    }
-
     private func keepDates() async {
-        let interval: Duration = self.context.clock.isVirtual ? .milliseconds(10) : .seconds(1)
+        let clock = self.context.clock
+        let interval: Duration = clock.isVirtual ? .milliseconds(10) : .seconds(1)
+        var swept = clock.now
         while !Task.isCancelled {
             do {
                 try await self.writeDueDates()
+                if clock.now >= swept.adding(seconds: Self.replySweepSeconds) {
+                    swept = clock.now
+                    _ = try await self.context.store.expireReplies(at: swept)
+                }
             } catch {
+                if Task.isCancelled { return }
                 self.logger.error("dates: \(error)")
             }
             try? await Task.sleep(for: interval)
         }
     }
 
-    /// Writes every transition whose date has come.
+    /// How often stored replies whose window has passed are forgotten, in seconds.
+    private static let replySweepSeconds: Int64 = 600
+
+    /// Writes every transition whose date has come; one that is refused does not hold up others.
     package func writeDueDates() async throws {
         let context = self.context
         let now = context.clock.now
@@ -158,46 +93,75 @@ package final class ServiceHost: Sendable {
             guard let keeper = self.definition.dates.first(where: { $0.kind == item.kind }) else {
                 continue
             }
-            try await context.store.write { transaction in
-                let actor = Actor.service(context.name)
-                try keeper.turn(context.act(transaction, now: now, actor: actor), item.name)
+            do {
+                try await context.store.write { transaction in
+                    let actor = Actor.service(context.name)
+                    _ = try keeper.turn(context.act(transaction, now: now, actor: actor), item.name)
+                }
+            } catch let failure as RPCFailure {
+                self.logger.error("the date of \(item.name): \(failure)")
             }
         }
     }
+
+    // MARK: Copies anew
 
     /// Writes all copies of other services' resources anew, from their journals.
-    func rebuildCopies(channel: any Channel) async throws -> (
-        count: Int, before: [UInt8], after: [UInt8]
-    ) {
-        let before = try await self.context.store.read { try $0.replicaDigest() }
-        for subscription in self.definition.subscriptions {
-            try await self.rebuild(subscription, channel)
-        }
-        return try await self.context.store.read { reader in
-            (try reader.replicaCount(), before, try reader.replicaDigest())
+    func rebuildCopies() async throws -> (count: Int, before: [UInt8], after: [UInt8]) {
+        try await self.rebuildingAlone { channel in
+            let rebuildings = self.definition.subscriptions.map {
+                Rebuilding($0, self.context.store, channel)
+            }
+            for rebuilding in rebuildings { try await rebuilding.clear() }
+            let before = try await self.context.store.read { try $0.replicaDigest() }
+            for rebuilding in rebuildings { try await rebuilding.run() }
+            return try await self.context.store.read { reader in
+                (try reader.replicaCount(), before, try reader.replicaDigest())
+            }
         }
     }
 
-    /// Reads one journal up to the cursor again, writing copies only: effects happened already.
-    private func rebuild(_ subscription: Subscription, _ channel: any Channel) async throws {
-        let source = subscription.source
-        let client = JournalServiceClient(channel, routingKey: source)
-        guard let cursor = try await self.context.store.read({ try $0.cursor(source) }) else {
-            return
+    /// Goes on with a source whose journal was restored from elsewhere.
+    ///
+    /// - Returns: How far the journal is copied; nothing changes when it is the one followed.
+    func adoptJournal(of source: String, _ note: AuditEntry) async throws -> JournalCursor {
+        let subscription = try self.subscription(to: source)
+        return try await self.rebuildingAlone { channel in
+            let rebuilding = Rebuilding(subscription, self.context.store, channel)
+            try await rebuilding.clear()
+            let cursor = try await rebuilding.adopt(note)
+            self.context.sources.noteAdopted(source, cursor.sequence)
+            return cursor
         }
-        var entries: [JournalEntry] = []
-        while (entries.last?.sequence ?? 0) < cursor.sequence {
-            let page = try await client.readJournal(
-                ReadJournalRequest(after: entries.last?.sequence ?? 0, limit: 1_000))
-            entries += page.entries.filter { $0.sequence <= cursor.sequence }
-            if page.entries.isEmpty { break }
+    }
+
+    func subscription(to source: String) throws(RPCFailure) -> Subscription {
+        let known = self.definition.subscriptions
+        if let found = known.first(where: { $0.source == source }) { return found }
+        let names = known.map(\.source).joined(separator: ", ")
+        throw RPCFailure(
+            .notFound, "\(self.context.name) does not follow \"\(source)\"; it follows \(names).",
+            verdict: .doNotRetry, origin: .handler)
+    }
+
+    private func rebuildingAlone<Result>(
+        _ work: (any Channel) async throws -> Result
+    ) async throws -> Result {
+        guard let channel = self.channel else {
+            throw RPCFailure(
+                .unavailable, "\(self.context.name) is not connected to the other services yet.",
+                retryAfterMilliseconds: 100, verdict: .safeNotStarted, origin: .handler)
         }
-        let all = entries
-        try await self.context.store.write { transaction in
-            try transaction.clearReplicas(of: source)
-            for entry in all where try transaction.applyEntry(source, epoch: cursor.epoch, entry) {
-                try subscription.copy(entry, in: transaction)
-            }
+        let isFree = self.isRebuilding.withLock { busy in
+            defer { busy = true }
+            return !busy
         }
+        guard isFree else {
+            throw RPCFailure(
+                .aborted, "\(self.context.name) writes its copies anew already; wait for that.",
+                verdict: .safeNotStarted, origin: .handler)
+        }
+        defer { self.isRebuilding.withLock { $0 = false } }
+        return try await work(channel)
     }
 }

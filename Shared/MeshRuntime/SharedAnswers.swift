@@ -24,7 +24,9 @@ struct JournalAnswers: JournalServiceProvider {
         let limit = request.limit == 0 ? 200 : Int(request.limit)
         return try await self.context.read { reader in
             ReadJournalResponse(
-                epoch: store.epoch, entries: try reader.entries(after: request.after, limit: limit),
+                epoch: store.epoch,
+                entries: try reader.entries(
+                    after: request.after, limit: limit, bytes: StorageLimits.journalPageBytes),
                 head: try reader.journalHead())
         }
     }
@@ -42,7 +44,8 @@ struct JournalAnswers: JournalServiceProvider {
                 sources: try sources.map { source in
                     SourceProgress(
                         source: source, applied: try reader.cursor(source)?.sequence ?? 0,
-                        contactAt: context.contact(with: source))
+                        contactAt: context.contact(with: source),
+                        parked: Int64(try reader.parkedCount(source)))
                 },
                 due: Int64(try reader.dueCount(before: now.adding(microseconds: 1))), now: now)
         }
@@ -51,13 +54,11 @@ struct JournalAnswers: JournalServiceProvider {
     func rebuildProjections(
         _ request: RebuildProjectionsRequest, _ call: Call
     ) async throws(RPCFailure) -> RebuildProjectionsResponse {
-        guard let channel = self.host.channel else {
-            throw RPCFailure(
-                .unavailable, "\(self.context.name) is not connected to the other services yet.",
-                retryAfterMilliseconds: 100, verdict: .safeNotStarted, origin: .handler)
-        }
         do {
-            let result = try await self.host.rebuildCopies(channel: channel)
+            let note = AuditEntry(
+                call, at: self.context.clock.now, resource: self.context.name)
+            let result = try await self.host.rebuildCopies()
+            try await self.context.store.write { try $0.audit(note) }
             return RebuildProjectionsResponse(
                 resources: Int64(result.count), digestBefore: hex(result.before),
                 digestAfter: hex(result.after))
@@ -71,14 +72,22 @@ struct JournalAnswers: JournalServiceProvider {
 
 /// Answers `govmesh.mesh.v1.NodeService` for one service.
 struct NodeAnswers: NodeServiceProvider {
-    let context: ServiceContext
+    let host: ServiceHost
 
     func getStatus(_ request: GetStatusRequest, _ call: Call) async throws(RPCFailure) -> NodeStatus
     {
-        NodeStatus(
-            service: self.context.name, health: "SERVING", version: "0.1.0",
-            processId: Int64(getpid()), residentKib: residentKibibytes(),
-            time: self.context.clock.now.description, journalHead: self.context.store.journalHead)
+        let context = self.host.context
+        let reasons: [String]
+        do {
+            reasons = try await self.host.healthReasons()
+        } catch {
+            reasons = ["The store cannot be read: \(error)."]
+        }
+        return NodeStatus(
+            service: context.name, health: reasons.isEmpty ? "SERVING" : "DEGRADED",
+            version: "0.1.0", processId: Int64(getpid()), residentKib: residentKibibytes(),
+            time: context.clock.now.description, journalHead: context.store.journalHead,
+            reasons: reasons)
     }
 
     func getSchema(

@@ -8,6 +8,25 @@ package struct JournalCursor: Sendable, Hashable {
     package var source: String
     package var epoch: String
     package var sequence: Int64
+
+    package init(source: String, epoch: String, sequence: Int64) {
+        self.source = source
+        self.epoch = epoch
+        self.sequence = sequence
+    }
+}
+
+/// Copies that are written anew beside those in use, until they take their place.
+package enum Rebuild {
+    /// Begins the origin and the kinds of such copies, so that no reader of a kind meets them.
+    static let mark = "rebuild:"
+
+    package static func origin(of source: String) -> String { self.mark + source }
+
+    /// The kind under which a copy from `origin` is stored.
+    static func kind<R: Resource>(of type: R.Type, origin: String) -> String {
+        origin.hasPrefix(self.mark) ? self.mark + R.fullName : R.fullName
+    }
 }
 
 extension Reader {
@@ -93,7 +112,8 @@ extension Transaction {
         _ type: R.Type, from entry: JournalEntry, origin: String
     ) throws(StorageFailure) {
         let resource = try Self.decode(type, entry.data, entry.resource)
-        let stored = try self.rows(SQL.current, [.text(R.fullName), .text(resource.name)]).first
+        let kind = Rebuild.kind(of: type, origin: origin)
+        let stored = try self.rows(SQL.current, [.text(kind), .text(resource.name)]).first
         let version = try stored?.integer(1) ?? 0
         guard resource.version > version else { throw .staleVersion(current: version) }
         guard let occurred = entry.occurredAt, let recorded = entry.recordedAt else {
@@ -102,14 +122,30 @@ extension Transaction {
         let placed = Placement(
             effectiveFrom: occurred, effectiveUntil: entry.occurredUntil, recordedAt: recorded,
             due: nil, origin: origin, sequence: entry.sequence)
-        try self.place(resource, placed, replacing: stored?.bytes(0))
+        try self.place(resource, placed, as: kind, replacing: stored?.bytes(0))
     }
 
     /// Forgets every copy of a service's resources and the cursor, so that its journal is read
     /// from the start again.
     package func clearReplicas(of origin: String) throws(StorageFailure) {
-        for statement in SQL.clearCopies {
+        for statement in SQL.clearCopies + [SQL.dropCursor] {
             try self.execute(statement, [.text(origin)])
         }
+    }
+
+    /// Puts the copies rebuilt beside those of `source` in their place, and the cursor with them.
+    ///
+    /// Of an empty journal nothing was rebuilt, and nothing remains.
+    package func promoteRebuild(of source: String) throws(StorageFailure) {
+        let rebuilt = Rebuild.origin(of: source)
+        try self.clearReplicas(of: source)
+        guard let cursor = try self.cursor(rebuilt) else { return }
+        try self.execute(SQL.unmarkIndex, [.text(rebuilt)])
+        for statement in SQL.promoteCopies {
+            try self.execute(statement, [.text(source), .text(rebuilt)])
+        }
+        try self.execute(SQL.dropCursor, [.text(rebuilt)])
+        try self.execute(
+            SQL.setCursor, [.text(source), .text(cursor.epoch), .integer(cursor.sequence)])
     }
 }

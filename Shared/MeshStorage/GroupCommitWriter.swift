@@ -127,8 +127,8 @@ final class GroupCommitWriter: Sendable {
             self.state.withLock { $0 = .broken(reason: reason) }
             self.queue.refuse(with: failure)
         case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .overloaded,
-            .closed, .staleVersion, .copied, .gap, .epochChanged, .keyReused, .tooManyReplies,
-            .damagedJournal, .damaged, .undecodable, .statement:
+            .closed, .staleVersion, .copied, .gap, .epochChanged, .tooManyParked, .keyReused,
+            .tooManyReplies, .damagedJournal, .damaged, .undecodable, .statement:
             break
         }
     }

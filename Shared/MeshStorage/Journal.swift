@@ -24,6 +24,26 @@ extension Reader {
         }
     }
 
+    /// The same, but no more than fit into `bytes`; at least one, if there is one.
+    package func entries(
+        after sequence: Int64, limit: Int, bytes: Int
+    ) throws(StorageFailure) -> [JournalEntry] {
+        // Read in small steps: entries that do not fit are not all held at once.
+        let step = 32
+        var (entries, room): ([JournalEntry], Int) = ([], bytes)
+        while entries.count < limit {
+            let next = try self.entries(
+                after: entries.last?.sequence ?? sequence, limit: min(step, limit - entries.count))
+            for entry in next {
+                room -= entry.data.count + 1_024
+                guard room >= 0 || entries.isEmpty else { return entries }
+                entries.append(entry)
+            }
+            if next.count < step { break }
+        }
+        return entries
+    }
+
     /// Leaf hashes of the entries with a greater sequence, in order.
     package func leaves(
         after sequence: Int64, limit: Int = StorageLimits.pageRows
@@ -57,7 +77,7 @@ extension Reader {
         return head
     }
 
-    private static func entry(
+    static func entry(
         _ bytes: [UInt8], sequence: Int64
     ) throws(StorageFailure) -> JournalEntry {
         do throws(WireFailure) {

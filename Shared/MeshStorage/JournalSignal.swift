@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Wakes those who wait for the journal to grow.
-final class JournalSignal: Sendable {
+/// Wakes those who wait for a journal to grow, or for how far it was applied.
+package final class JournalSignal: Sendable {
     private struct Waiter: Sendable {
         var after: Int64
         var continuation: CheckedContinuation<Void, Never>
@@ -18,14 +18,14 @@ final class JournalSignal: Sendable {
 
     private let state: Mutex<State>
 
-    init(head: Int64) {
+    package init(head: Int64) {
         self.state = Mutex(State(head: head))
     }
 
-    var head: Int64 { self.state.withLock { $0.head } }
+    package var head: Int64 { self.state.withLock { $0.head } }
 
     /// Says that entries up to `head` are on disk.
-    func publish(_ head: Int64) {
+    package func publish(_ head: Int64) {
         self.wake { state in
             state.head = max(state.head, head)
             return state.waiters.filter { $0.value.after < state.head }.map(\.key)
@@ -33,7 +33,7 @@ final class JournalSignal: Sendable {
     }
 
     /// Ends every wait, now and later.
-    func close() {
+    package func close() {
         self.wake { state in
             state.closed = true
             return Array(state.waiters.keys)
@@ -43,8 +43,9 @@ final class JournalSignal: Sendable {
     /// Waits until the head passes `after`, `duration` is over or the task is cancelled.
     ///
     /// Returns the head then known.
-    func wait(
-        after: Int64, within duration: Duration, clock: some Clock<Duration>
+    package func wait(
+        after: Int64, within duration: Duration,
+        clock: some Clock<Duration> = ContinuousClock()
     ) async -> Int64 {
         let identity = self.state.withLock { state -> UInt64? in
             guard state.head <= after, !state.closed, duration > .zero else { return nil }

@@ -1,3 +1,4 @@
+import MeshAPI
 import MeshPrimitives
 import MeshWire
 
@@ -93,6 +94,18 @@ package class Reader {
                 effectiveUntil: EffectiveEnd.instant(try row.integer(1)),
                 recordedAt: Instant(microseconds: try row.integer(2)),
                 origin: try row.text(3), sequence: try row.integer(4))
+        }
+    }
+
+    /// Entries of a resource's own versions below `version`, newest first.
+    package func authorship<R: Resource>(
+        of type: R.Type, named name: String, below version: Int64 = .max, limit: Int
+    ) throws(StorageFailure) -> [(version: Int64, entry: JournalEntry)] {
+        let rows = try self.rows(
+            SQL.authorship,
+            [.text(R.fullName), .text(name), .integer(version), Self.page(limit)])
+        return try rows.map { row throws(StorageFailure) in
+            (try row.integer(0), try Self.entry(row.bytes(1), sequence: row.integer(2)))
         }
     }
 

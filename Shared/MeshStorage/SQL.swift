@@ -44,6 +44,13 @@ enum SQL {
         SELECT effective_from, effective_until, recorded_at, origin, sequence, body
         FROM versions WHERE kind = $1 AND name = $2 AND version > $3 ORDER BY version LIMIT $4
         """
+    /// Own versions with their entries, newest first.
+    static let authorship = """
+        SELECT v.version, j.entry, j.sequence FROM versions v
+        JOIN journal j ON j.sequence = v.sequence
+        WHERE v.kind = $1 AND v.name = $2 AND v.version < $3 AND v.origin = ''
+        ORDER BY v.version DESC LIMIT $4
+        """
     static let due = """
         SELECT kind, name FROM resources WHERE due_at <= $1
         ORDER BY due_at, kind, name LIMIT $2
@@ -60,6 +67,14 @@ enum SQL {
         SELECT sequence, entry, leaf FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2
         """
     static let allEntries = "SELECT sequence, entry, leaf FROM journal ORDER BY sequence"
+
+    // MARK: Audit
+
+    static let auditHead = "SELECT sequence, chain FROM audit ORDER BY sequence DESC LIMIT 1"
+    static let addAudit = "INSERT INTO audit (sequence, entry, chain) VALUES ($1, $2, $3)"
+    static let audit = """
+        SELECT sequence, entry, chain FROM audit WHERE sequence > $1 ORDER BY sequence LIMIT $2
+        """
 
     // MARK: Replies
 
@@ -92,6 +107,7 @@ enum SQL {
         INSERT INTO cursors (source, epoch, sequence) VALUES ($1, $2, $3)
         ON CONFLICT (source) DO UPDATE SET epoch = excluded.epoch, sequence = excluded.sequence
         """
+    static let dropCursor = "DELETE FROM cursors WHERE source = $1"
     static let clearCopies = [
         """
         DELETE FROM index_entries WHERE (kind, name) IN
@@ -99,8 +115,19 @@ enum SQL {
         """,
         "DELETE FROM resources WHERE origin = $1",
         "DELETE FROM versions WHERE origin = $1",
-        "DELETE FROM cursors WHERE source = $1",
     ]
+    /// Rebuilt copies of origin $1 lose the mark before their kind.
+    static let unmarkIndex = """
+        UPDATE index_entries SET kind = substr(kind, \(Rebuild.mark.utf8.count + 1))
+        WHERE (kind, name) IN (SELECT kind, name FROM resources WHERE origin = $1)
+        """
+    /// Rebuilt copies of origin $2 become copies of origin $1.
+    static let promoteCopies = ["resources", "versions"].map { table in
+        """
+        UPDATE \(table) SET origin = $1, kind = substr(kind, \(Rebuild.mark.utf8.count + 1))
+        WHERE origin = $2
+        """
+    }
     static let copyCount = "SELECT COUNT(*) FROM resources WHERE origin <> ''"
     static let copies = [
         """
@@ -116,6 +143,22 @@ enum SQL {
         (SELECT kind, name FROM resources WHERE origin <> '') ORDER BY kind, field, value, name
         """,
     ]
+
+    // MARK: Parked entries
+
+    static let park = """
+        INSERT INTO parked (source, sequence, resource, body) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (source, sequence) DO UPDATE SET body = excluded.body
+        """
+    static let unpark = "DELETE FROM parked WHERE source = $1 AND sequence = $2"
+    static let parked = "SELECT body FROM parked WHERE source = $1 AND sequence = $2"
+    static let parkedAfter = """
+        SELECT body FROM parked WHERE source = $1 AND sequence > $2 ORDER BY sequence LIMIT $3
+        """
+    static let parkedOf = """
+        SELECT COALESCE(MIN(sequence), 0) FROM parked WHERE source = $1 AND resource = $2
+        """
+    static let parkedCount = "SELECT COUNT(*) FROM parked WHERE source = $1"
 
     // MARK: Lists
 

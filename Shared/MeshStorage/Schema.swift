@@ -3,7 +3,7 @@ enum Schema {
     static let version = Int64(Self.steps.count)
 
     /// Step n brings a database from version n to n + 1.
-    private static let steps: [@Sendable (Dialect) -> [String]] = [Self.first]
+    private static let steps: [@Sendable (Dialect) -> [String]] = [Self.first, Self.second]
 
     /// Brings the database to this program's version and keeps the facts made once.
     ///
@@ -45,6 +45,23 @@ enum Schema {
 
     private static func first(_ dialect: Dialect) -> [String] {
         Self.resourceTables(dialect) + Self.exchangeTables(dialect)
+    }
+
+    /// What waits for an operator, and the attempts that no journal entry tells of.
+    private static func second(_ dialect: Dialect) -> [String] {
+        let (integer, text, bytes) = (dialect.integer, dialect.text, dialect.bytes)
+        return [
+            """
+            CREATE TABLE parked (
+                source \(text) NOT NULL, sequence \(integer) NOT NULL, resource \(text) NOT NULL,
+                body \(bytes) NOT NULL, PRIMARY KEY (source, sequence))
+            """,
+            "CREATE INDEX parked_resource ON parked (source, resource, sequence)",
+            """
+            CREATE TABLE audit (
+                sequence \(integer) PRIMARY KEY, entry \(bytes) NOT NULL, chain \(bytes) NOT NULL)
+            """,
+        ]
     }
 
     private static func resourceTables(_ dialect: Dialect) -> [String] {

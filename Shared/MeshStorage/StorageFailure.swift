@@ -30,6 +30,8 @@ package enum StorageFailure: Error, Sendable, Hashable {
     case gap(expected: Int64, received: Int64)
     /// The other journal was restored: its copies must be cleared and read again from the start.
     case epochChanged(stored: String, received: String)
+    /// As many entries of a journal as allowed wait for an operator already.
+    case tooManyParked(source: String, limit: Int)
     /// An idempotency key came again with another request.
     case keyReused
     /// The principal holds as many stored replies as allowed.
@@ -47,12 +49,12 @@ package enum StorageFailure: Error, Sendable, Hashable {
 
 extension StorageFailure {
     /// Whether the transaction around it must be given up, with all its jobs.
-    var endsTransaction: Bool {
+    package var endsTransaction: Bool {
         switch self {
         case .full, .broken, .closed: true
         case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .overloaded,
-            .staleVersion, .copied, .gap, .epochChanged, .keyReused, .tooManyReplies,
-            .damagedJournal, .damaged, .undecodable, .statement:
+            .staleVersion, .copied, .gap, .epochChanged, .tooManyParked, .keyReused,
+            .tooManyReplies, .damagedJournal, .damaged, .undecodable, .statement:
             false
         }
     }
@@ -87,6 +89,8 @@ extension StorageFailure: CustomStringConvertible {
             "entry \(expected) is next, \(received) came: read the journal from \(expected)"
         case .epochChanged(let stored, let received):
             "the journal was restored (\(stored) is now \(received)): clear the copies, read again"
+        case .tooManyParked(let source, let limit):
+            "\(limit) entries of \(source) are parked: retry or release some"
         case .keyReused:
             "the idempotency key belongs to another request: use a new key"
         case .tooManyReplies(let limit):

@@ -17,10 +17,15 @@ package struct StorageLimits: Sendable, Hashable {
     package var repliesPerPrincipal = 10_000
     /// How long a stored reply answers repeated calls, in seconds.
     package var replyWindowSeconds: Int64 = 86_400
+    /// Entries of one journal whose effect may wait for an operator.
+    package var parkedPerSource = 10_000
     /// Bytes the database file may have; `nil` leaves the bound to the disk.
     package var databaseBytes: Int64?
 
     package init() {}
+
+    /// Bytes of entries that one page of a journal carries at most; a message may have 4 MiB.
+    package static let journalPageBytes = 2 << 20
 
     /// Rows that one read of a list, history or journal returns at most.
     package static let pageRows = 1_000

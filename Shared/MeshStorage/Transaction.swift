@@ -97,7 +97,7 @@ package final class Transaction: Reader {
         let placed = Placement(
             effectiveFrom: change.effectiveFrom, effectiveUntil: change.effectiveUntil,
             recordedAt: change.recordedAt, due: change.due, origin: "", sequence: sequence)
-        try self.place(resource, placed, replacing: stored?.bytes(0))
+        try self.place(resource, placed, as: R.fullName, replacing: stored?.bytes(0))
         try self.append(self.entry(resource, change, sequence), recordedAt: change.recordedAt)
         return sequence
     }
@@ -114,9 +114,9 @@ package final class Transaction: Reader {
 
     /// Writes the current row, the version row and what differs in the index.
     func place<R: Resource>(
-        _ resource: R, _ placed: Placement, replacing old: [UInt8]?
+        _ resource: R, _ placed: Placement, as kind: String, replacing old: [UInt8]?
     ) throws(StorageFailure) {
-        let (kind, name) = (Value.text(R.fullName), Value.text(resource.name))
+        let (kind, name) = (Value.text(kind), Value.text(resource.name))
         let (version, body) = (Value.integer(resource.version), Value.bytes(resource.wireBytes()))
         let due = Value.optional(placed.due?.microseconds)
         try self.execute(

@@ -43,9 +43,14 @@ public final class LocalMesh: Sendable {
     public static func start(at time: String, folder: String? = nil) async throws -> LocalMesh {
         guard let start = Instant(time) else { throw LocalMeshFailure.notATime(time) }
         let mesh = try LocalMesh(start: start, folder: folder)
-        for node in mesh.nodes { try await node.registered(within: .seconds(10)) }
-        try await mesh.settle()
-        return mesh
+        do {
+            for node in mesh.nodes { try await node.registered(within: .seconds(10)) }
+            try await mesh.settle()
+            return mesh
+        } catch {
+            await mesh.stop()
+            throw error
+        }
     }
 
     private init(start: Instant, folder: String?) throws {

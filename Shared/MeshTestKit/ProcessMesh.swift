@@ -30,9 +30,16 @@ public final class ProcessMesh: Sendable {
     public static func start(
         tool: String, at time: String, folder: String
     ) async throws -> ProcessMesh {
-        try await Self.run(
-            tool, ["up", "--folder", folder, "--virtual-clock", time, "--epoch", "test", "--json"])
-        return try ProcessMesh(tool: tool, folder: folder)
+        do {
+            try await Self.run(
+                tool,
+                ["up", "--folder", folder, "--virtual-clock", time, "--epoch", "test", "--json"])
+            return try ProcessMesh(tool: tool, folder: folder)
+        } catch {
+            // Some of the processes may have started; the first failure is the one to tell.
+            try? await Self.run(tool, ["down", "--folder", folder])
+            throw error
+        }
     }
 
     private init(tool: String, folder: String) throws {
@@ -72,8 +79,8 @@ public final class ProcessMesh: Sendable {
         let text = try String(contentsOfFile: "\(self.folder)/\(program).pid", encoding: .utf8)
         guard let pid = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)) else { return }
         Foundation.kill(pid, SIGKILL)
-        // Gone is gone only when the kernel says so; its socket and locks are free then.
-        while Foundation.kill(pid, 0) == 0 { try await Task.sleep(for: .milliseconds(1)) }
+        // Only then its socket and locks are free.
+        while !ProcessState.isGone(pid) { try await Task.sleep(for: .milliseconds(1)) }
     }
 
     /// Starts again whatever does not run.

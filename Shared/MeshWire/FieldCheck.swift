@@ -34,15 +34,16 @@ public struct FieldCheck {
                 self.add(field, "must be a date", "write it as year-month-day, e.g. 2026-11-24")
             }
         case .resourceID:
-            if !isResourceID(text[...]) {
-                self.add(field, "must be a resource id", resourceIDRemedy)
+            if !isResourceID(text[...], upTo: 63) {
+                self.add(field, "must be a resource id", "use 1 to 63 of \(idCharacters)")
             }
         case .resourceName:
             let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-            if parts.count != 2 || !isResourceID(parts[1]) || !isCollection(parts[0]) {
+            if parts.count != 2 || !isResourceID(parts[1], upTo: 127) || !isCollection(parts[0]) {
                 self.add(
                     field, "must be a resource name",
-                    "write it as collection/id, e.g. parties/sp-1; for the id, \(resourceIDRemedy)")
+                    "write it as collection/id, e.g. parties/sp-1; the id is 1 to 127 of \(idCharacters)"
+                )
             }
         }
     }
@@ -114,11 +115,12 @@ public struct FieldCheck {
     }
 }
 
-private let resourceIDRemedy =
-    "use 1 to 63 of a-z, 0-9 and \"-\", starting with a letter or digit"
+private let idCharacters = "a-z, 0-9 and \"-\", starting with a letter or digit"
 
-private func isResourceID(_ id: Substring) -> Bool {
-    guard (1...63).contains(id.utf8.count), id.utf8.first != UInt8(ascii: "-") else { return false }
+private func isResourceID(_ id: Substring, upTo limit: Int) -> Bool {
+    guard (1...limit).contains(id.utf8.count), id.utf8.first != UInt8(ascii: "-") else {
+        return false
+    }
     return id.utf8.allSatisfy {
         (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
     }

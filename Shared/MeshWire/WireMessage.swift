@@ -65,6 +65,8 @@ public protocol Resource: WireMessage {
 
     /// Names of the parties it belongs to.
     var owners: [String] { get }
+    /// The fields that a list may be filtered by.
+    static var indexedFields: [String] { get }
     /// Values of the indexed fields, by field name. Repeated fields give one pair each.
     var indexed: [(field: String, value: String)] { get }
 }

@@ -63,11 +63,9 @@ struct Cast {
         for (name, role) in officers {
             try await self.account(name, "parties/mb", .managementBody, role)
         }
-        try await self.mesh.settle()
         try await self.admit("sp", "91370100PDY0001750", .serviceProvider)
         try await self.admit("su", "12330100PDY0000283", .usingOrganisation)
         try await self.admit("cb", "91370100PDY0000369", .certificationBody)
-        try await self.mesh.settle()
     }
 
     /// Registers a party; the account of its name acts in the first of its roles.

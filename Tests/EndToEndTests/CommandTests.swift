@@ -38,7 +38,8 @@ import Testing
         Table(
             recordLifecycle,
             byTheMesh: ["object", "endObjection", "openRepair", "endRepair", "repair", "withdraw"]),
-        Table(objectionLifecycle), Table(repairLifecycle),
+        Table(objectionLifecycle, byTheMesh: ["lapse"]),
+        Table(repairLifecycle, byTheMesh: ["lapse"]),
         Table(evaluationLifecycle, byTheMesh: ["supersede"]),
         Table(restrictionLifecycle, byTheMesh: ["impose", "lift"]),
         Table(periodLifecycle), Table(breachLifecycle, byTheMesh: ["rescind"]),

@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(2)))
-    func `RX-5 two runs on the same virtual time write the same journals, byte for byte`()
+    func `two runs on the same virtual time write the same journals, byte for byte`()
         async throws
     {
         var runs: [[[[UInt8]]]] = []
@@ -121,7 +121,7 @@ import Testing
         _ = try await cast.repairs("sp").fileRepair(file)
         _ = try await cast.repairs("handler").acceptRepair(repair)
         _ = try await cast.repairs("reviewer").verifyRepair(repair)
-        _ = try await cast.repairs("approver").approveRepair(repair)
+        _ = try await cast.repairs("second-approver").approveRepair(repair)
         try await cast.mesh.settle()
         let archive = try await cast.archives("sp").getArchive(GetRequest(name: "archives/sp"))
         #expect(archive.publishedGrade == "AA" && archive.runningScoreMilliPoints == 80_000)

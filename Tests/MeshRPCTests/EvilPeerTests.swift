@@ -20,6 +20,27 @@ import Testing
         }
     }
 
+    @Test func `gets nowhere with an envelope or a frame that is too large`() async throws {
+        try await withMesh([echoBinding]) { mesh, gateway, caller, _ in
+            let raw = try await RawPeer(mesh, mesh.front)
+            let size = Preamble.envelopeLimit + 1
+            let word = Preamble(.hello, envelopeLength: size).word.littleEndian
+            let preamble = withUnsafeBytes(of: word) { [UInt8]($0) }
+            raw.send(frames: [preamble, [UInt8](repeating: 0, count: size), []])
+            await raw.hello()
+            #expect(await gateway.snapshot().counters.foreignMessages == 1)
+            // libzmq itself hangs up on a frame over its limit; others do not notice.
+            let other = try await RawPeer(mesh, mesh.front)
+            await other.hello()
+            other.send(frames: [preamble, [], [UInt8](repeating: 0, count: 9 << 20)])
+            #expect(await caller.answer(echo, [1], .init()) == [1])
+            raw.request(1, payload: [2])
+            #expect(await raw.next().payload == [2])
+            raw.close()
+            other.close()
+        }
+    }
+
     @Test func `loses its session after three strikes`() async throws {
         try await withMesh([echoBinding]) { mesh, gateway, caller, _ in
             let raw = try await RawPeer(mesh, mesh.front)

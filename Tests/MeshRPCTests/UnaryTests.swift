@@ -112,6 +112,28 @@ func failure(_ body: () async throws(RPCFailure) -> Reply) async -> RPCFailure? 
         }
     }
 
+    @Test(arguments: [true, false])
+    func `carries metadata that the handler adds, be it a success or not`(
+        succeeds: Bool
+    ) async throws {
+        let binding = MethodBinding(echo) { payload, call throws(RPCFailure) in
+            call.answer.add(Metadata(key: "k", value: [9]))
+            guard succeeds else { throw RPCFailure(.notFound, "no") }
+            return Reply(payload: payload, metadata: [Metadata(key: "own", value: [])])
+        }
+        try await withMesh([binding]) { mesh, _, _, _ in
+            let raw = try await RawPeer(mesh, mesh.front)
+            await raw.hello()
+            raw.request(1)
+            let end = await raw.next()
+            let added = Metadata(key: "k", value: [9])
+            #expect(end.envelope.status?.code == (succeeds ? nil : .notFound))
+            let own = Metadata(key: "own", value: [])
+            #expect(end.envelope.metadata == (succeeds ? [own, added] : [added]))
+            raw.close()
+        }
+    }
+
     @Test func `ends at its deadline and cancels the handler`() async throws {
         let cancelled = Gate()
         let binding = MethodBinding(echo) { _, _ throws(RPCFailure) in

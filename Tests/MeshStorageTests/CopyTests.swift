@@ -105,10 +105,39 @@ import Testing
             _ = try await Self.follow(store)
             #expect(try await store.read { try $0.replicaDigest() } == before)
             try await store.write { try $0.clearReplicas(of: "registry") }
+            #expect(try await store.read { try $0.replicaDigest() } == empty)
             var wrong = Self.journal
             wrong[1].occurredAt = .second(99)
             _ = try await Self.follow(store, wrong)
             #expect(try await store.read { try $0.replicaDigest() } != before)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `is rebuilt beside the copies in use, which readers see until then`(
+        _ engine: Engine
+    ) async throws {
+        try await engine.withStore { store async throws in
+            _ = try await Self.follow(store)
+            let right = try await store.read { try $0.replicaDigest() }
+            try await store.write { try $0.clearReplicas(of: "registry") }
+            var wrong = Self.journal
+            wrong[2] = Self.entry(3, Specimen("samples/3", tags: ["z"]))
+            _ = try await Self.follow(store, wrong)
+            let origin = Rebuild.origin(of: "registry")
+            for entry in Self.journal {
+                try await store.write { transaction in
+                    #expect(try transaction.applyEntry(origin, epoch: "e1", entry))
+                    try transaction.saveReplica(Specimen.self, from: entry, origin: origin)
+                    #expect(try transaction.count(Specimen.self) == 3)
+                    #expect(try transaction.count(Specimen.self, where: [("tags", "y")]) == 0)
+                }
+            }
+            try await store.write { try $0.promoteRebuild(of: "registry") }
+            #expect(try await store.read { try $0.replicaDigest() } == right)
+            #expect(
+                try await store.read { try $0.cursors() }
+                    == [JournalCursor(source: "registry", epoch: "e1", sequence: 3)])
         }
     }
 }

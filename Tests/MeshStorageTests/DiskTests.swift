@@ -70,7 +70,7 @@ import Testing
                     "UPDATE facts SET value = $1 WHERE name = $2", [.text("99"), .text("schema")])
             }
             try engine.close()
-            #expect(throws: StorageFailure.newerSchema(found: 99, known: 1)) {
+            #expect(throws: StorageFailure.newerSchema(found: 99, known: 2)) {
                 try Store.open(folder: folder, producer: "credit")
             }
             let below = folder + "/absent/deeper"

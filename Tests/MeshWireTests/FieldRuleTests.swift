@@ -36,8 +36,8 @@ import Testing
     @Test(arguments: [
         ("samples/s-1", true), ("samples/S-1", false), ("samples", false), ("samples/", false),
         ("samples/-a", false), ("a/b/c", false), ("/a", false),
-        ("samples/" + String(repeating: "a", count: 63), true),
-        ("samples/" + String(repeating: "a", count: 64), false),
+        ("samples/" + String(repeating: "a", count: 127), true),
+        ("samples/" + String(repeating: "a", count: 128), false),
     ])
     func `know a resource name`(name: String, isValid: Bool) {
         var sample = self.valid

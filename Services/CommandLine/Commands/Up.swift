@@ -117,22 +117,25 @@ struct Down: AsyncParsableCommand {
     }
 
     static func stop(_ folder: MeshFolder) async throws -> Int {
-        var stopped = 0
-        for program in MeshFolder.programs.reversed() {
-            guard let pid = folder.process(program) else { continue }
-            kill(pid, SIGTERM)
-            let end = ContinuousClock.now.advanced(by: .seconds(30))
-            while kill(pid, 0) == 0, ContinuousClock.now < end {
-                // A process that was started by this one stays a zombie until it is waited for.
-                var status: Int32 = 0
-                waitpid(pid, &status, WNOHANG)
-                try await Task.sleep(for: .milliseconds(5))
+        // Services finish together what they have begun; the gateway carries their last answers.
+        let services = try await Self.stop(MeshFolder.services, in: folder)
+        return services + (try await Self.stop(["gateway"], in: folder))
+    }
+
+    private static func stop(_ programs: [String], in folder: MeshFolder) async throws -> Int {
+        let processes = programs.compactMap { folder.process($0) }
+        for process in processes { kill(process, SIGTERM) }
+        let end = ContinuousClock.now.advanced(by: .seconds(30))
+        var living = processes
+        while !living.isEmpty {
+            if ContinuousClock.now > end {
+                for process in living { kill(process, SIGKILL) }
             }
-            if kill(pid, 0) == 0 { kill(pid, SIGKILL) }
-            folder.forget(program)
-            stopped += 1
+            try await Task.sleep(for: .milliseconds(2))
+            living.removeAll(where: ProcessState.isGone)
         }
-        return stopped
+        for program in programs { folder.forget(program) }
+        return processes.count
     }
 }
 
@@ -146,7 +149,9 @@ struct Status: AsyncParsableCommand {
         let folder = MeshFolder(self.options.folder)
         guard self.options.json else { return try await Self.printTable(folder) }
         let rows = try await Self.rows(folder).map { row in
-            #"{"service":"\#(row.service)","health":"\#(row.health)","pid":\#(row.processId),"residentKib":\#(row.residentKib),"time":"\#(row.time)","journalHead":\#(row.journalHead)}"#
+            let reasons = String(decoding: try JSONEncoder().encode(row.reasons), as: UTF8.self)
+            return
+                #"{"service":"\#(row.service)","health":"\#(row.health)","pid":\#(row.processId),"residentKib":\#(row.residentKib),"time":"\#(row.time)","journalHead":\#(row.journalHead),"reasons":\#(reasons)}"#
         }
         print("[\(rows.joined(separator: ","))]")
     }
@@ -170,13 +175,17 @@ struct Status: AsyncParsableCommand {
 
     static func printTable(_ folder: MeshFolder) async throws {
         var table = Table(["service", "health", "pid", "memory", "journal", "time"])
-        for row in try await Self.rows(folder) {
+        let rows = try await Self.rows(folder)
+        for row in rows {
             table.add([
                 row.service, row.health, "\(row.processId)", "\(row.residentKib / 1_024) MiB",
                 "\(row.journalHead)", row.time,
             ])
         }
         print(table.text)
+        for row in rows {
+            for reason in row.reasons { print("\(row.service): \(reason)") }
+        }
     }
 }
 

@@ -34,7 +34,6 @@ struct Story {
         for (name, role) in officers {
             try await self.account(name, party: "parties/mb", .managementBody, role)
         }
-        try await self.connection.settle()
     }
 
     private func account(

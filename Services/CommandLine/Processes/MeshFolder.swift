@@ -1,4 +1,5 @@
 import Foundation
+import MeshRuntime
 
 /// The private folder of a mesh on one host, and where things lie in it.
 struct MeshFolder: Sendable {
@@ -21,12 +22,16 @@ struct MeshFolder: Sendable {
     private func pidFile(_ program: String) -> String { "\(self.path)/\(program).pid" }
 
     /// The process that runs `program`, if it lives.
+    ///
+    /// Numbers of dead processes are given out again, so one that runs something else is not ours.
     func process(_ program: String) -> pid_t? {
         guard let text = try? String(contentsOfFile: self.pidFile(program), encoding: .utf8),
-            let pid = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)),
-            kill(pid, 0) == 0
+            let pid = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)), pid > 0,
+            !ProcessState.isGone(pid)
         else { return nil }
-        return pid
+        // Without words it is about to end and still holds what it had.
+        let words = ProcessState.words(of: pid)
+        return words.first?.hasSuffix("govmesh-\(program)") ?? true ? pid : nil
     }
 
     func remember(_ program: String, _ pid: pid_t) throws {

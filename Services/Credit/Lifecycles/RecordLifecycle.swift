@@ -3,6 +3,9 @@ import MeshLifecycle
 import MeshPrimitives
 
 /// The life of a credit record (SM-REC), with a hearing before it counts.
+///
+/// Objections, repairs and corrected facts move it: `object`, `endObjection`, `openRepair`,
+/// `endRepair`, `repair` and `withdraw` are the mesh's own commands.
 package let recordLifecycle = Lifecycle<Record, NoFacts>(initial: .proposed) {
     From(.proposed).on("notify", to: .notified)
     From(.notified).on("state", to: .statementReceived)
@@ -15,14 +18,32 @@ package let recordLifecycle = Lifecycle<Record, NoFacts>(initial: .proposed) {
         CivilDate(record.publicationUntil)?.adding(days: 1).start
     }
     From(.published, .unpublished, .confirmed).on("object", to: .underObjection)
-    From(.underObjection).on("endObjection", to: .published)
+    From(.underObjection).on("endObjection", to: .confirmed, when: stoodAs(.confirmed))
+    From(.underObjection).on("endObjection", to: .unpublished, when: stoodAs(.unpublished))
+    From(.underObjection).on("endObjection", to: .published, when: stoodAs(.published))
     From(.published, .unpublished, .publicationEnded).on("openRepair", to: .underRepair)
-    From(.underRepair).on("endRepair", to: .published)
+    From(.underRepair).on("endRepair", to: .unpublished, when: stoodAs(.unpublished))
+    From(.underRepair).on("endRepair", to: .published, when: stoodAs(.published))
+    From(.underRepair).on(
+        "endRepair", to: .publicationEnded, when: stoodAs(.publicationEnded))
     From(.underRepair).on("repair", to: .repaired)
     From(
         .proposed, .notified, .statementReceived, .statementWaived, .confirmed, .published,
         .unpublished, .underObjection, .underRepair, .publicationEnded, .repaired
     ).on("withdraw", to: .withdrawn)
+}
+
+/// Back to where the record stood before an objection or a repair.
+private func stoodAs(_ state: Record.State) -> LifecycleRow<Record, NoFacts>.Guard {
+    { record, _, _ in
+        guard record.stoodAs != state else { return [] }
+        return [
+            MeshPrimitives.Refusal(
+                code: "STOOD_ELSEWHERE", subject: record.name,
+                message: "the record stood as \(record.stoodAs.label)",
+                remedy: "return it there", requirement: "R5.2-13", source: "design")
+        ]
+    }
 }
 
 /// Minor records are normally not published (R5.2-12).
@@ -44,6 +65,7 @@ package let objectionLifecycle = Lifecycle<Objection, NoFacts>(initial: .filed) 
     From(.accepted).on("verify", to: .verifying)
     From(.verifying).on("uphold", to: .upheld, reason: true)
     From(.verifying).on("reject", to: .rejected, reason: true)
+    From(.filed, .accepted, .verifying).on("lapse", to: .closed)
 }
 
 /// The life of a repair (SM-REP).
@@ -53,6 +75,7 @@ package let repairLifecycle = Lifecycle<Repair, NoFacts>(initial: .filed) {
     From(.accepted).on("verify", to: .verifying)
     From(.verifying).on("approve", to: .approved)
     From(.verifying).on("reject", to: .rejected, reason: true)
+    From(.filed, .accepted, .verifying).on("lapse", to: .closed)
 }
 
 /// The life of an evaluation (SM-EVAL).
@@ -61,7 +84,7 @@ package let repairLifecycle = Lifecycle<Repair, NoFacts>(initial: .filed) {
 package let evaluationLifecycle = Lifecycle<Evaluation, EvaluationFacts>(initial: .computed) {
     From(.computed).on("publicize", to: .preliminary)
     From(.preliminary).on(
-        "finalize", to: .final, when: publicityIsOver, noObjectionIsOpen)
+        "finalize", to: .final, when: publicityIsOver, noObjectionIsOpen, nothingNewerIsFinal)
     From(.final).on("supersede", to: .superseded)
 }
 
@@ -74,6 +97,8 @@ package let restrictionLifecycle = Lifecycle<Restriction, NoFacts>(initial: .imp
 /// Open objections of the subject.
 package struct EvaluationFacts: Sendable {
     package var openObjections: [String] = []
+    /// The final evaluation that is published now.
+    package var final: Evaluation?
 }
 
 private func publicityIsOver(
@@ -99,4 +124,18 @@ private func noObjectionIsOpen(
             code: "OBJECTION_OPEN", subject: objection, message: "\(objection) is not decided",
             remedy: "decide it first", requirement: "R5.2-13", source: "found F2")
     }
+}
+
+private func nothingNewerIsFinal(
+    _ evaluation: Evaluation, _ facts: EvaluationFacts, _ now: Instant
+) -> [MeshPrimitives.Refusal] {
+    guard let final = facts.final, let day = CivilDate(final.asOf),
+        let own = CivilDate(evaluation.asOf), day > own
+    else { return [] }
+    return [
+        MeshPrimitives.Refusal(
+            code: "NEWER_FINAL", subject: final.name,
+            message: "\(final.name) as of \(day) is final already",
+            remedy: "open a new evaluation", requirement: "R5.2-15", source: "design")
+    ]
 }

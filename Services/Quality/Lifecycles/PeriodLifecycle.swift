@@ -5,24 +5,25 @@ import QualityRules
 
 /// The life of a month's result (SM-PERIOD).
 ///
-/// It becomes final when its dispute window passes.
+/// It becomes final when its dispute window passes; a dispute keeps it open until it is adjusted.
 package let periodLifecycle = Lifecycle<Period, NoFacts>(initial: .open) {
     From(.open).on("close", to: .provisional, when: { period, _, now in monthIsOver(period, now) })
     From(.provisional).on("dispute", to: .disputed, reason: true)
     From(.disputed).on("adjust", to: .adjusted, reason: true)
-    From(.provisional, .disputed, .adjusted).becomes(.final) { $0.disputeUntil }
+    From(.provisional, .adjusted).becomes(.final) { $0.disputeUntil }
     From(.final, .corrected).on("correct", to: .corrected, reason: true)
 }
 
 /// The life of a breach (SM-BREACH).
 ///
-/// Silence until the window passes confirms it (R5.3-9).
+/// Silence until the window passes confirms it (R5.3-9). `rescind` is the mesh's own: a
+/// correction of the month takes the breach back.
 package let breachLifecycle = Lifecycle<Breach, NoFacts>(initial: .detected) {
     From(.detected).on("notify", to: .notified)
     From(.notified).on("dispute", to: .disputed, reason: true)
     From(.notified).becomes(.confirmed) { $0.disputeUntil }
-    From(.notified, .disputed).on("confirm", to: .confirmed)
-    From(.disputed, .notified).on("waive", to: .waived, reason: true)
+    From(.disputed).on("confirm", to: .confirmed)
+    From(.disputed).on("waive", to: .waived, reason: true)
     From(.disputed).on("reject", to: .notConfirmed, reason: true)
     From(.confirmed).on("compensate", to: .compensated)
     From(.compensated).on("close", to: .closed)

@@ -161,6 +161,7 @@ extension Archive: Resource {
         ([self.subject]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["state", "subject"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("state", self.state.label))
@@ -203,6 +204,8 @@ public struct Record: WireMessage {
     public var reason: String = ""
     /// 0 from this day: repaired or withdrawn.
     public var weightEndedOn: String = ""
+    /// Where the record stood before an objection or a repair, and stands again if that fails.
+    public var stoodAs: Record.State = .unspecified
 
     public init() {}
 
@@ -226,7 +229,8 @@ public struct Record: WireMessage {
         publicationUntil: String = "",
         repairNoticeDelivered: Bool = false,
         reason: String = "",
-        weightEndedOn: String = ""
+        weightEndedOn: String = "",
+        stoodAs: Record.State = .unspecified
     ) {
         self.name = name
         self.version = version
@@ -248,6 +252,7 @@ public struct Record: WireMessage {
         self.repairNoticeDelivered = repairNoticeDelivered
         self.reason = reason
         self.weightEndedOn = weightEndedOn
+        self.stoodAs = stoodAs
     }
 
     /// `govmesh.credit.v1.Record.State`.
@@ -341,6 +346,7 @@ extension Record: Layout {
         self.repairNoticeDelivered = c.pointee.repair_notice_delivered != 0
         self.reason = FromC.text(c.pointee.reason)
         self.weightEndedOn = FromC.text(c.pointee.weight_ended_on)
+        self.stoodAs = FromC.value(c.pointee.stood_as.rawValue)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Record>, _ arena: Arena) {
@@ -364,6 +370,7 @@ extension Record: Layout {
         c.pointee.repair_notice_delivered = self.repairNoticeDelivered ? 1 : 0
         c.pointee.reason = arena.text(self.reason)
         c.pointee.weight_ended_on = arena.text(self.weightEndedOn)
+        c.pointee.stood_as = .init(rawValue: self.stoodAs.cValue())
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -395,7 +402,9 @@ extension Record: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.statement = ""
+        return copy
     }
 }
 
@@ -407,6 +416,7 @@ extension Record: Resource {
         ([self.subject]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["breach", "state", "subject"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("breach", self.breach))
@@ -544,7 +554,9 @@ extension Objection: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.ground = ""
+        return copy
     }
 }
 
@@ -556,6 +568,7 @@ extension Objection: Resource {
         ([self.subject]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["record", "state", "subject"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("record", self.record))
@@ -618,6 +631,8 @@ public struct Repair: WireMessage {
         case approved = 5
         case rejected = 6
         case revoked = 7
+        /// The record it was about no longer stands.
+        case closed = 8
 
         public var label: String {
             switch self {
@@ -629,6 +644,7 @@ public struct Repair: WireMessage {
                 case .approved: "approved"
                 case .rejected: "rejected"
                 case .revoked: "revoked"
+                case .closed: "closed"
             }
         }
 
@@ -642,6 +658,7 @@ public struct Repair: WireMessage {
                 case .approved: "STATE_APPROVED"
                 case .rejected: "STATE_REJECTED"
                 case .revoked: "STATE_REVOKED"
+                case .closed: "STATE_CLOSED"
             }
         }
     }
@@ -699,7 +716,10 @@ extension Repair: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.correction = ""
+        copy.commitment = ""
+        return copy
     }
 }
 
@@ -711,6 +731,7 @@ extension Repair: Resource {
         ([self.subject]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["record", "state", "subject"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("record", self.record))
@@ -948,6 +969,7 @@ extension Evaluation: Resource {
         ([self.subject]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["state", "subject"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("state", self.state.label))
@@ -1083,6 +1105,7 @@ extension Restriction: Resource {
         ([self.subject]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["state", "subject"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("state", self.state.label))
@@ -1198,7 +1221,9 @@ extension FileObjectionRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.objection = self.objection?.redacted()
+        return copy
     }
 }
 
@@ -1251,7 +1276,9 @@ extension FileRepairRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.repair = self.repair?.redacted()
+        return copy
     }
 }
 
@@ -1408,7 +1435,9 @@ extension ListRecordsResponse: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.records = self.records.map { $0.redacted() }
+        return copy
     }
 }
 

@@ -307,17 +307,21 @@ public struct SourceProgress: WireMessage {
     public var applied: Int64 = 0
     /// When the source last answered, by this service's clock.
     public var contactAt: Instant? = nil
+    /// Entries whose effect waits for an operator.
+    public var parked: Int64 = 0
 
     public init() {}
 
     public init(
         source: String = "",
         applied: Int64 = 0,
-        contactAt: Instant? = nil
+        contactAt: Instant? = nil,
+        parked: Int64 = 0
     ) {
         self.source = source
         self.applied = applied
         self.contactAt = contactAt
+        self.parked = parked
     }
 }
 
@@ -330,12 +334,14 @@ extension SourceProgress: Layout {
         self.source = FromC.text(c.pointee.source)
         self.applied = c.pointee.applied
         self.contactAt = FromC.instant(c.pointee.contact_at)
+        self.parked = c.pointee.parked
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__SourceProgress>, _ arena: Arena) {
         c.pointee.source = arena.text(self.source)
         c.pointee.applied = self.applied
         if let value = self.contactAt { c.pointee.contact_at = arena.instant(value) }
+        c.pointee.parked = self.parked
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {

@@ -42,7 +42,7 @@ public struct NodeStatus: WireMessage {
     public static let fullName = "govmesh.mesh.v1.NodeStatus"
 
     public var service: String = ""
-    /// "SERVING" or "DRAINING".
+    /// "SERVING", or "DEGRADED" with its reasons.
     public var health: String = ""
     public var version: String = ""
     public var processId: Int64 = 0
@@ -51,6 +51,8 @@ public struct NodeStatus: WireMessage {
     /// The service's own time, RFC 3339.
     public var time: String = ""
     public var journalHead: Int64 = 0
+    /// What is wrong and the way out, one sentence each.
+    public var reasons: [String] = []
 
     public init() {}
 
@@ -61,7 +63,8 @@ public struct NodeStatus: WireMessage {
         processId: Int64 = 0,
         residentKib: Int64 = 0,
         time: String = "",
-        journalHead: Int64 = 0
+        journalHead: Int64 = 0,
+        reasons: [String] = []
     ) {
         self.service = service
         self.health = health
@@ -70,6 +73,7 @@ public struct NodeStatus: WireMessage {
         self.residentKib = residentKib
         self.time = time
         self.journalHead = journalHead
+        self.reasons = reasons
     }
 }
 
@@ -86,6 +90,7 @@ extension NodeStatus: Layout {
         self.residentKib = c.pointee.resident_kib
         self.time = FromC.text(c.pointee.time)
         self.journalHead = c.pointee.journal_head
+        self.reasons = FromC.list(c.pointee.n_reasons, c.pointee.reasons) { FromC.text($0) }
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__NodeStatus>, _ arena: Arena) {
@@ -96,6 +101,7 @@ extension NodeStatus: Layout {
         c.pointee.resident_kib = self.residentKib
         c.pointee.time = arena.text(self.time)
         c.pointee.journal_head = self.journalHead
+        (c.pointee.n_reasons, c.pointee.reasons) = arena.list(self.reasons) { arena.text($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -110,6 +116,8 @@ extension NodeStatus: Layout {
         check.text("health", self.health)
         check.text("version", self.version)
         check.text("time", self.time)
+        check.items("reasons", self.reasons.count)
+        check.texts("reasons", self.reasons)
         return check.violations
     }
 

@@ -333,6 +333,7 @@ extension Sample: Resource {
         ([self.provider] + self.users).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["mood", "tags", "provider", "users"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("mood", self.mood.label))

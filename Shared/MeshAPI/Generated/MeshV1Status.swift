@@ -250,6 +250,8 @@ public struct PreconditionFailure: WireMessage {
     public var allowed: [AllowedCommand] = []
     /// All failing reasons, not the first.
     public var refusals: [Refusal] = []
+    /// How many more reasons there are than fit into an answer.
+    public var omittedRefusals: Int32 = 0
 
     public init() {}
 
@@ -258,13 +260,15 @@ public struct PreconditionFailure: WireMessage {
         currentState: String = "",
         currentVersion: Int64 = 0,
         allowed: [AllowedCommand] = [],
-        refusals: [Refusal] = []
+        refusals: [Refusal] = [],
+        omittedRefusals: Int32 = 0
     ) {
         self.resource = resource
         self.currentState = currentState
         self.currentVersion = currentVersion
         self.allowed = allowed
         self.refusals = refusals
+        self.omittedRefusals = omittedRefusals
     }
 }
 
@@ -279,6 +283,7 @@ extension PreconditionFailure: Layout {
         self.currentVersion = c.pointee.current_version
         self.allowed = FromC.messages(c.pointee.n_allowed, c.pointee.allowed)
         self.refusals = FromC.messages(c.pointee.n_refusals, c.pointee.refusals)
+        self.omittedRefusals = c.pointee.omitted_refusals
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__PreconditionFailure>, _ arena: Arena) {
@@ -287,6 +292,7 @@ extension PreconditionFailure: Layout {
         c.pointee.current_version = self.currentVersion
         (c.pointee.n_allowed, c.pointee.allowed) = arena.list(self.allowed) { arena.message($0) }
         (c.pointee.n_refusals, c.pointee.refusals) = arena.list(self.refusals) { arena.message($0) }
+        c.pointee.omitted_refusals = self.omittedRefusals
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {

@@ -190,6 +190,7 @@ extension Measurement: Resource {
         ([self.provider]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["product", "month", "provider"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("product", self.product))
@@ -508,6 +509,7 @@ extension Period: Resource {
         ([self.provider] + [self.usingOrganisation]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["contract", "product", "month", "state", "provider", "using_organisation"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("contract", self.contract))
@@ -745,6 +747,7 @@ extension Breach: Resource {
         ([self.provider] + [self.usingOrganisation]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["contract", "state", "provider", "using_organisation"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("contract", self.contract))
@@ -856,6 +859,7 @@ extension InspectionRate: Resource {
         ([self.provider]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["provider"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("provider", self.provider))
@@ -1224,7 +1228,7 @@ public enum PeriodServiceMethods {
 
     public static let adjustPeriod = MethodDescriptor(
         service: "govmesh.quality.v1.PeriodService", method: "AdjustPeriod",
-        callClass: .keyed, parties: [.managementBody], roles: [.handler], command: "adjust", resource: "Period", requirements: ["R9.3-2"])
+        callClass: .keyed, parties: [.managementBody], roles: [.approver], secondPerson: true, command: "adjust", resource: "Period", requirements: ["R9.3-2"])
 
     /// Corrects a final result by a voucher; a breach that no longer holds is rescinded.
     public static let correctPeriod = MethodDescriptor(

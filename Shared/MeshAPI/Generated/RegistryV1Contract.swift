@@ -409,6 +409,7 @@ extension Contract: Resource {
         ([self.provider] + [self.usingOrganisation]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["product", "external_id", "state", "provider", "using_organisation"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("product", self.product))

@@ -173,6 +173,7 @@ extension Party: Resource {
         ([self.name]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["credit_code", "external_id", "state", "name"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("credit_code", self.creditCode))
@@ -298,6 +299,7 @@ extension Operator: Resource {
         ([self.party]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["person", "party"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("person", self.person))

@@ -309,6 +309,7 @@ extension Product: Resource {
         ([self.provider]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["external_id", "state", "provider"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("external_id", self.externalId))

@@ -188,6 +188,7 @@ extension Qualification: Resource {
         ([self.provider]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["kind", "provider"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("kind", self.kind))
@@ -427,6 +428,7 @@ extension Certification: Resource {
         ([self.provider] + [self.certificationBody]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["product", "provider", "certification_body"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("product", self.product))

@@ -222,6 +222,7 @@ extension RiskAssessment: Resource {
         ([self.provider]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["product", "state", "provider"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("product", self.product))
@@ -379,6 +380,7 @@ extension Warning: Resource {
         ([self.subject]).filter { !$0.isEmpty }
     }
 
+    public static let indexedFields: [String] = ["state", "subject"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("state", self.state.label))

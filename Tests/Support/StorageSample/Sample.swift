@@ -9,6 +9,7 @@ package struct Specimen: Resource {
     package static let fullName = "govmesh.sample.v1.Specimen"
     package static let collection = "samples"
     package static let machine = "SM-SAMPLE"
+    package static let indexedFields = ["holder", "tags"]
 
     package enum State: Int32, WireEnum {
         case draft = 1

@@ -1013,7 +1013,7 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__record__state__descriptor =
   govmesh__credit__v1__record__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descriptors[20] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descriptors[21] =
 {
   {
     "name",
@@ -1255,6 +1255,18 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "stood_as",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Record, stood_as),
+    &govmesh__credit__v1__record__state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
   11,   /* field[11] = basis */
@@ -1274,6 +1286,7 @@ static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
   2,   /* field[2] = state */
   13,   /* field[13] = statement */
   12,   /* field[12] = statement_deadline */
+  20,   /* field[20] = stood_as */
   3,   /* field[3] = subject */
   1,   /* field[1] = version */
   19,   /* field[19] = weight_ended_on */
@@ -1281,7 +1294,7 @@ static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
 static const ProtobufCIntRange govmesh__credit__v1__record__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 20 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__record__descriptor =
 {
@@ -1291,7 +1304,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__record__descriptor =
   "Govmesh__Credit__V1__Record",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__Record),
-  20,
+  21,
   govmesh__credit__v1__record__field_descriptors,
   govmesh__credit__v1__record__field_indices_by_name,
   1,  govmesh__credit__v1__record__number_ranges,
@@ -1482,7 +1495,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__objection__descriptor =
   (ProtobufCMessageInit) govmesh__credit__v1__objection__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue govmesh__credit__v1__repair__state__enum_values_by_number[8] =
+static const ProtobufCEnumValue govmesh__credit__v1__repair__state__enum_values_by_number[9] =
 {
   { "STATE_UNSPECIFIED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_UNSPECIFIED", 0 },
   { "STATE_FILED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_FILED", 1 },
@@ -1492,14 +1505,16 @@ static const ProtobufCEnumValue govmesh__credit__v1__repair__state__enum_values_
   { "STATE_APPROVED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_APPROVED", 5 },
   { "STATE_REJECTED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_REJECTED", 6 },
   { "STATE_REVOKED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_REVOKED", 7 },
+  { "STATE_CLOSED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_CLOSED", 8 },
 };
 static const ProtobufCIntRange govmesh__credit__v1__repair__state__value_ranges[] = {
-{0, 0},{0, 8}
+{0, 0},{0, 9}
 };
-static const ProtobufCEnumValueIndex govmesh__credit__v1__repair__state__enum_values_by_name[8] =
+static const ProtobufCEnumValueIndex govmesh__credit__v1__repair__state__enum_values_by_name[9] =
 {
   { "STATE_ACCEPTED", 2 },
   { "STATE_APPROVED", 5 },
+  { "STATE_CLOSED", 8 },
   { "STATE_FILED", 1 },
   { "STATE_REFUSED", 3 },
   { "STATE_REJECTED", 6 },
@@ -1514,9 +1529,9 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__repair__state__descriptor =
   "State",
   "Govmesh__Credit__V1__Repair__State",
   "govmesh.credit.v1",
-  8,
+  9,
   govmesh__credit__v1__repair__state__enum_values_by_number,
-  8,
+  9,
   govmesh__credit__v1__repair__state__enum_values_by_name,
   1,
   govmesh__credit__v1__repair__state__value_ranges,

@@ -793,7 +793,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__read_journal_response__descr
   (ProtobufCMessageInit) govmesh__mesh__v1__read_journal_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__source_progress__field_descriptors[3] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__source_progress__field_descriptors[4] =
 {
   {
     "source",
@@ -831,16 +831,29 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__source_progress__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "parked",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__SourceProgress, parked),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__source_progress__field_indices_by_name[] = {
   1,   /* field[1] = applied */
   2,   /* field[2] = contact_at */
+  3,   /* field[3] = parked */
   0,   /* field[0] = source */
 };
 static const ProtobufCIntRange govmesh__mesh__v1__source_progress__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__source_progress__descriptor =
 {
@@ -850,7 +863,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__source_progress__descriptor 
   "Govmesh__Mesh__V1__SourceProgress",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__SourceProgress),
-  3,
+  4,
   govmesh__mesh__v1__source_progress__field_descriptors,
   govmesh__mesh__v1__source_progress__field_indices_by_name,
   1,  govmesh__mesh__v1__source_progress__number_ranges,

@@ -340,7 +340,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__get_status_request__descript
   (ProtobufCMessageInit) govmesh__mesh__v1__get_status_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__node_status__field_descriptors[7] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__node_status__field_descriptors[8] =
 {
   {
     "service",
@@ -426,11 +426,24 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__node_status__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reasons",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Govmesh__Mesh__V1__NodeStatus, n_reasons),
+    offsetof(Govmesh__Mesh__V1__NodeStatus, reasons),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__node_status__field_indices_by_name[] = {
   1,   /* field[1] = health */
   6,   /* field[6] = journal_head */
   3,   /* field[3] = process_id */
+  7,   /* field[7] = reasons */
   4,   /* field[4] = resident_kib */
   0,   /* field[0] = service */
   5,   /* field[5] = time */
@@ -439,7 +452,7 @@ static const unsigned govmesh__mesh__v1__node_status__field_indices_by_name[] = 
 static const ProtobufCIntRange govmesh__mesh__v1__node_status__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__node_status__descriptor =
 {
@@ -449,7 +462,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__node_status__descriptor =
   "Govmesh__Mesh__V1__NodeStatus",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__NodeStatus),
-  7,
+  8,
   govmesh__mesh__v1__node_status__field_descriptors,
   govmesh__mesh__v1__node_status__field_indices_by_name,
   1,  govmesh__mesh__v1__node_status__number_ranges,

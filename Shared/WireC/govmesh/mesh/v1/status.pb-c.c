@@ -578,7 +578,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__allowed_command__descriptor 
   (ProtobufCMessageInit) govmesh__mesh__v1__allowed_command__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__precondition_failure__field_descriptors[5] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__precondition_failure__field_descriptors[6] =
 {
   {
     "resource",
@@ -640,18 +640,31 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__precondition_failure__f
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "omitted_refusals",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__PreconditionFailure, omitted_refusals),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__precondition_failure__field_indices_by_name[] = {
   3,   /* field[3] = allowed */
   1,   /* field[1] = current_state */
   2,   /* field[2] = current_version */
+  5,   /* field[5] = omitted_refusals */
   4,   /* field[4] = refusals */
   0,   /* field[0] = resource */
 };
 static const ProtobufCIntRange govmesh__mesh__v1__precondition_failure__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__precondition_failure__descriptor =
 {
@@ -661,7 +674,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__precondition_failure__descri
   "Govmesh__Mesh__V1__PreconditionFailure",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__PreconditionFailure),
-  5,
+  6,
   govmesh__mesh__v1__precondition_failure__field_descriptors,
   govmesh__mesh__v1__precondition_failure__field_indices_by_name,
   1,  govmesh__mesh__v1__precondition_failure__number_ranges,

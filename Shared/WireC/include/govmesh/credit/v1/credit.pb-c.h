@@ -84,7 +84,8 @@ typedef enum _Govmesh__Credit__V1__Repair__State {
   GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_VERIFYING = 4,
   GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_APPROVED = 5,
   GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_REJECTED = 6,
-  GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_REVOKED = 7
+  GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_REVOKED = 7,
+  GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_CLOSED = 8
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOVMESH__CREDIT__V1__REPAIR__STATE)
 } Govmesh__Credit__V1__Repair__State;
 typedef enum _Govmesh__Credit__V1__Evaluation__State {
@@ -153,10 +154,11 @@ struct  Govmesh__Credit__V1__Record
   protobuf_c_boolean repair_notice_delivered;
   char *reason;
   char *weight_ended_on;
+  Govmesh__Credit__V1__Record__State stood_as;
 };
 #define GOVMESH__CREDIT__V1__RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__record__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SEVERITY__SEVERITY_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SEVERITY__SEVERITY_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED }
 
 
 struct  Govmesh__Credit__V1__Objection

@@ -93,10 +93,11 @@ struct  Govmesh__Mesh__V1__SourceProgress
   char *source;
   int64_t applied;
   Google__Protobuf__Timestamp *contact_at;
+  int64_t parked;
 };
 #define GOVMESH__MESH__V1__SOURCE_PROGRESS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__source_progress__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL }
+    , (char *)protobuf_c_empty_string, 0, NULL, 0 }
 
 
 struct  Govmesh__Mesh__V1__GetProgressRequest

@@ -49,10 +49,12 @@ struct  Govmesh__Mesh__V1__NodeStatus
   int64_t resident_kib;
   char *time;
   int64_t journal_head;
+  size_t n_reasons;
+  char **reasons;
 };
 #define GOVMESH__MESH__V1__NODE_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__node_status__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, 0, 0,NULL }
 
 
 struct  Govmesh__Mesh__V1__GetSchemaRequest

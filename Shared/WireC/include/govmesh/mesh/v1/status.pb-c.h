@@ -88,10 +88,11 @@ struct  Govmesh__Mesh__V1__PreconditionFailure
   Govmesh__Mesh__V1__AllowedCommand **allowed;
   size_t n_refusals;
   Govmesh__Mesh__V1__Refusal **refusals;
+  int32_t omitted_refusals;
 };
 #define GOVMESH__MESH__V1__PRECONDITION_FAILURE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__precondition_failure__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL, 0 }
 
 
 struct  Govmesh__Mesh__V1__StoredStatus

@@ -1,0 +1,93 @@
+import MeshAPI
+import MeshRPC
+import MeshStorage
+
+/// Writes the copies of one source anew from its journal, page by page, beside those in use.
+///
+/// Calls see the old copies until the new ones take their place in one transaction. Copies only:
+/// the effects happened already.
+struct Rebuilding: Sendable {
+    let subscription: Subscription
+    let store: Store
+    let client: JournalServiceClient
+
+    init(_ subscription: Subscription, _ store: Store, _ channel: any Channel) {
+        self.subscription = subscription
+        self.store = store
+        self.client = JournalServiceClient(channel, routingKey: subscription.source)
+    }
+
+    private var source: String { self.subscription.source }
+    private var origin: String { Rebuild.origin(of: self.subscription.source) }
+
+    /// Takes away what a rebuild left that did not end.
+    func clear() async throws {
+        let origin = self.origin
+        try await self.store.write { try $0.clearReplicas(of: origin) }
+    }
+
+    /// Rebuilds up to the cursor; entries applied meanwhile are caught up with.
+    func run() async throws {
+        let source = self.source
+        guard let cursor = try await self.store.read({ try $0.cursor(source) }) else { return }
+        var goal = cursor
+        while true {
+            try await self.copy(upTo: goal.sequence, epoch: goal.epoch)
+            let (origin, reached) = (self.origin, goal)
+            let moved = try await self.store.write { transaction -> JournalCursor? in
+                if let now = try transaction.cursor(source), now != reached { return now }
+                try transaction.promoteRebuild(of: source)
+                try transaction.clearReplicas(of: origin)
+                return nil
+            }
+            guard let moved else { return }
+            goal = moved
+        }
+    }
+
+    /// Takes the journal as it is now for the true one and goes on from its head.
+    ///
+    /// Leaves everything alone when it is the journal that was followed.
+    func adopt(_ note: AuditEntry) async throws -> JournalCursor {
+        let source = self.source
+        let head = try await self.client.readJournal(ReadJournalRequest(limit: 1))
+        let cursor = try await self.store.read { try $0.cursor(source) }
+        if let cursor, cursor.epoch == head.epoch, cursor.sequence <= head.head { return cursor }
+        try await self.copy(upTo: head.head, epoch: head.epoch)
+        return try await self.store.write { transaction in
+            let parked = try transaction.parkedCount(source)
+            guard parked == 0 else {
+                throw RPCFailure(
+                    .failedPrecondition,
+                    "\(parked) entries of the former journal of \(source) are parked; retry or release them first.",
+                    verdict: .doNotRetry, origin: .handler)
+            }
+            try transaction.promoteRebuild(of: source)
+            try transaction.audit(note)
+            return JournalCursor(source: source, epoch: head.epoch, sequence: head.head)
+        }
+    }
+
+    private func copy(upTo goal: Int64, epoch: String) async throws {
+        let (origin, subscription) = (self.origin, self.subscription)
+        while true {
+            let reached = try await self.store.read { try $0.cursor(origin)?.sequence ?? 0 }
+            guard reached < goal else { return }
+            let page = try await self.client.readJournal(
+                ReadJournalRequest(after: reached, limit: 200))
+            guard page.epoch == epoch, !page.entries.isEmpty else {
+                throw RPCFailure(
+                    .failedPrecondition,
+                    "The journal of \(subscription.source) is not the one that was followed; take it over with FollowerService/AdoptJournal.",
+                    verdict: .doNotRetry, origin: .handler)
+            }
+            let entries = page.entries.filter { $0.sequence <= goal }
+            try await self.store.write { transaction in
+                for entry in entries
+                where try transaction.applyEntry(origin, epoch: epoch, entry) {
+                    try subscription.copy(entry, in: transaction, origin: origin)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import MeshRuntime
+import Testing
+
+/// What `govmesh up` and `govmesh down` do with folders in every condition.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct `A mesh of processes` {
+    private let folder = "/tmp/gm-\(UInt32.random(in: .min ... .max))"
+
+    private struct Answer {
+        var status: Int32
+        var output: String
+    }
+
+    private func govmesh(_ words: String...) throws -> Answer {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try ProcessTests.tool())
+        process.arguments = words + ["--folder", self.folder, "--json"]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let text = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Answer(
+            status: process.terminationStatus, output: String(decoding: text, as: UTF8.self))
+    }
+
+    private func process(_ program: String) throws -> pid_t {
+        let text = try String(contentsOfFile: "\(self.folder)/\(program).pid", encoding: .utf8)
+        return try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    }
+
+    private static let programs = ["gateway", "registry", "credit", "quality", "risk"]
+
+    @Test func `counts as gone what has ended and was not waited for`() async throws {
+        // The child of a shell that becomes `sleep` is waited for by nobody.
+        let parent = Process()
+        parent.executableURL = URL(fileURLWithPath: "/bin/sh")
+        parent.arguments = ["-c", "true & echo $!; exec sleep 60"]
+        let pipe = Pipe()
+        parent.standardOutput = pipe
+        try parent.run()
+        let line = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
+        let child = try #require(pid_t(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+        while !ProcessState.isGone(child) { await Task.yield() }
+        #expect(kill(child, 0) == 0, "the kernel still knows it")
+        #expect(!ProcessState.isGone(parent.processIdentifier))
+        parent.terminate()
+    }
+
+    @Test func `stops at once, and stopping again is no failure`() throws {
+        #expect(try self.govmesh("up").status == 0)
+        let processes = try Self.programs.map(self.process)
+        let began = ContinuousClock.now
+        let down = try self.govmesh("down")
+        // Waiting for init to reap five processes took ten seconds.
+        #expect(ContinuousClock.now - began < .seconds(4))
+        #expect(down.output.contains(#"{"stopped":5}"#))
+        #expect(processes.allSatisfy(ProcessState.isGone))
+        #expect(try self.govmesh("down").output.contains(#"{"stopped":0}"#))
+        try FileManager.default.removeItem(atPath: self.folder)
+    }
+
+    @Test func `brings back what died and nothing else`() async throws {
+        #expect(try self.govmesh("up").status == 0)
+        let before = try Self.programs.map(self.process)
+        for index in [0, 2] {
+            kill(before[index], SIGKILL)
+            while !ProcessState.isGone(before[index]) { await Task.yield() }
+        }
+        #expect(try self.govmesh("up").status == 0)
+        let after = try Self.programs.map(self.process)
+        #expect(zip(before, after).map { $0 == $1 } == [false, true, false, true, true])
+        let third = try self.govmesh("up")
+        #expect(third.status != 0 && third.output.contains("All five processes run already"))
+        #expect(try self.govmesh("down").output.contains(#"{"stopped":5}"#))
+        try FileManager.default.removeItem(atPath: self.folder)
+    }
+
+    @Test func `never takes another's process for its own`() throws {
+        #expect(try self.govmesh("up").status == 0)
+        let credit = try self.process("credit")
+        // As if credit had died and its number had been given to another program.
+        let other = Process()
+        other.executableURL = URL(fileURLWithPath: "/bin/sleep")
+        other.arguments = ["60"]
+        try other.run()
+        try "\(other.processIdentifier)\n".write(
+            toFile: "\(self.folder)/credit.pid", atomically: true, encoding: .utf8)
+        #expect(try self.govmesh("down").output.contains(#"{"stopped":4}"#))
+        #expect(other.isRunning)
+        other.terminate()
+        kill(credit, SIGKILL)
+        while !ProcessState.isGone(credit) {}
+        try FileManager.default.removeItem(atPath: self.folder)
+    }
+}
