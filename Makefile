@@ -17,6 +17,7 @@ test: dependencies
 	swift build --build-tests
 	swift test --skip-build --no-parallel
 	python3 Tests/Traceability/test_traceability.py
+	python3 Shared/MeshRequirements/generate.py --check
 	python3 Tests/Traceability/traceability.py
 
 # Prints ratios against the C proxy in the same rounds.
@@ -33,7 +34,7 @@ generate: dependencies
 	swift build --product protoc-gen-govmesh
 	Shared/Generator/generate.sh "$$(swift build --show-bin-path)/protoc-gen-govmesh"
 
-# Writes the Swift values of the requirement catalogue anew from its JSON.
+# Writes the Swift values of the requirement catalogue anew from its JSON and the tests' names.
 catalogue:
 	python3 Shared/MeshRequirements/generate.py
 

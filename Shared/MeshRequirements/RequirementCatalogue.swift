@@ -31,6 +31,9 @@ package struct RequirementCatalogue: Sendable {
         self.all.filter { $0.owners.contains(service) }
     }
 
+    /// The tests whose names say that they prove the requirement, as "file: name".
+    package func proofs(of id: String) -> [String] { generatedProofs[id] ?? [] }
+
     package func foundSource(_ key: String) -> FoundSource? {
         self.found.first { $0.key == key }
     }

@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
-"""Writes Generated/Catalogue.swift from requirements.json; with --check, only compares."""
+"""Writes Generated/Catalogue.swift from requirements.json and Generated/Proofs.swift from the names of
+the tests; with --check, only compares."""
 import json
 import pathlib
 import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-TARGET = HERE / "Generated" / "Catalogue.swift"
+ROOT = HERE.parents[1]
+sys.path.insert(0, str(ROOT / "Tests" / "Traceability"))
+import traceability
+
 STATUS = {
     "full in the excerpt": ".full",
     "cut in the excerpt": ".cut",
@@ -75,15 +79,30 @@ def catalogue(content):
     return "\n".join(parts)
 
 
+def proofs():
+    """Which tests prove each requirement, by their names."""
+    report = traceability.Report(ROOT)
+    rows = "".join(
+        f"    {text(identifier)}: [\n"
+        + "".join(f"        {text(proof)},\n" for proof in sorted(report.tests[identifier]))
+        + "    ],\n"
+        for identifier in report.proven
+    )
+    return (
+        "// Written by generate.py from the names of the tests; do not edit.\n\n"
+        f"let generatedProofs: [String: [String]] = [\n{rows}]\n"
+    )
+
+
 def main():
     content = json.loads((HERE / "requirements.json").read_text(encoding="utf-8"))
-    swift = catalogue(content)
-    if "--check" in sys.argv[1:]:
-        if TARGET.read_text(encoding="utf-8") != swift:
-            raise SystemExit("Generated/Catalogue.swift is out of date: run `make catalogue`")
-        return
-    TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(swift, encoding="utf-8")
+    for name, swift in [("Catalogue.swift", catalogue(content)), ("Proofs.swift", proofs())]:
+        target = HERE / "Generated" / name
+        if "--check" not in sys.argv[1:]:
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(swift, encoding="utf-8")
+        elif not target.exists() or target.read_text(encoding="utf-8") != swift:
+            raise SystemExit(f"Generated/{name} is out of date: run `make catalogue`")
 
 
 if __name__ == "__main__":

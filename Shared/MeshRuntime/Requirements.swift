@@ -2,7 +2,7 @@ import MeshAPI
 import MeshRPC
 import MeshRequirements
 
-/// The requirement catalogue as the mesh serves it, with the methods that carry each one.
+/// The requirement catalogue as the mesh serves it, with the methods that carry and the tests that prove each.
 enum Requirements {
     static let entries: [RequirementEntry] = RequirementCatalogue.shared.all.map { requirement in
         RequirementEntry(
@@ -12,6 +12,7 @@ enum Requirements {
             sources: requirement.sources.map(RequirementCatalogue.shared.description),
             owners: requirement.owners, rule: requirement.rule,
             methods: MeshContract.methods.filter { $0.requirements.contains(requirement.id) }
-                .map(\.path))
+                .map(\.path),
+            tests: RequirementCatalogue.shared.proofs(of: requirement.id))
     }
 }

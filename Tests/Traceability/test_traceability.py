@@ -40,7 +40,7 @@ class MethodTests(unittest.TestCase):
 
 class SwiftTests(unittest.TestCase):
     def ids(self, text):
-        return [ids for _, ids in traceability.tests(text)]
+        return [ids for _, ids, _ in traceability.tests(text)]
 
     def test_takes_ids_from_names_and_display_names(self):
         self.assertEqual(

@@ -86,7 +86,7 @@ def methods(text):
 
 
 def tests(text):
-    """(line, ids) of each test that runs and whose name or display name holds an id."""
+    """(line, ids, name) of each test that runs and whose name or display name holds an id."""
     code, outline = code_and_outline(text, SWIFT_TOKEN)
     found = []
     for mark in re.finditer(r"@Test\b", outline):
@@ -107,7 +107,7 @@ def tests(text):
             names.append(name[0] if name else "")
         ids = sorted({identifier for name in names for identifier in IDENTIFIER.findall(name)})
         if ids:
-            found.append((line_of(text, mark.start()), ids))
+            found.append((line_of(text, mark.start()), ids, names[0].strip("`")))
     return found
 
 
@@ -141,7 +141,7 @@ class Report:
         self.owners = {entry["id"]: entry["owners"] for entry in entries}
         self.services = {owner for owners in self.owners.values() for owner in owners}
         self.methods = collections.defaultdict(collections.Counter)
-        self.tests = collections.Counter()
+        self.tests = collections.defaultdict(list)
         self.claims = collections.defaultdict(list)
         self.problems = []
         for path in sorted(root.glob("proto/**/*.proto")):
@@ -151,10 +151,10 @@ class Report:
                     if self.is_known(identifier, f"{path.relative_to(root)}:{line} {name}"):
                         self.methods[identifier][service_of(text)] += 1
         for path in sorted(root.glob("Tests/**/*.swift")):
-            for line, ids in tests(path.read_text(encoding="utf-8")):
+            for line, ids, name in tests(path.read_text(encoding="utf-8")):
                 for identifier in ids:
                     if self.is_known(identifier, f"{path.relative_to(root)}:{line}"):
-                        self.tests[identifier] += 1
+                        self.tests[identifier].append(f"{path.relative_to(root)}: {name}")
         for path in sorted(root.glob("Services/*/README.md")):
             for line, identifier in claims(path.read_text(encoding="utf-8")):
                 place = f"{path.relative_to(root)}:{line}"
@@ -183,7 +183,7 @@ class Report:
             who = "all" if len(owners) > 2 and self.services == set(owners) else "+".join(owners)
             yield (
                 f"{identifier} {who} {counted(calls.total(), 'method')}{split} "
-                f"{counted(self.tests[identifier], 'test')}"
+                f"{counted(len(self.tests[identifier]), 'test')}"
             )
         yield f"{len(self.proven)} of {len(self.owners)} requirements proven"
 
@@ -193,7 +193,8 @@ class Report:
                 "id": identifier,
                 "owners": owners,
                 "methods": dict(sorted(self.methods[identifier].items())),
-                "tests": self.tests[identifier],
+                "tests": len(self.tests[identifier]),
+                "proofs": self.tests[identifier],
                 "claims": self.claims[identifier],
             }
             for identifier, owners in self.owners.items()

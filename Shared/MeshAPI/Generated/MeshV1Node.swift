@@ -266,6 +266,8 @@ public struct RequirementEntry: WireMessage {
     public var rule: String = ""
     /// Methods whose contract names it.
     public var methods: [String] = []
+    /// Tests whose names say that they prove it, as "file: name".
+    public var tests: [String] = []
 
     public init() {}
 
@@ -278,7 +280,8 @@ public struct RequirementEntry: WireMessage {
         sources: [String] = [],
         owners: [String] = [],
         rule: String = "",
-        methods: [String] = []
+        methods: [String] = [],
+        tests: [String] = []
     ) {
         self.id = id
         self.titleChinese = titleChinese
@@ -289,6 +292,7 @@ public struct RequirementEntry: WireMessage {
         self.owners = owners
         self.rule = rule
         self.methods = methods
+        self.tests = tests
     }
 }
 
@@ -307,6 +311,7 @@ extension RequirementEntry: Layout {
         self.owners = FromC.list(c.pointee.n_owners, c.pointee.owners) { FromC.text($0) }
         self.rule = FromC.text(c.pointee.rule)
         self.methods = FromC.list(c.pointee.n_methods, c.pointee.methods) { FromC.text($0) }
+        self.tests = FromC.list(c.pointee.n_tests, c.pointee.tests) { FromC.text($0) }
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__RequirementEntry>, _ arena: Arena) {
@@ -319,6 +324,7 @@ extension RequirementEntry: Layout {
         (c.pointee.n_owners, c.pointee.owners) = arena.list(self.owners) { arena.text($0) }
         c.pointee.rule = arena.text(self.rule)
         (c.pointee.n_methods, c.pointee.methods) = arena.list(self.methods) { arena.text($0) }
+        (c.pointee.n_tests, c.pointee.tests) = arena.list(self.tests) { arena.text($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -341,6 +347,8 @@ extension RequirementEntry: Layout {
         check.text("rule", self.rule)
         check.items("methods", self.methods.count)
         check.texts("methods", self.methods)
+        check.items("tests", self.tests.count)
+        check.texts("tests", self.tests)
         return check.violations
     }
 

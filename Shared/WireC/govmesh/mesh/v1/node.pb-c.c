@@ -563,7 +563,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__get_requirement_request__des
   (ProtobufCMessageInit) govmesh__mesh__v1__get_requirement_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__requirement_entry__field_descriptors[9] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__requirement_entry__field_descriptors[10] =
 {
   {
     "id",
@@ -673,6 +673,18 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__requirement_entry__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "tests",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Govmesh__Mesh__V1__RequirementEntry, n_tests),
+    offsetof(Govmesh__Mesh__V1__RequirementEntry, tests),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__requirement_entry__field_indices_by_name[] = {
   3,   /* field[3] = clause */
@@ -681,6 +693,7 @@ static const unsigned govmesh__mesh__v1__requirement_entry__field_indices_by_nam
   6,   /* field[6] = owners */
   7,   /* field[7] = rule */
   5,   /* field[5] = sources */
+  9,   /* field[9] = tests */
   4,   /* field[4] = text_status */
   1,   /* field[1] = title_chinese */
   2,   /* field[2] = title_english */
@@ -688,7 +701,7 @@ static const unsigned govmesh__mesh__v1__requirement_entry__field_indices_by_nam
 static const ProtobufCIntRange govmesh__mesh__v1__requirement_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__requirement_entry__descriptor =
 {
@@ -698,7 +711,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__requirement_entry__descripto
   "Govmesh__Mesh__V1__RequirementEntry",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__RequirementEntry),
-  9,
+  10,
   govmesh__mesh__v1__requirement_entry__field_descriptors,
   govmesh__mesh__v1__requirement_entry__field_indices_by_name,
   1,  govmesh__mesh__v1__requirement_entry__number_ranges,

@@ -101,10 +101,12 @@ struct  Govmesh__Mesh__V1__RequirementEntry
   char *rule;
   size_t n_methods;
   char **methods;
+  size_t n_tests;
+  char **tests;
 };
 #define GOVMESH__MESH__V1__REQUIREMENT_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__requirement_entry__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL }
 
 
 struct  Govmesh__Mesh__V1__GetRequirementResponse

@@ -1,0 +1,107 @@
+// Written by generate.py from the names of the tests; do not edit.
+
+let generatedProofs: [String: [String]] = [
+    "R5.2-11": [
+        "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+    ],
+    "R5.2-12": [
+        "Tests/CreditTests/ModelRuleTests.swift: R5.2-12 vector 7.11: a minor record is repaired on the day of the duty",
+        "Tests/CreditTests/ModelRuleTests.swift: R5.2-12 vectors 7.11: minimum, first repair and end of publication",
+        "Tests/EndToEndTests/CorrectionTests.swift: R5.2-12 R5.2-13: an unpublished record stays so when its objection fails",
+    ],
+    "R5.2-13": [
+        "Tests/EndToEndTests/CorrectionTests.swift: R5.2-12 R5.2-13: an unpublished record stays so when its objection fails",
+        "Tests/EndToEndTests/CorrectionTests.swift: R5.2-13: a rescinded breach closes what was open about its record",
+    ],
+    "R5.2-14": [
+        "Tests/CreditTests/ModelRuleTests.swift: R5.2-14 vector 7.11: a day early is refused with the first possible date",
+        "Tests/CreditTests/ModelRuleTests.swift: R5.2-14: without the duty met there is no repair",
+        "Tests/EndToEndTests/CorrectionTests.swift: R5.2-14: who confirmed a record does not decide its repair",
+        "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+    ],
+    "R5.2-15": [
+        "Tests/CreditTests/ModelRuleTests.swift: R5.2-15 7.7: the model that ships is the example v1",
+        "Tests/CreditTests/ScoreRuleTests.swift: R5.2-15 vector 7.7 #2: the ledger shows every weight and product",
+        "Tests/CreditTests/ScoreRuleTests.swift: R5.2-15 vector 7.7 #8: a direct D names its record and ends with it",
+        "Tests/CreditTests/ScoreRuleTests.swift: R5.2-15 vectors 7.7 #1 to #8: score and grade under P1 and P2",
+        "Tests/CreditTests/ScoreRuleTests.swift: R5.2-15 vectors 7.7 #4 and #5: weights of 600 and 973",
+        "Tests/CreditTests/ScoreRuleTests.swift: R5.2-15: an unknown behaviour is refused with its record",
+        "Tests/EndToEndTests/CorrectionTests.swift: R5.2-15 RX-6: an evaluation becomes final with the records that stand then",
+        "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+    ],
+    "R5.2-16": [
+        "Tests/CreditTests/ModelRuleTests.swift: R5.2-16: only D blocks new business and worse grades are inspected more",
+        "Tests/EndToEndTests/CorrectionTests.swift: R5.2-16: grade D bars new business, not the running contract, until it is corrected",
+        "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+    ],
+    "R5.3-1": [
+        "Tests/RegistryTests/CodeRuleTests.swift: R5.3-1 vectors 7.1 #1 to #9: the check character",
+    ],
+    "R5.3-9": [
+        "Tests/EndToEndTests/CorrectionTests.swift: R9.3-2 R5.3-9: a disputed month waits for its adjustment, its breach with it",
+    ],
+    "R8.1-4": [
+        "Tests/RiskTests/RiskRuleTests.swift: R8.1-4: a control counts only while its test is valid",
+    ],
+    "R8.3-2": [
+        "Tests/RiskTests/RiskRuleTests.swift: R8.3-2 7.4 M1: a factor or band out of range is refused",
+        "Tests/RiskTests/RiskRuleTests.swift: R8.3-2 7.4 M1: the cells of each level",
+        "Tests/RiskTests/RiskRuleTests.swift: R8.3-2 7.4 M2: more of a factor never lowers the risk",
+        "Tests/RiskTests/RiskRuleTests.swift: R8.3-2 7.4 M3: a table with holes or a step down is refused",
+        "Tests/RiskTests/RiskRuleTests.swift: R8.3-2 7.4 M3: total and monotonic tables answer",
+        "Tests/RiskTests/RiskRuleTests.swift: R8.3-2 vectors 7.4 M1: likelihood times impact",
+        "Tests/RiskTests/RiskRuleTests.swift: R8.3-2 vectors 7.4 M2: the rounded root without a root",
+    ],
+    "R9.3-1": [
+        "Tests/EndToEndTests/CorrectionTests.swift: R9.3-1 R9.3-2: only what a contract covers is measured, and nothing is overwritten",
+    ],
+    "R9.3-2": [
+        "Tests/EndToEndTests/CorrectionTests.swift: R9.3-1 R9.3-2: only what a contract covers is measured, and nothing is overwritten",
+        "Tests/EndToEndTests/CorrectionTests.swift: R9.3-2 R5.3-9: a disputed month waits for its adjustment, its breach with it",
+        "Tests/QualityTests/AvailabilityRuleTests.swift: R9.3-2 7.5: a target hit exactly is met",
+        "Tests/QualityTests/AvailabilityRuleTests.swift: R9.3-2 vector 7.5 #1: two monitors and a maintenance window",
+        "Tests/QualityTests/AvailabilityRuleTests.swift: R9.3-2 vectors 7.5 #2 and #3: the target decides in integers",
+    ],
+    "R9.3-3": [
+        "Tests/EndToEndTests/CorrectionTests.swift: R9.3-3: a command after the window finds the breach confirmed by its date",
+        "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+        "Tests/EndToEndTests/ProcessTests.swift: R9.3-3 RX-7: the loop ends alike when any process is killed at ten random points",
+    ],
+    "R9.3-4": [
+        "Tests/EndToEndTests/CorrectionTests.swift: R9.3-4 R9.3-5: a corrected month gives breach and record another depth",
+        "Tests/QualityTests/SettlementRuleTests.swift: R9.3-4 7.6: a contract's own bands come in any order, none means the default",
+        "Tests/QualityTests/SettlementRuleTests.swift: R9.3-4 vector 7.6: two breaches are rounded one by one and capped together",
+        "Tests/QualityTests/SettlementRuleTests.swift: R9.3-4 vectors 7.6 of one line: the band and its share",
+    ],
+    "R9.3-5": [
+        "Tests/EndToEndTests/CorrectionTests.swift: R9.3-4 R9.3-5: a corrected month gives breach and record another depth",
+    ],
+    "RX-1": [
+        "Tests/EndToEndTests/AuditTests.swift: RX-1: refused attempts are kept, chained, and read by the auditor alone",
+        "Tests/EndToEndTests/FollowingTests.swift: RX-1 RX-3: releases only with a reason, which the auditor reads later",
+        "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
+        "Tests/MeshStorageTests/AuditTests.swift: RX-1: is chained as requirement 7.13 shows",
+    ],
+    "RX-2": [
+        "Tests/EndToEndTests/AuthorityTests.swift: RX-2: decides for others what came since the last second person's decision",
+        "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
+    ],
+    "RX-3": [
+        "Tests/EndToEndTests/FollowingTests.swift: RX-1 RX-3: releases only with a reason, which the auditor reads later",
+        "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
+    ],
+    "RX-6": [
+        "Tests/EndToEndTests/CorrectionTests.swift: R5.2-15 RX-6: an evaluation becomes final with the records that stand then",
+    ],
+    "RX-7": [
+        "Tests/EndToEndTests/AuditTests.swift: RX-7: a stored answer says that it is one, and from when",
+        "Tests/EndToEndTests/ProcessTests.swift: R9.3-3 RX-7: the loop ends alike when any process is killed at ten random points",
+        "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
+    ],
+    "RX-8": [
+        "Tests/EndToEndTests/AuthorityTests.swift: RX-8: is refused when unknown, not judged while registry is away, served when known",
+    ],
+    "RX-10": [
+        "Tests/MeshPrimitivesTests/TimeTests.swift: RX-10: have their legal date in Asia/Shanghai",
+    ],
+]
