@@ -39,7 +39,9 @@ struct ContractAnswers: ContractServiceProvider {
 
     func lockContract(
         _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
+    ) async throws(RPCFailure) -> Contract {
+        try await self.give(request, call, creditKnownAt: await self.creditKnownAt)
+    }
 
     /// The second signature keeps what was believed that day: grade, qualifications, model.
     func signContract(
@@ -107,7 +109,7 @@ struct ContractAnswers: ContractServiceProvider {
         }
         let minimum = try grade(request.minimumGrade, in: "minimum_grade")
         let now = self.context.clock.now
-        let known = self.context.contact(with: "credit")
+        let known = await self.creditKnownAt
         return try await self.context.read { reader in
             var facts = AdmissionFacts()
             try facts.fill(
@@ -124,19 +126,26 @@ struct ContractAnswers: ContractServiceProvider {
         }
     }
 
+    /// When credit last answered; a new admission fails closed when that is too long ago (RX-8).
+    private var creditKnownAt: Instant? {
+        get async {
+            await self.context.contact(
+                with: "credit", notOlderThan: Admission.creditLimitSeconds)
+        }
+    }
+
     private func give(
-        _ request: CommandRequest, _ call: Call,
+        _ request: CommandRequest, _ call: Call, creditKnownAt: Instant? = nil,
         edit: @escaping @Sendable (Act, inout Contract) throws -> Void = { _, _ in }
     ) async throws(RPCFailure) -> Contract {
-        let known = self.context.contact(with: "credit")
-        return try await self.context.perform(call) { act in
+        try await self.context.perform(call) { act in
             try act.give(
                 contractLifecycle, call.method.command, to: request.name,
                 version: request.version, reason: request.reason,
                 facts: { contract in
                     var facts = ContractFacts()
                     facts.signer = act.actor.party
-                    facts.admission.creditKnownAt = known
+                    facts.admission.creditKnownAt = creditKnownAt
                     try facts.admission.fill(
                         from: act.transaction, provider: contract.provider,
                         product: contract.product, usingOrganisation: contract.usingOrganisation)

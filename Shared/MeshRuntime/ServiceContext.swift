@@ -116,6 +116,20 @@ package final class ServiceContext: Sendable {
 
     /// When `source` last answered; `nil` when it never did since the start.
     package func contact(with source: String) -> Instant? { self.sources.contact(with: source) }
+
+    /// When `source` last answered; one longer ago than `age`, in seconds, is waited for a little.
+    ///
+    /// A service that has just started has not heard from the others yet.
+    package func contact(with source: String, notOlderThan age: Int64) async -> Instant? {
+        let end = ContinuousClock.now.advanced(by: .seconds(2))
+        while true {
+            let known = self.contact(with: source)
+            if let known, self.clock.now <= known.adding(seconds: age) { return known }
+            let left = ContinuousClock.now.duration(to: end)
+            guard left > .zero, !Task.isCancelled else { return known }
+            await self.sources.nextContact(with: source, within: left)
+        }
+    }
 }
 
 /// The result of a KEYED call: done now, or known from before.

@@ -22,11 +22,14 @@ package final class Sources: Sendable {
 
     private let known: Mutex<[String: Known]>
     private let applied: Mutex<[String: JournalSignal]>
+    /// Counts the contacts with each source.
+    private let contacts: [String: JournalSignal]
 
     init(_ names: [String]) {
         self.known = Mutex(Dictionary(uniqueKeysWithValues: names.map { ($0, Known()) }))
         self.applied = Mutex(
             Dictionary(uniqueKeysWithValues: names.map { ($0, JournalSignal(head: 0)) }))
+        self.contacts = Dictionary(uniqueKeysWithValues: names.map { ($0, JournalSignal(head: 0)) })
     }
 
     func contact(with source: String) -> Instant? {
@@ -35,6 +38,13 @@ package final class Sources: Sendable {
 
     func noteContact(with source: String, at now: Instant) {
         self.known.withLock { $0[source]?.contactAt = now }
+        if let contacts = self.contacts[source] { contacts.publish(contacts.head + 1) }
+    }
+
+    /// Waits for the next contact, at most for `limit`.
+    func nextContact(with source: String, within limit: Duration) async {
+        guard let contacts = self.contacts[source] else { return }
+        _ = await contacts.wait(after: contacts.head, within: limit)
     }
 
     func noteAnswer(of source: String) {

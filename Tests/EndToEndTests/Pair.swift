@@ -109,13 +109,16 @@ final class Pair: Sendable {
                     roles: [.managementBody])))
     }
 
-    /// One entry of registry's journal that carries an account of the management body.
-    func account(_ name: String, _ role: OperatorRole) async throws {
+    /// One entry of registry's journal that carries an account.
+    func account(
+        _ name: String, _ role: OperatorRole, of party: String = "parties/mb",
+        as partyRole: PartyRole = .managementBody
+    ) async throws {
         _ = try await OperatorServiceClient(self.channel()).createOperator(
             CreateOperatorRequest(
                 operatorId: name,
                 operator: Operator(
-                    person: "person-\(name)", party: "parties/mb", partyRole: .managementBody,
+                    person: "person-\(name)", party: party, partyRole: partyRole,
                     operatorRoles: [role])))
     }
 
