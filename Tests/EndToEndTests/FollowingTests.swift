@@ -2,6 +2,7 @@ import Foundation
 import MeshAPI
 import MeshRPC
 import MeshStorage
+import Synchronization
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct `A service that follows a journal` {
@@ -169,7 +170,7 @@ import Testing
 
     @Test
     func `says so when a source does not answer`() async throws {
-        try await Pair.with { pair in
+        try await Pair.with(silence: .milliseconds(200)) { pair in
             try await pair.found()
             try await pair.settle()
             await pair.stop("registry")
@@ -234,7 +235,7 @@ import Testing
             #expect(status.reasons[0].contains("The journal of registry stands"))
             #expect(status.reasons[0].contains("the resource is at version 9"))
             let rebuilt = try await pair.journal.rebuildProjections(RebuildProjectionsRequest())
-            #expect(rebuilt.digestBefore != rebuilt.digestAfter && rebuilt.resources == 2)
+            #expect(rebuilt.digestBefore != rebuilt.digestAfter)
             try await pair.settle()
             #expect(try await pair.reactions(to: "a") == "1 ")
             #expect(try await pair.status().health == "SERVING")
@@ -249,22 +250,21 @@ import Testing
             try await pair.found()
             for number in 0..<450 { try await pair.account("h-\(number)", .handler) }
             try await pair.settle()
-            let reading = Task {
+            let isOver = Mutex(false)
+            async let reads = {
                 var reads = 0
-                do {
-                    while !Task.isCancelled {
-                        let copy = try await pair.read {
-                            try $0.current(Operator.self, named: "operators/h-449")
-                        }
-                        #expect(copy != nil)
-                        reads += 1
+                while !isOver.withLock({ $0 }) {
+                    let copy = try await pair.read {
+                        try $0.current(Operator.self, named: "operators/h-449")
                     }
-                } catch is CancellationError {}
+                    #expect(copy != nil)
+                    reads += 1
+                }
                 return reads
-            }
+            }()
             let rebuilt = try await pair.journal.rebuildProjections(RebuildProjectionsRequest())
-            reading.cancel()
-            #expect(try await reading.value > 0)
+            isOver.withLock { $0 = true }
+            #expect(try await reads > 0)
             #expect(rebuilt.resources == 451)
             #expect(rebuilt.digestBefore == rebuilt.digestAfter)
             try await pair.account("late", .handler)

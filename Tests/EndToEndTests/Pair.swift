@@ -16,6 +16,7 @@ import Synchronization
 /// party that were reacted to, in order.
 final class Pair: Sendable {
     let effects = Effects()
+    private let silence: Duration
     private let context: MessageContext
     private let gateway: Gateway
     private let loop: IOLoop
@@ -24,7 +25,9 @@ final class Pair: Sendable {
     private let callers = Mutex<[String: Caller]>([:])
     private let nodes = Mutex<[String: MeshNode]>([:])
 
-    init() throws {
+    /// - Parameter silence: How long registry may not answer before the follower says so.
+    init(silence: Duration = .seconds(20)) throws {
+        self.silence = silence
         let id = String(UInt64.random(in: .min ... .max), radix: 16)
         self.ends = ("inproc://front-\(id)", "inproc://back-\(id)")
         self.context = try MessageContext()
@@ -35,8 +38,10 @@ final class Pair: Sendable {
     }
 
     /// Runs `body` with registry and the follower up.
-    static func with(_ body: (Pair) async throws -> Void) async throws {
-        let pair = try Pair()
+    static func with(
+        silence: Duration = .seconds(20), _ body: (Pair) async throws -> Void
+    ) async throws {
+        let pair = try Pair(silence: silence)
         try await pair.startRegistry()
         try await pair.startFollower(try Store.inMemory(producer: "follower"))
         try await body(pair)
@@ -57,7 +62,7 @@ final class Pair: Sendable {
         limits.attempts = 3
         limits.firstWait = .milliseconds(1)
         limits.pause = .milliseconds(2)
-        limits.silence = .milliseconds(300)
+        limits.silence = self.silence
         let node = MeshNode(
             definition, store: store, clock: self.clock, context: self.context,
             front: self.ends.front, back: self.ends.back, limits: limits)

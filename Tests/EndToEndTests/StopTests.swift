@@ -45,7 +45,7 @@ import Testing
         while !ProcessState.isGone(child) { await Task.yield() }
         #expect(kill(child, 0) == 0, "the kernel still knows it")
         #expect(!ProcessState.isGone(parent.processIdentifier))
-        parent.terminate()
+        kill(parent.processIdentifier, SIGKILL)
     }
 
     @Test func `stops at once, and stopping again is no failure`() throws {
@@ -89,7 +89,7 @@ import Testing
             toFile: "\(self.folder)/credit.pid", atomically: true, encoding: .utf8)
         #expect(try self.govmesh("down").output.contains(#"{"stopped":4}"#))
         #expect(other.isRunning)
-        other.terminate()
+        kill(other.processIdentifier, SIGKILL)
         kill(credit, SIGKILL)
         while !ProcessState.isGone(credit) {}
         try FileManager.default.removeItem(atPath: self.folder)
