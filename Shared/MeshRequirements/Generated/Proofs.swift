@@ -1,6 +1,29 @@
 // Written by generate.py from the names of the tests; do not edit.
 
 let generatedProofs: [String: [String]] = [
+    "R5.1-1": [
+        "Tests/EndToEndTests/RegistryTests.swift: R5.1-1 one person holds at most one of the three administrations",
+    ],
+    "R5.1-6": [
+        "Tests/EndToEndTests/RegistryTests.swift: R5.1-6 who certifies and provides leaves its own product to the other body",
+    ],
+    "R5.2-3": [
+        "Tests/EndToEndTests/RegistryTests.swift: R5.2-3 SM-QUAL: all missing items are asked for at once, one time",
+    ],
+    "R5.2-4": [
+        "Tests/RegistryTests/AdmissionTests.swift: R5.2-4 a change of control ends a qualification that depends on it",
+        "Tests/RegistryTests/AdmissionTests.swift: R5.2-4 a qualification is valid from the start to the end",
+        "Tests/RegistryTests/AdmissionTests.swift: R5.2-4 a qualification that runs out is named with its day",
+    ],
+    "R5.2-7": [
+        "Tests/EndToEndTests/RegistryTests.swift: R5.2-7 SM-CERT: surveillance falls due by date and ends in issued or withdrawn",
+        "Tests/EndToEndTests/RegistryTests.swift: R5.2-7 a certificate does not end before it begins",
+        "Tests/RegistryTests/AdmissionTests.swift: R5.2-7 a certificate covers the start",
+    ],
+    "R5.2-8": [
+        "Tests/EndToEndTests/RegistryTests.swift: R5.2-8 a new major version needs surveillance, and its confirmation covers it",
+        "Tests/RegistryTests/AdmissionTests.swift: R5.2-8 only an issued certificate counts",
+    ],
     "R5.2-11": [
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
     ],
@@ -33,12 +56,31 @@ let generatedProofs: [String: [String]] = [
         "Tests/CreditTests/ModelRuleTests.swift: R5.2-16: only D blocks new business and worse grades are inspected more",
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-16: grade D bars new business, not the running contract, until it is corrected",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+        "Tests/RegistryTests/AdmissionTests.swift: R5.2-16 a restriction caps the term of a new contract",
+        "Tests/RegistryTests/AdmissionTests.swift: R5.3-2 R5.2-16: all reasons are told at once",
     ],
     "R5.3-1": [
+        "Tests/EndToEndTests/RegistryTests.swift: R5.3-1 SM-PARTY: all gaps are asked for at once, one time",
+        "Tests/EndToEndTests/RegistryTests.swift: R5.3-1 SM-PARTY: deregistering waits for contracts, products and open cases",
         "Tests/RegistryTests/CodeRuleTests.swift: R5.3-1 vectors 7.1 #1 to #9: the check character",
+    ],
+    "R5.3-2": [
+        "Tests/EndToEndTests/RegistryTests.swift: R5.3-2 CheckAdmission names what does not fit together",
+        "Tests/RegistryTests/AdmissionTests.swift: R5.3-2 R5.2-16: all reasons are told at once",
+        "Tests/RegistryTests/AdmissionTests.swift: R5.3-2 is granted when nothing speaks against it",
+    ],
+    "R5.3-4": [
+        "Tests/EndToEndTests/RegistryTests.swift: R5.3-4 SM-CONTR: a short contract does not run out before it starts",
+        "Tests/EndToEndTests/RegistryTests.swift: R5.3-4 SM-CONTR: only active parties sign",
+    ],
+    "R5.3-5": [
+        "Tests/RegistryTests/AdmissionTests.swift: R5.3-5 a term does not end before it starts",
     ],
     "R5.3-9": [
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-2 R5.3-9: a disputed month waits for its adjustment, its breach with it",
+    ],
+    "R7.1-1": [
+        "Tests/RegistryTests/AdmissionTests.swift: R7.1-1 a specification is judged at the start, for listing today",
     ],
     "R8.1-4": [
         "Tests/RiskTests/RiskRuleTests.swift: R8.1-4: a control counts only while its test is valid",
@@ -103,5 +145,8 @@ let generatedProofs: [String: [String]] = [
     ],
     "RX-10": [
         "Tests/MeshPrimitivesTests/TimeTests.swift: RX-10: have their legal date in Asia/Shanghai",
+    ],
+    "RX-13": [
+        "Tests/EndToEndTests/RegistryTests.swift: RX-13 a bad record is skipped with name, field and rule, the others are loaded",
     ],
 ]
