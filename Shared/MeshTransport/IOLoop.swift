@@ -143,7 +143,7 @@ final class LoopCore: @unchecked Sendable {
             self.runJobs()
             self.runInbox()
             self.wakeResidents(at: now)
-            for resident in self.residents { resident.flush(at: now) }
+            self.flushResidents(at: monotonicMicroseconds())
             if self.inbox.isStopping { break }
             guard self.local.isEmpty, !self.refreshSockets() else { continue }
             self.sleep()
@@ -203,6 +203,12 @@ final class LoopCore: @unchecked Sendable {
         for resident in self.residents where resident.wakeUpAt <= now {
             resident.wake(at: now)
         }
+    }
+
+    /// With a time of its own: the jobs of the round took some, and a call they made must not be
+    /// given more than it asked for.
+    private func flushResidents(at now: Int64) {
+        for resident in self.residents { resident.flush(at: now) }
     }
 
     /// Asks libzmq for each socket's events; sending may have consumed the descriptor's edge.
