@@ -131,10 +131,14 @@ let generator: [[Target]] = [
     ]
 ]
 
-/// Measures against a raw C proxy; built on demand by `make bench`.
+/// Measures against yardsticks; built on demand by `make bench`.
 let benchmarks: [Target] = [
     .executableTarget(
-        name: "mesh-benchmarks", dependencies: ["Gateway", "MeshRPC", "MeshTransport"],
+        name: "mesh-benchmarks",
+        dependencies: [
+            "Gateway", "MeshTestKit", "MeshStorage", "MeshRPC", "MeshTransport", "MeshPrimitives",
+            "StorageSample",
+        ],
         path: "Tests/Benchmarks/Driver", swiftSettings: swift)
 ]
 

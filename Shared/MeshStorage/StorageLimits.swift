@@ -11,7 +11,7 @@ package struct StorageLimits: Sendable, Hashable {
     ///
     /// Each open reader costs `readerCacheKibibytes`.
     package var readers = 2
-    package var writerCacheKibibytes = 8_192
+    package var writerCacheKibibytes = 2_048
     package var readerCacheKibibytes = 512
     /// Live stored replies of one principal.
     package var repliesPerPrincipal = 10_000

@@ -113,7 +113,10 @@ public final class IOLoop: TaskExecutor, Sendable {
 /// Unchecked: `IOLoop` lets only its own thread in, save for `executor`, set before it starts.
 final class LoopCore: @unchecked Sendable {
     /// Messages taken from one socket in one round, so that a busy peer starves nobody.
-    private static let messagesPerRound = 64
+    ///
+    /// Answers leave at the end of a round: more in it would let the peers wait for work, fewer
+    /// would wake libzmq more often.
+    private static let messagesPerRound = 16
     private static let jobsPerRound = 1_024
 
     var executor: UnownedTaskExecutor?
@@ -140,7 +143,7 @@ final class LoopCore: @unchecked Sendable {
             self.runJobs()
             self.runInbox()
             self.wakeResidents(at: now)
-            for resident in self.residents { resident.flush(at: now) }
+            self.flushResidents(at: monotonicMicroseconds())
             if self.inbox.isStopping { break }
             guard self.local.isEmpty, !self.refreshSockets() else { continue }
             self.sleep()
@@ -202,13 +205,20 @@ final class LoopCore: @unchecked Sendable {
         }
     }
 
+    /// With a time of its own: the jobs of the round took some, and a call they made must not be
+    /// given more than it asked for.
+    private func flushResidents(at now: Int64) {
+        for resident in self.residents { resident.flush(at: now) }
+    }
+
     /// Asks libzmq for each socket's events; sending may have consumed the descriptor's edge.
     ///
     /// - Returns: whether there is something to do before sleeping.
     private func refreshSockets() -> Bool {
         var isBusy = false
         for socket in self.sockets where socket.isOpen {
-            let isWritable = socket.isStale ? socket.refresh() : socket.isWritable
+            let isWritable =
+                socket.isStale && !socket.isReadable ? socket.refresh() : socket.isWritable
             isBusy = isBusy || socket.isReadable
             guard isWritable != socket.isWritable else { continue }
             socket.isWritable = isWritable
@@ -239,6 +249,8 @@ final class LoopCore: @unchecked Sendable {
             Int32(wait < 0 ? -1 : (wait + 999) / 1_000))
         self.inbox.woken(isSignalled: self.pollItems[0].revents != 0)
         for index in 1..<max(self.pollItems.count, 1) where self.pollItems[index].revents != 0 {
+            // Reading tells as much as asking would.
+            self.sockets[index - 1].isReadable = true
             self.sockets[index - 1].isStale = true
             self.retryWhatWaits(self.sockets[index - 1])
         }

@@ -139,9 +139,9 @@ extension MessageSocket {
     /// The next message, or `nil` when none is waiting.
     func receive() -> Message? {
         guard self.receive(into: self.scratch) else {
-            // That it found none is as good as asking for the events.
             self.isReadable = false
-            self.isStale = false
+            // A ROUTER has nothing else to be asked for: it always says that it is writable.
+            if self.role == .router { self.isStale = false }
             return nil
         }
         let message = self.spares.popLast() ?? Message()

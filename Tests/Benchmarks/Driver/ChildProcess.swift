@@ -10,6 +10,8 @@ final class ChildProcess {
     private let identifier: pid_t
     private let output: Int32
     private var isRunning = true
+    /// Whether it ended by itself and with status 0.
+    private(set) var hasSucceeded = false
 
     init(_ arguments: [String]) throws(BenchmarkFailure) {
         var ends: [Int32] = [0, 0]
@@ -69,5 +71,6 @@ final class ChildProcess {
         self.isRunning = false
         var status: Int32 = 0
         while waitpid(self.identifier, &status, 0) < 0, errno == EINTR {}
+        self.hasSucceeded = status == 0
     }
 }

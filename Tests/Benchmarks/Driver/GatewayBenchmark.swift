@@ -9,10 +9,9 @@ struct GatewayBenchmark {
     static let seconds = "0.5"
 
     static let benchmark = Benchmark(name: "gateway") {
-        let folder = "/tmp/mesh-benchmark-\(randomWord() % 1_000_000)"
-        mkdir(folder, 0o700)
-        defer { removeFolder(folder) }
-        let proxy = "\(folder)/proxy"
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let proxy = "\(folder.path)/proxy"
         let compiler = try ChildProcess([
             "cc", "-O2", "-o", proxy, "Tests/Benchmarks/proxy.c", "-lzmq",
         ])
@@ -21,8 +20,9 @@ struct GatewayBenchmark {
             throw BenchmarkFailure(
                 description: "Tests/Benchmarks/proxy.c was not compiled; run in the repository")
         }
-        let plain = try Side(program: [proxy], folder: "\(folder)/c")
-        let mesh = try Side(program: [CommandLine.arguments[0], "role"], folder: "\(folder)/swift")
+        let plain = try Side(program: [proxy], folder: "\(folder.path)/c")
+        let mesh = try Side(
+            program: [CommandLine.arguments[0], "role"], folder: "\(folder.path)/swift")
         // Both sides find their peers in the first round, which is not counted.
         _ = try (plain.sample(1), mesh.sample(1))
         return try Self.measure(plain, mesh)
@@ -37,15 +37,13 @@ struct GatewayBenchmark {
             rates.plain.append(try plain.sample(64).rate)
             rates.mesh.append(try mesh.sample(64).rate)
         }
-        let latency = (median(latencies.mesh), median(latencies.plain))
-        let rate = (median(rates.mesh), median(rates.plain))
         return [
             Row(
-                name: "gateway.unary.p50", value: latency.0, unit: "us", baseline: latency.1,
-                ratio: latency.0 / latency.1, bar: "<= 1.3", met: latency.0 / latency.1 <= 1.3),
+                "gateway.unary.p50", median(latencies.mesh), "us",
+                against: median(latencies.plain), .atMost(1.3)),
             Row(
-                name: "gateway.throughput.64", value: rate.0, unit: "calls/s", baseline: rate.1,
-                ratio: rate.0 / rate.1, bar: ">= 0.5", met: rate.0 / rate.1 >= 0.5),
+                "gateway.throughput.64", median(rates.mesh), "calls/s",
+                against: median(rates.plain), .atLeast(0.5)),
         ]
     }
 
@@ -79,13 +77,5 @@ struct GatewayBenchmark {
             }
             return (numbers[0], numbers[1])
         }
-    }
-}
-
-private func removeFolder(_ folder: String) {
-    do {
-        _ = try ChildProcess(["rm", "-r", folder]).result()
-    } catch {
-        print("left behind: \(folder)")
     }
 }
