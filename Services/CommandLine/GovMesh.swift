@@ -7,11 +7,16 @@ struct GovMesh: AsyncParsableCommand {
         commandName: "govmesh",
         abstract: "Runs and asks a GovMesh: service management of e-government clouds.",
         discussion: """
-            A first look:
-              govmesh up                        start the gateway and the four services
-              govmesh services                  what can be called
-              govmesh explain parties/NAME      the chain behind a grade
+            A first look, on real data:
+              govmesh sample                    the standard's loop on a fresh mesh
+              govmesh explain parties/sp-okta   the chain behind a grade
+              govmesh services Archive          what can be called, and by whom
               govmesh down                      stop everything
+
+            A mesh of your own:
+              govmesh up                        start the gateway and the four services
+              govmesh import fedramp FILE       fill it
+              govmesh status                    see that it is well
             """,
         subcommands: [
             Up.self, Down.self, Status.self, Services.self, CallCommand.self, Explain.self,
@@ -19,11 +24,18 @@ struct GovMesh: AsyncParsableCommand {
         ])
 }
 
+/// Where the mesh lies.
+struct FolderOptions: ParsableArguments {
+    @Option(help: "The mesh's private folder: sockets, stores, logs.", completion: .directory)
+    var folder = "govmesh-data"
+}
+
 /// Options every command shares.
 struct MeshOptions: ParsableArguments {
-    @Option(help: "The mesh's private folder: sockets, stores, logs.")
-    var folder = "govmesh-data"
+    @OptionGroup private var place: FolderOptions
 
     @Flag(help: "Print JSON for machines.")
     var json = false
+
+    var folder: String { self.place.folder }
 }

@@ -19,7 +19,9 @@ struct Table {
             let cells = zip(row, widths).map { cell, width in
                 cell + String(repeating: " ", count: width - Self.width(cell))
             }
-            return "  " + cells.joined(separator: "  ")
+            var line = "  " + cells.joined(separator: "  ")
+            while line.last == " " { line.removeLast() }
+            return line
         }.joined(separator: "\n")
     }
 

@@ -56,10 +56,27 @@ private struct Chain {
         if let evaluation = try self.reader.current(Evaluation.self, named: archive.evaluation) {
             try self.add(evaluation)
         }
+        let restricted = "restrictions/\(resourceID(of: archive.subject))"
+        if let restriction = try self.reader.current(Restriction.self, named: restricted),
+            restriction.state == .imposed
+        {
+            self.add(restriction)
+        }
         let open = try self.reader.list(Record.self, where: [("subject", archive.subject)])
         for record in open where !self.links.contains(where: { $0.resource == record.name }) {
             try self.add(record, depth: 1, weight: "not in the published grade")
         }
+    }
+
+    private mutating func add(_ restriction: Restriction) {
+        var parts = ["\(restriction.state.label) at grade \(restriction.grade)"]
+        if restriction.blocksNewBusiness { parts.append("no new business") }
+        if restriction.termCapMonths > 0 {
+            parts.append("terms of at most \(restriction.termCapMonths) months")
+        }
+        parts.append("\(restriction.inspectionRatePpm / 10_000) % inspected")
+        self.link(
+            1, restriction.name, restriction.version, parts.joined(separator: ", "), "R5.2-16")
     }
 
     private mutating func add(_ evaluation: Evaluation) throws {

@@ -3,6 +3,7 @@ import MeshLifecycle
 import MeshPrimitives
 import MeshRPC
 import MeshRuntime
+import MeshStorage
 import MeshWire
 
 /// Answers `govmesh.registry.v1.MigrationService` (RX-13).
@@ -69,12 +70,23 @@ struct MigrationAnswers: MigrationServiceProvider {
 }
 
 /// Saves a loaded record in the state it came with, unless it is there already or has a fault.
+///
+/// What is there already is compared as it was first saved: later commands and the verification
+/// are no change of the original.
 private func load<R: Resource, Facts: Sendable>(
     _ act: Act, _ record: R, _ lifecycle: Lifecycle<R, Facts>, _ fault: String?,
     _ response: inout ImportRecordsResponse
 ) throws {
-    if try act.current(R.self, record.name) != nil {
-        response.unchanged += 1
+    if let first = try act.transaction.history(R.self, named: record.name, limit: 1).first {
+        var repeated = record
+        repeated.version = first.content.version
+        if repeated == first.content {
+            response.unchanged += 1
+        } else {
+            let fields = differences(repeated, first.content).joined(separator: ", ")
+            response.conflicts.append(
+                SkippedRecord(name: record.name, reason: "is there with another \(fields)"))
+        }
         return
     }
     if let reason = fieldFault(record) ?? fault {
@@ -111,6 +123,13 @@ private func codeFault(_ act: Act, _ party: inout Party) throws -> String? {
     return try holder(act, of: party.creditCode, besides: party.name).map {
         "credit_code: \($0) holds \(party.creditCode) already"
     }
+}
+
+/// Names of the fields in which two messages of one type differ.
+private func differences<Message: WireMessage>(_ one: Message, _ other: Message) -> [String] {
+    zip(Mirror(reflecting: one).children, Mirror(reflecting: other).children)
+        .filter { "\($0.value)" != "\($1.value)" }
+        .compactMap { $0.0.label }
 }
 
 private func unknown<R: Resource>(_ act: Act, _ type: R.Type, _ name: String) throws -> String? {

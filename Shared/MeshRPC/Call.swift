@@ -2,11 +2,11 @@ import Synchronization
 
 /// Who calls, as registry's data say it: one person acting for one party in one role.
 public struct Actor: Sendable, Hashable {
-    /// The name in HELLO (later: the owner of the key), e.g. `wang.li`.
+    /// The name in HELLO (later: the owner of the key), such as `wang.li`.
     public var principal: String
     /// The natural person behind it; two principals of one person are not four eyes.
     public var person: String
-    /// Resource name of the party, e.g. `parties/sp-1`; empty for a service of the mesh.
+    /// Resource name of the party, such as `parties/sp-1`; empty for a service of the mesh.
     public var party: String
     public var partyRole: PartyRole
     public var operatorRoles: [OperatorRole]
@@ -93,7 +93,7 @@ public struct CallOptions: Sendable {
     ///
     /// A KEYED call without one gets a fresh random key.
     public var idempotencyKey: [UInt8]
-    /// Which instance of a service that every process offers, e.g. `registry`.
+    /// Which instance of a service that every process offers, such as `registry`.
     public var routingKey: String
     public var metadata: [Metadata]
     public var trace: [UInt8]

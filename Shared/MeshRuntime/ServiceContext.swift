@@ -7,7 +7,7 @@ import MeshWire
 
 /// What a service's methods work with: its store, its clock and the rules every change obeys.
 package final class ServiceContext: Sendable {
-    /// The service, e.g. `credit`.
+    /// The service, such as `credit`.
     package let name: String
     package let store: Store
     package let clock: any MeshClock

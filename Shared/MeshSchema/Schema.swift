@@ -52,6 +52,14 @@ public struct Schema: Sendable {
             ?? self.methods.first { $0.path.hasSuffix(".\(path)") }
     }
 
+    /// Up to three methods whose names are closest to one that is not there.
+    public func suggestions(for path: String) -> String {
+        let short = self.methods.map { method in
+            method.path.split(separator: ".").last.map(String.init) ?? method.path
+        }
+        return nearest(path, in: Array(Set(short)))
+    }
+
     func shape(_ name: String) throws(SchemaFailure) -> MessageShape {
         if let shape = self.messages[name] { return shape }
         throw SchemaFailure(

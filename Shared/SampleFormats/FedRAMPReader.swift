@@ -23,6 +23,9 @@ package struct FedRAMPReader: ~Copyable {
 
     package var progress: SampleProgress { self.file.progress }
 
+    /// Where the record read last stands, such as `ReuseMapping 17`, counted from 1.
+    package var place: String { "\(self.splitter.section) \(self.splitter.number)" }
+
     /// The next record; nil at the end.
     package mutating func read() throws(SampleError) -> FedRAMPItem? {
         while try self.readRecord() {

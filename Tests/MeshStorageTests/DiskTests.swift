@@ -137,7 +137,8 @@ import Testing
 
             limits.databaseBytes = nil
             let roomy = try Store.open(folder: folder, producer: "sample", limits: limits)
-            #expect(try await roomy.put(Specimen("samples/next", contact: big)) == Int64(written + 1))
+            let next = try await roomy.put(Specimen("samples/next", contact: big))
+            #expect(next == Int64(written + 1))
             await roomy.close()
         }
     }
@@ -147,7 +148,9 @@ import Testing
         try await withFolder { folder in
             let store = try Store.open(folder: folder, producer: "sample", engine: fault.opener)
             fault.set(.full)
-            await #expect(throws: StorageFailure.full) { try await store.put(Specimen("samples/1")) }
+            await #expect(throws: StorageFailure.full) {
+                try await store.put(Specimen("samples/1"))
+            }
             #expect(store.condition == .full)
             #expect(try await store.read { try $0.count(Specimen.self) } == 0)
             fault.set(nil)

@@ -6,44 +6,116 @@ import MeshSchema
 
 struct Services: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Lists services and methods from the schema the mesh serves.")
+        abstract: "Lists what can be called and by whom, from the schema the mesh serves.",
+        discussion: """
+            govmesh services                             everything
+            govmesh services Archive                     what has Archive in its name
+            govmesh services ArchiveService/GetArchive   one method, with a request to fill in
+            """)
 
     @OptionGroup var options: MeshOptions
+
+    @Argument(help: "Part of a method's name, as SERVICE/METHOD.", completion: methodNames)
+    var filter = ""
 
     func run() async throws {
         try await MeshConnection.with(self.options) { connection in
             let schema = try await connection.schema()
-            if self.options.json {
-                let paths = schema.methods.map { "\"\($0.path)\"" }
-                return print("[\(paths.joined(separator: ","))]")
+            if let one = schema.method(self.filter), !self.options.json {
+                return try Self.show(one, schema)
             }
-            for service in schema.services {
-                print(service.name)
-                for method in service.methods {
-                    print(
-                        "  \(method.name)  \(Self.short(method.input)) -> \(Self.short(method.output))"
-                    )
+            let found = schema.methods.filter {
+                self.filter.isEmpty || $0.path.lowercased().contains(self.filter.lowercased())
+            }
+            guard !found.isEmpty else {
+                throw CommandFailure(
+                    "No method has \(self.filter) in its name; near are \(schema.suggestions(for: self.filter))."
+                )
+            }
+            if self.options.json { return try sayJSON(found.map(Entry.init)) }
+            for (service, methods) in Dictionary(grouping: found, by: \.service).sorted(
+                by: { $0.key < $1.key })
+            {
+                var table = Table([service, "", ""])
+                for method in methods {
+                    table.add([
+                        "  \(method.name)", "\(short(method.input)) -> \(short(method.output))",
+                        callers(of: method),
+                    ])
                 }
+                say(table.text)
             }
         }
     }
 
-    private static func short(_ name: String) -> String {
-        name.split(separator: ".").last.map(String.init) ?? name
+    /// A method for machines.
+    private struct Entry: Encodable {
+        var method: String
+        var request: String
+        var reply: String
+        var who: String
+
+        init(_ method: Schema.Method) {
+            self.method = method.path
+            self.request = method.input
+            self.reply = method.output
+            self.who = callers(of: method)
+        }
+    }
+
+    /// One method in full, with a request to fill in.
+    private static func show(_ method: Schema.Method, _ schema: Schema) throws {
+        say("\(method.path)\n  \(short(method.input)) -> \(short(method.output))")
+        if !method.comment.isEmpty { say("  \(method.comment)") }
+        say("  Who: \(callers(of: method))")
+        let known = MeshContract.methods.first { $0.path == method.path }
+        if let known, !known.requirements.isEmpty {
+            say("  Requirements: \(known.requirements.joined(separator: ", "))")
+        }
+        say("\nThe request with every field empty; leave out what you do not need:")
+        say(try schema.template(of: method.input))
     }
 }
+
+/// The last part of a full name.
+private func short(_ name: String) -> String {
+    name.split(separator: ".").last.map(String.init) ?? name
+}
+
+/// Who may call a method, in words.
+private func callers(of method: Schema.Method) -> String {
+    guard let known = MeshContract.methods.first(where: { $0.path == method.path }) else {
+        return "not known to this program"
+    }
+    let parties = known.parties.map { "\($0)" }.joined(separator: " or ")
+    var words = [parties.isEmpty ? "any account" : parties]
+    if !known.roles.isEmpty {
+        words.append("as " + known.roles.map { "\($0)" }.joined(separator: " or "))
+    }
+    if known.own { words.append("for what is its own") }
+    if known.secondPerson { words.append("a second person") }
+    return words.joined(separator: ", ")
+}
+
+/// Completes method names in their short form.
+private let methodNames = CompletionKind.list(
+    MeshContract.methods.map { "\(short($0.service))/\($0.method)" })
 
 struct CallCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "call", abstract: "Calls a method, JSON in and out.",
         discussion: """
-            govmesh call ArchiveService/GetArchive '{"name":"archives/sp"}' --as handler
-            govmesh call NodeService/GetStatus '{}' --at credit
+            govmesh call ArchiveService/GetArchive '{"name":"archives/sp-okta"}' --as handler
+            govmesh call NodeService/GetStatus --at credit
+            govmesh call PartyService/CreateParty - --as handler < request.json
+
+            `govmesh services SERVICE/METHOD` shows a request to fill in. A refusal comes with its
+            reasons and with what you may do instead; exit status 1.
             """)
 
     @OptionGroup var options: MeshOptions
 
-    @Argument(help: "SERVICE/METHOD; the package may be left out.")
+    @Argument(help: "SERVICE/METHOD; the package may be left out.", completion: methodNames)
     var method: String
 
     @Argument(help: "The request as JSON; `-` reads standard input.")
@@ -53,7 +125,10 @@ struct CallCommand: AsyncParsableCommand {
     var principal = "system"
 
     @Option(
-        name: .customLong("at"), help: "The service asked, for calls that every service offers.")
+        name: .customLong("at"),
+        help:
+            "The service asked, for calls that every service offers: NodeService, JournalService.",
+        completion: .list(MeshFolder.services))
     var routingKey = ""
 
     @Option(help: "Idempotency key; a repeat with the same key gets the first answer.")
@@ -67,7 +142,14 @@ struct CallCommand: AsyncParsableCommand {
             let schema = try await connection.schema()
             guard let method = schema.method(self.method) else {
                 throw CommandFailure(
-                    "\(self.method) is not in the schema; `govmesh services` lists what is.")
+                    "\(self.method) is no method of this mesh; near are \(schema.suggestions(for: self.method))."
+                )
+            }
+            let isEverywhere = method.service.hasPrefix("govmesh.mesh.")
+            guard !isEverywhere || MeshFolder.services.contains(self.routingKey) else {
+                throw CommandFailure(
+                    "Every service offers \(self.method); name one with --at: \(MeshFolder.services.joined(separator: ", "))."
+                )
             }
             let input =
                 self.request == "-"
@@ -103,47 +185,15 @@ struct CallCommand: AsyncParsableCommand {
     }
 }
 
-struct Explain: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Shows the chain behind a grade, down to the measurements.")
-
-    @OptionGroup var options: MeshOptions
-
-    @Argument(help: "The provider, e.g. parties/sp.")
-    var subject: String
-
-    @Option(name: .customLong("as"), help: "The account that asks.")
-    var principal = "system"
-
-    func run() async throws {
-        try await MeshConnection.with(self.options) { connection in
-            let answer = try await ArchiveServiceClient(connection.channel(as: self.principal))
-                .explainGrade(ExplainGradeRequest(subject: self.subject))
-            guard !self.options.json else {
-                let schema = try await connection.schema()
-                return print(
-                    try schema.decode(answer.wireBytes(), as: ExplainGradeResponse.fullName))
-            }
-            print(Self.text(answer))
-        }
-    }
-
-    static func text(_ answer: ExplainGradeResponse) -> String {
-        answer.chain.map { link in
-            String(repeating: "   ", count: Int(link.depth))
-                + "\(link.resource)@\(link.resourceVersion)  \(link.summary)  [\(link.requirement)]"
-        }.joined(separator: "\n")
-    }
-}
-
 struct RequirementCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "requirement",
-        abstract: "Shows a requirement: its rule, where it comes from, the methods that carry it.")
+        abstract: "Shows a requirement: its rule, where it comes from, the methods that carry it.",
+        discussion: "govmesh requirement R5.2-16")
 
     @OptionGroup var options: MeshOptions
 
-    @Argument(help: "E.g. R5.2-9 or RX-2.")
+    @Argument(help: "Such as R5.2-9 or RX-2.")
     var id: String
 
     func run() async throws {
@@ -151,6 +201,11 @@ struct RequirementCommand: AsyncParsableCommand {
             let client = NodeServiceClient(
                 connection.channel(as: "system"), routingKey: "registry")
             let answer = try await client.getRequirement(GetRequirementRequest(id: self.id))
+            guard !self.options.json else {
+                return print(
+                    try await connection.schema().decode(
+                        answer.wireBytes(), as: GetRequirementResponse.fullName))
+            }
             for entry in answer.requirements {
                 print("\(entry.id)  \(entry.titleChinese)  \(entry.titleEnglish)")
                 print("  clause   \(entry.clause), \(entry.textStatus)")

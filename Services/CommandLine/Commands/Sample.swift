@@ -7,52 +7,65 @@ import SampleFormats
 
 struct Sample: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Starts a fresh mesh and runs the standard's loop on the sample data.")
+        abstract: "Starts a fresh mesh and runs the standard's loop on the sample data.",
+        discussion: """
+            Always begins anew: what an earlier sample left in the folder is stopped and replaced. A
+            folder that holds anything else is never touched.
+            """)
 
-    @OptionGroup var options: MeshOptions
+    @OptionGroup var options: FolderOptions
 
-    @Option(help: "The folder with the sample files.")
+    @Option(help: "The folder with the sample files.", completion: .directory)
     var sample = "deploy/sample"
 
     func run() async throws {
         let began = ContinuousClock.now
+        let mapping = try Mapping.read("\(self.sample)/mapping.json")
         let folder = MeshFolder(self.options.folder)
-        _ = try await Down.stop(folder)
-        try? FileManager.default.removeItem(atPath: folder.path)
-        say("Starting five processes in \(folder.path) …")
+        try await Self.makeRoom(in: folder)
+        say("Starting five processes in \(folder.path), on virtual time from 2026-01-05 …")
         try await Up.start(folder, virtualClock: "2026-01-05T01:00:00Z", epoch: "sample")
         let connection = try MeshConnection(folder)
-        let mapping = try Mapping.read("\(self.sample)/mapping.json")
         let story = Story(connection, mapping: mapping)
-        try await story.found()
+        do {
+            try await self.play(story, mapping, connection)
+            try await Summary(connection, story).show(folder: self.options.folder)
+        } catch {
+            await connection.close()
+            throw error
+        }
+        await connection.close()
+        let seconds = (ContinuousClock.now - began).components.seconds
+        say("\nDone in \(seconds) s; the mesh stays up.")
+    }
 
-        say("Importing \(mapping.snapshot) …")
-        var load = FedRAMPImport(connection.channel(as: "handler"), source: "fedramp-marketplace")
-        var bar = ProgressBar("import", isQuiet: false)
-        try await load.run("\(self.sample)/\(mapping.snapshot)") {
-            bar.show($0.bytesRead, of: $0.bytesTotal)
+    private func play(
+        _ story: Story, _ mapping: Mapping, _ connection: MeshConnection
+    ) async throws {
+        try await story.found()
+        say("Importing \(mapping.snapshot) as legacy data …")
+        var load = FedRAMPImport(connection.channel(as: "handler"))
+        var bar = ProgressBar("import")
+        let export = "\(self.sample)/\(mapping.snapshot)"
+        try await reading(export) {
+            try await load.run(export) { bar.show($0.bytesRead, of: $0.bytesTotal) }
         }
         bar.end()
-        say(load.report.text)
+        say(load.report.summary)
         try await connection.settle()
         try await story.verify()
 
-        say("Reading \(mapping.probes) …")
-        say("Note: \(mapping.statement.en)")
+        say("Measuring with \(mapping.probes) …")
+        say("  \(mapping.statement.en)")
         var probes = ProbeImport(mapping)
-        try probes.read("\(self.sample)/\(mapping.probes)") { _ in }
-        try await Self.months(story, probes)
-        try await Summary(connection, story, load.report).show()
-        await connection.close()
-        let seconds = (ContinuousClock.now - began).components.seconds
-        say("\nDone in \(seconds) s. The mesh stays up; try next:")
-        say("  .build/release/govmesh status --folder \(self.options.folder)")
-        say("  .build/release/govmesh requirement R5.2-16 --folder \(self.options.folder)")
-        say("  .build/release/govmesh down --folder \(self.options.folder)")
+        let history = "\(self.sample)/\(mapping.probes)"
+        try await reading(history) { try probes.read(history) }
+        try await Self.months(story, &probes)
     }
 
-    /// February to May 2026: measure, close, let the windows pass, confirm, grade; then June.
-    private static func months(_ story: Story, _ probes: ProbeImport) async throws {
+    /// February to April 2026: measure, close, let the windows pass, confirm; then grade, wait for
+    /// the publicity to end, and repair.
+    private static func months(_ story: Story, _ probes: inout ProbeImport) async throws {
         let contracts = try await story.contracts()
         let steps = [
             ("2026-02", "2026-03-02", "2026-03-10", "2026-03-18"),
@@ -61,19 +74,37 @@ struct Sample: AsyncParsableCommand {
         ]
         for (month, closing, confirmed, heard) in steps {
             try await story.move(to: "\(closing)T01:00:00Z")
-            try await story.record(probes, month)
-            try await story.close(month, contracts)
+            try await probes.record(month, story.connection.channel(as: "handler"))
+            let missed = try await story.close(month, contracts)
             try await story.move(to: "\(confirmed)T01:00:00Z")
-            try await story.confirmRecords(afterStatements: "\(heard)T01:00:00Z")
-            say("  \(month) closed: breaches confirmed, records heard")
+            let records = try await story.confirmRecords(afterStatements: "\(heard)T01:00:00Z")
+            say(
+                "  \(month): \(contracts.count) contracts closed, \(missed) breaches, \(records) records confirmed"
+            )
         }
         try await story.evaluate("2026-05", finalAt: "2026-06-15T01:00:00Z")
+        say("  2026-06-15: grades final after their publicity")
         try await story.repairOne(at: "2026-07-22T01:00:00Z")
     }
-}
 
-/// Prints a line at once, so that a person sees the work go on.
-func say(_ line: String) {
-    print(line)
-    fflush(nil)
+    /// Empties the folder of an earlier sample, and of nothing else.
+    private static func makeRoom(in folder: MeshFolder) async throws {
+        let files = FileManager.default
+        let mark = "\(folder.path)/sample"
+        if files.fileExists(atPath: folder.path) {
+            let isEmpty = try files.contentsOfDirectory(atPath: folder.path).isEmpty
+            guard isEmpty || files.fileExists(atPath: mark) else {
+                throw CommandFailure(
+                    "\(folder.path) holds something that is no sample, so it is left alone; choose another --folder or remove it."
+                )
+            }
+            if !isEmpty {
+                say("Beginning anew: the sample of an earlier run is stopped and replaced.")
+                _ = try await Down.stop(folder)
+            }
+            try files.removeItem(atPath: folder.path)
+        }
+        try folder.make()
+        try "".write(toFile: mark, atomically: true, encoding: .utf8)
+    }
 }

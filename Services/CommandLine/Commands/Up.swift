@@ -27,7 +27,7 @@ struct Up: AsyncParsableCommand {
             )
         } else {
             print("The mesh is up in \(folder.path).")
-            try await Status.printTable(folder)
+            print(Status.table(try await Status.rows(folder)))
         }
     }
 
@@ -36,6 +36,13 @@ struct Up: AsyncParsableCommand {
         guard !missing.isEmpty else {
             throw CommandFailure(
                 "All five processes run already in \(folder.path); stop them with `govmesh down` or choose another --folder."
+            )
+        }
+        // The kernel keeps a socket's path in 108 bytes, its end included.
+        let longest = folder.front.utf8.count - "ipc://".utf8.count
+        guard longest < 108 else {
+            throw CommandFailure(
+                "\(folder.path) is \(longest - 107) bytes too long for the sockets in it; choose a shorter --folder."
             )
         }
         try folder.make()
@@ -89,7 +96,7 @@ struct Up: AsyncParsableCommand {
             let dead = MeshFolder.programs.filter { folder.process($0) == nil }
             let logs = dead.map { "\($0): \(Self.lastLine(folder.log($0)))" }
             throw CommandFailure(
-                "The mesh did not come up: \(error). \(logs.joined(separator: "; ")) Logs are in \(folder.path)."
+                "The mesh did not come up: \(error). \(logs.joined(separator: "; ")) Logs are in \(folder.path); `govmesh down --folder \(folder.path)` stops what runs."
             )
         }
     }
@@ -139,64 +146,18 @@ struct Down: AsyncParsableCommand {
     }
 }
 
-struct Status: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Shows health, memory, time and journal of every process.")
-
-    @OptionGroup var options: MeshOptions
-
-    func run() async throws {
-        let folder = MeshFolder(self.options.folder)
-        guard self.options.json else { return try await Self.printTable(folder) }
-        let rows = try await Self.rows(folder).map { row in
-            let reasons = String(decoding: try JSONEncoder().encode(row.reasons), as: UTF8.self)
-            return
-                #"{"service":"\#(row.service)","health":"\#(row.health)","pid":\#(row.processId),"residentKib":\#(row.residentKib),"time":"\#(row.time)","journalHead":\#(row.journalHead),"reasons":\#(reasons)}"#
-        }
-        print("[\(rows.joined(separator: ","))]")
-    }
-
-    static func rows(_ folder: MeshFolder) async throws -> [NodeStatus] {
-        let connection = try MeshConnection(folder)
-        var rows: [NodeStatus] = []
-        for service in MeshFolder.services {
-            let client = NodeServiceClient(connection.channel(as: "system"), routingKey: service)
-            do {
-                rows.append(
-                    try await client.getStatus(
-                        GetStatusRequest(), CallOptions(timeout: .seconds(3))))
-            } catch {
-                rows.append(NodeStatus(service: service, health: error.code.name))
-            }
-        }
-        await connection.close()
-        return rows
-    }
-
-    static func printTable(_ folder: MeshFolder) async throws {
-        var table = Table(["service", "health", "pid", "memory", "journal", "time"])
-        let rows = try await Self.rows(folder)
-        for row in rows {
-            table.add([
-                row.service, row.health, "\(row.processId)", "\(row.residentKib / 1_024) MiB",
-                "\(row.journalHead)", row.time,
-            ])
-        }
-        print(table.text)
-        for row in rows {
-            for reason in row.reasons { print("\(row.service): \(reason)") }
-        }
-    }
-}
-
 struct ClockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clock",
-        abstract: "Moves the virtual clock and waits until all that falls due has happened.")
+        abstract: "Moves the virtual clock and waits until all that falls due has happened.",
+        discussion: """
+            govmesh up --virtual-clock 2026-01-05T01:00:00Z
+            govmesh clock 2026-03-02T01:00:00Z
+            """)
 
     @OptionGroup var options: MeshOptions
 
-    @Argument(help: "RFC 3339, e.g. 2026-03-02T01:00:00Z; time never goes back.")
+    @Argument(help: "RFC 3339, such as 2026-03-02T01:00:00Z; time never goes back.")
     var time: String
 
     func run() async throws {
@@ -207,9 +168,13 @@ struct ClockCommand: AsyncParsableCommand {
             guard FileManager.default.fileExists(atPath: connection.folder.clock) else {
                 throw CommandFailure("This mesh runs on real time; start it with --virtual-clock.")
             }
-            try VirtualClock(file: connection.folder.clock, start: nil).move(to: instant)
+            let clock = try VirtualClock(file: connection.folder.clock, start: nil)
+            guard instant >= clock.now else {
+                throw CommandFailure("It is \(clock.now) already; time never goes back.")
+            }
+            clock.move(to: instant)
             try await connection.settle()
-            print("It is \(instant).")
+            print(self.options.json ? #"{"time":"\#(instant)"}"# : "It is \(instant).")
         }
     }
 }

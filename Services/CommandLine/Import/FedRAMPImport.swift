@@ -11,15 +11,30 @@ import SampleFormats
 struct FedRAMPImport {
     /// Records of each kind in one call.
     private static let batch = 200
+    /// Numbers of internal codes for loaded parties; the lower ones are for those made by hand.
+    private static let numbers = 1_001...99_999
+
+    /// The use of a product by an agency, kept until both are known.
+    private struct Agreement {
+        var place: String
+        var product: String
+        var agency: String
+        var grantedOn: String?
+        var expiresOn: String?
+    }
 
     private let client: MigrationServiceClient
     private let source: String
     private var request: ImportRecordsRequest
-    private var partyNumbers: [String: Int] = [:]
-    private var products: [String: FedRAMPProduct] = [:]
+    /// Where each record sent so far stands in the file, by its name.
+    private var places: [String: String] = [:]
+    private var partyIDs: Set<String> = []
+    private var partyNumbers: Set<Int> = []
+    private var products: [String: (product: FedRAMPProduct, place: String)] = [:]
+    private var agreements: [Agreement] = []
     private(set) var report = ImportReport()
 
-    init(_ channel: any Channel, source: String) {
+    init(_ channel: any Channel, source: String = "fedramp-marketplace") {
         self.client = MigrationServiceClient(channel)
         self.source = source
         self.request = ImportRecordsRequest(source: source)
@@ -27,53 +42,68 @@ struct FedRAMPImport {
 
     mutating func run(_ path: String, progress: (SampleProgress) -> Void) async throws {
         var reader = try FedRAMPReader(path: path)
-        var agreements: [(product: String, agency: String, granted: String?, expires: String?)] = []
         while let item = try reader.read() {
-            switch item {
-            case .snapshot: break
-            case .product(let product): try await self.add(product)
-            case .agency(let agency):
-                try await self.party(
-                    "agency-\(slug(agency.id))", agency.parent, agency.id, .usingOrganisation,
-                    .stateOrgan)
-            case .assessor(let assessor):
-                try await self.party(
-                    "cb-\(slug(assessor.name))", assessor.name, assessor.id, .certificationBody,
-                    .enterprise)
-            case .authorisation(let row):
-                agreements.append((row.product, row.agency, row.grantedOn, row.expiresOn))
-            case .reuse(let row):
-                agreements.append((row.product, row.agency, row.grantedOn, row.expiresOn))
-            case .skipped(let record):
-                self.report.skip(
-                    "\(record.section) \(record.number)", "\(record.reason): \(record.excerpt)")
-            }
+            try await self.take(item, at: reader.place)
             progress(reader.progress)
         }
         try await self.flush()
-        for product in self.products.values.sorted(by: { $0.id < $1.id }) {
-            try await self.certify(product)
+        for (product, place) in self.products.values.sorted(by: { $0.product.id < $1.product.id }) {
+            try await self.certify(product, at: place)
         }
         try await self.flush()
-        for agreement in agreements {
-            try await self.contract(
-                agreement.product, agreement.agency, agreement.granted, agreement.expires)
-        }
+        for agreement in self.agreements { try await self.contract(agreement) }
         try await self.flush()
     }
 
     static func providerID(_ name: String) -> String { String("sp-\(slug(name))".prefix(63)) }
     static func productID(_ id: String) -> String { "p-\(slug(id))" }
 
-    private mutating func add(_ product: FedRAMPProduct) async throws {
-        self.products[product.id] = product
+    private mutating func take(_ item: FedRAMPItem, at place: String) async throws {
+        switch item {
+        case .snapshot: break
+        case .product(let product): try await self.add(product, at: place)
+        case .agency(let agency):
+            let name =
+                agency.office.isEmpty ? agency.parent : "\(agency.parent), \(agency.office)"
+            try await self.party(
+                Self.agencyID(agency.id), name, agency.id, .usingOrganisation, .stateOrgan, place)
+        case .assessor(let assessor):
+            try await self.party(
+                Self.assessorID(assessor.name), assessor.name, assessor.id, .certificationBody,
+                .enterprise, place)
+        case .authorisation(let row):
+            self.agreements.append(
+                Agreement(
+                    place: place, product: row.product, agency: row.agency,
+                    grantedOn: row.grantedOn, expiresOn: row.expiresOn))
+        case .reuse(let row):
+            self.agreements.append(
+                Agreement(
+                    place: place, product: row.product,
+                    agency: row.officeID.isEmpty ? row.agency : row.officeID,
+                    grantedOn: row.grantedOn, expiresOn: row.expiresOn))
+        case .skipped(let record):
+            self.report.skip(place, record.excerpt, record.reason)
+        }
+    }
+
+    private static func agencyID(_ id: String) -> String { String("agency-\(slug(id))".prefix(63)) }
+    private static func assessorID(_ name: String) -> String {
+        String("cb-\(slug(name))".prefix(63))
+    }
+
+    // MARK: Records
+
+    private mutating func add(_ product: FedRAMPProduct, at place: String) async throws {
+        let name = "products/\(Self.productID(product.id))"
+        guard self.note(name, place) else { return }
+        self.products[product.id] = (product, place)
         let provider = Self.providerID(product.provider)
         try await self.party(
-            provider, product.provider, product.provider, .serviceProvider, .enterprise)
+            provider, product.provider, product.provider, .serviceProvider, .enterprise, place)
         self.request.products.append(
             Product(
-                name: "products/\(Self.productID(product.id))",
-                state: product.authorisedOn == nil ? .draft : .listed,
+                name: name, state: product.authorisedOn == nil ? .draft : .listed,
                 provider: "parties/\(provider)", displayName: product.offering,
                 class: slug(product.serviceModels.first ?? "application"), majorVersion: 1,
                 serves: [.usingOrganisation], commitments: Self.commitments,
@@ -91,34 +121,50 @@ struct FedRAMPImport {
             method: "attestation", clause: "SLA 2"),
     ]
 
+    /// A party, unless the file named it before: a provider stands at each of its products.
     private mutating func party(
-        _ id: String, _ name: String, _ externalID: String, _ role: PartyRole,
-        _ register: Register
+        _ id: String, _ displayName: String, _ externalID: String, _ role: PartyRole,
+        _ register: Register, _ place: String
     ) async throws {
-        let id = String(id.prefix(63))
-        guard self.partyNumbers[id] == nil else { return }
-        let number = self.partyNumbers.count + 1_000
-        self.partyNumbers[id] = number
-        guard let code = register.code(number) else {
-            return self.report.skip(id, "no internal code left")
+        guard self.partyIDs.insert(id).inserted else { return }
+        let name = "parties/\(id)"
+        guard self.note(name, place) else { return }
+        guard let code = register.code(self.freeNumber(for: id)) else {
+            return self.report.skip(place, name, "no internal code is left")
         }
         self.request.parties.append(
             Party(
-                name: "parties/\(id)", state: .active, displayName: name, creditCode: code.text,
+                name: name, state: .active, displayName: displayName, creditCode: code.text,
                 roles: [role], externalId: externalID))
         try await self.flushWhenFull()
     }
 
-    private mutating func certify(_ product: FedRAMPProduct) async throws {
-        guard let from = product.authorisedOn else { return }
-        let body = String("cb-\(slug(product.assessor))".prefix(63))
-        guard self.partyNumbers[body] != nil else {
-            return self.report.skip(
-                "certification of \(product.id)", "assessor \(product.assessor) is not in the file")
+    /// A number for an internal code that follows from the id, not from the place in the file: the
+    /// next export must not give a party another code.
+    private mutating func freeNumber(for id: String) -> Int {
+        let hash = id.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        var number = Self.numbers.lowerBound + Int(hash) % Self.numbers.count
+        while !self.partyNumbers.insert(number).inserted {
+            number = number < Self.numbers.upperBound ? number + 1 : Self.numbers.lowerBound
         }
+        return number
+    }
+
+    private mutating func certify(_ product: FedRAMPProduct, at place: String) async throws {
+        guard let from = product.authorisedOn else { return }
+        let name = "certifications/k-\(slug(product.id))"
+        guard !product.assessor.isEmpty else {
+            return self.report.skip(place, name, "the product names no assessor")
+        }
+        let body = Self.assessorID(product.assessor)
+        guard self.partyIDs.contains(body) else {
+            return self.report.skip(
+                place, name, "the assessor \(product.assessor) is not in the file")
+        }
+        guard self.note(name, place) else { return }
         self.request.certifications.append(
             Certification(
-                name: "certifications/k-\(slug(product.id))", state: .issued,
+                name: name, state: .issued,
                 provider: "parties/\(Self.providerID(product.provider))",
                 product: "products/\(Self.productID(product.id))", productVersion: 1,
                 certificationBody: "parties/\(body)", validFrom: from, validUntil: "2029-12-31",
@@ -126,30 +172,51 @@ struct FedRAMPImport {
         try await self.flushWhenFull()
     }
 
-    private mutating func contract(
-        _ productID: String, _ agencyID: String, _ granted: String?, _ expires: String?
-    ) async throws {
-        let label = "contract of \(productID) with \(agencyID)"
-        guard let product = self.products[productID] else {
-            return self.report.skip(label, "the product is not in the file")
+    private mutating func contract(_ agreement: Agreement) async throws {
+        let agency = agreement.agency.isEmpty ? "nobody" : agreement.agency
+        let label = "contract of \(agreement.product) with \(agency)"
+        guard let product = self.products[agreement.product]?.product else {
+            return self.report.skip(agreement.place, label, "the product is not in the file")
         }
-        let agency = String("agency-\(slug(agencyID))".prefix(63))
-        guard self.partyNumbers[agency] != nil else {
-            return self.report.skip(label, "the agency is not in the file")
+        let user = Self.agencyID(agreement.agency)
+        guard self.partyIDs.contains(user) else {
+            return self.report.skip(agreement.place, label, "the agency is not in the file")
         }
-        guard let granted else { return self.report.skip(label, "no date of the authorisation") }
+        guard let start = agreement.grantedOn else {
+            return self.report.skip(agreement.place, label, "it has no date")
+        }
+        // An agency renews: the day tells its agreements on one product apart.
+        let id = "c-\(slug(product.id))-\(slug(agreement.agency))-\(slug(start))"
+        let name = "contracts/\(String(id.prefix(63)))"
+        guard self.note(name, agreement.place) else { return }
         self.request.contracts.append(
             Contract(
-                name: "contracts/\(String("c-\(slug(productID))-\(slug(agencyID))".prefix(63)))",
-                state: .filed, provider: "parties/\(Self.providerID(product.provider))",
-                usingOrganisation: "parties/\(agency)",
-                product: "products/\(Self.productID(productID))", specificationVersion: "1",
-                startDate: granted, endDate: max(expires ?? "2029-12-31", granted),
+                name: name, state: .filed,
+                provider: "parties/\(Self.providerID(product.provider))",
+                usingOrganisation: "parties/\(user)",
+                product: "products/\(Self.productID(product.id))", specificationVersion: "1",
+                startDate: start, endDate: max(agreement.expiresOn ?? "2029-12-31", start),
                 monthlyFeeFen: 1_000_000, commitments: Self.commitments,
                 availabilityModel: .numeratorOnly, signedByProvider: true,
-                signedByUsingOrganisation: true, externalId: "\(productID)/\(agencyID)"))
+                signedByUsingOrganisation: true,
+                externalId: "\(agreement.product)/\(agreement.agency)"))
         try await self.flushWhenFull()
     }
+
+    /// Notes where a record stands.
+    ///
+    /// - Returns: False, and reports it, when an earlier record of the file has the same name.
+    private mutating func note(_ name: String, _ place: String) -> Bool {
+        if let earlier = self.places[name] {
+            self.report.skip(
+                place, "\(name), as \(earlier)", "an earlier record of the file says the same")
+            return false
+        }
+        self.places[name] = place
+        return true
+    }
+
+    // MARK: Calls
 
     private mutating func flushWhenFull() async throws {
         let largest =
@@ -165,31 +232,13 @@ struct FedRAMPImport {
             self.request, CallOptions(timeout: .seconds(60)))
         self.report.created += Int(answer.created)
         self.report.unchanged += Int(answer.unchanged)
-        for skipped in answer.skipped { self.report.skip(skipped.name, skipped.reason) }
-        self.request = ImportRecordsRequest(source: self.source)
-    }
-}
-
-/// What an import did: counts, and each record left out with its reason.
-struct ImportReport {
-    var created = 0
-    var unchanged = 0
-    private(set) var skipped: [(record: String, reason: String)] = []
-
-    mutating func skip(_ record: String, _ reason: String) {
-        self.skipped.append((record, reason))
-    }
-
-    /// Counts in one line, then the reasons with how often and one example each.
-    var text: String {
-        var lines = [
-            "\(self.created) created, \(self.unchanged) already there, \(self.skipped.count) skipped"
-        ]
-        let reasons = Dictionary(grouping: self.skipped) { $0.reason.prefix(60) }
-        for (reason, records) in reasons.sorted(by: { $0.value.count > $1.value.count }).prefix(8) {
-            lines.append("  \(records.count) x \(reason) (e.g. \(records.first?.record ?? "-"))")
+        for record in answer.conflicts {
+            self.report.conflict(self.places[record.name] ?? "-", record.name, record.reason)
         }
-        return lines.joined(separator: "\n")
+        for record in answer.skipped {
+            self.report.skip(self.places[record.name] ?? "-", record.name, record.reason)
+        }
+        self.request = ImportRecordsRequest(source: self.source)
     }
 }
 

@@ -20,31 +20,10 @@ struct Story {
 
     // MARK: People
 
-    /// Founds the management body with its officers, if the registry is empty.
+    /// Founds the management body with its officers.
     func found() async throws {
-        _ = try await PartyServiceClient(self.channel("system")).establishManagementBody(
-            EstablishManagementBodyRequest(
-                partyId: "mb",
-                party: Party(
-                    displayName: "云服务管理机构", creditCode: "11100000PDY00001X7",
-                    roles: [.managementBody])))
-        let officers: [(String, OperatorRole)] = [
-            ("handler", .handler), ("reviewer", .reviewer), ("approver", .approver),
-        ]
-        for (name, role) in officers {
-            try await self.account(name, party: "parties/mb", .managementBody, role)
-        }
-    }
-
-    private func account(
-        _ id: String, party: String, _ role: PartyRole, _ operatorRole: OperatorRole
-    ) async throws {
-        _ = try await OperatorServiceClient(self.channel("system")).createOperator(
-            CreateOperatorRequest(
-                operatorId: id,
-                operator: Operator(
-                    person: "person-\(id)", party: party, partyRole: role,
-                    operatorRoles: [operatorRole])))
+        _ = try await Office(self.connection).foundIfNobodyIsThere()
+        try await self.connection.settle()
     }
 
     /// Verifies what the mapped products stand on and gives each provider an account.
@@ -53,9 +32,8 @@ struct Story {
         for provider in self.providers {
             _ = try await migration.verifyImported(
                 VerifyImportedRequest(name: "parties/\(provider)"))
-            try await self.account(
-                String(provider.prefix(63)), party: "parties/\(provider)", .serviceProvider,
-                .handler)
+            try await Office(self.connection).open(
+                provider, for: "parties/\(provider)", .serviceProvider, .handler)
         }
         for entry in self.mapping.products {
             let product = FedRAMPImport.productID(entry.product)
@@ -76,27 +54,20 @@ struct Story {
         return seen
     }
 
-    // MARK: Months
-
-    func record(_ probes: ProbeImport, _ month: String) async throws {
-        let client = MeasurementServiceClient(self.channel("handler"))
-        guard let first = CivilDate("\(month)-01") else {
-            throw CommandFailure("\(month) is no month; write it as 2026-03.")
-        }
-        let days = Int64(first.days(until: first.adding(months: 1)))
-        for entry in self.mapping.products {
-            guard let measurement = probes.measurement(of: entry, month: month, days: days) else {
-                continue
-            }
-            _ = try await client.recordMeasurement(
-                RecordMeasurementRequest(
-                    measurementId: "\(FedRAMPImport.productID(entry.product))-\(month)",
-                    measurement: measurement))
+    /// A mapped product of a provider.
+    func entry(of party: String) -> Mapping.Entry? {
+        self.mapping.products.first {
+            "parties/\(FedRAMPImport.providerID($0.provider))" == party
         }
     }
 
+    // MARK: Months
+
     /// Opens and closes a month for one contract a product, and notifies what was missed.
-    func close(_ month: String, _ contracts: [Contract]) async throws {
+    ///
+    /// - Returns: How many contracts missed their target.
+    func close(_ month: String, _ contracts: [Contract]) async throws -> Int {
+        var missed = 0
         let periods = PeriodServiceClient(self.channel("handler"))
         let breaches = BreachServiceClient(self.channel("handler"))
         for contract in contracts {
@@ -104,10 +75,12 @@ struct Story {
                 OpenPeriodRequest(contract: contract.name, month: month))
             let closed = try await periods.closePeriod(CommandRequest(name: period.name))
             guard closed.outcome == .missed else { continue }
+            missed += 1
             let id = closed.name.split(separator: "/").last.map(String.init) ?? ""
             _ = try await breaches.notifyBreach(CommandRequest(name: "breaches/\(id)"))
         }
         try await self.connection.settle()
+        return missed
     }
 
     /// The contract of each mapped product with the user that came first in order of name.
@@ -129,14 +102,17 @@ struct Story {
     // MARK: Credit
 
     /// Takes every proposed record through notice, waived statement and confirmation.
-    func confirmRecords(afterStatements day: String) async throws {
+    ///
+    /// - Returns: How many there were.
+    func confirmRecords(afterStatements day: String) async throws -> Int {
         let handler = RecordServiceClient(self.channel("handler"))
         for record in try await self.records("proposed") {
             _ = try await handler.notifyRecord(CommandRequest(name: record.name))
         }
         try await self.move(to: day)
         let approver = RecordServiceClient(self.channel("approver"))
-        for record in try await self.records("statementWaived") {
+        let heard = try await self.records("statementWaived")
+        for record in heard {
             _ = try await approver.confirmRecord(CommandRequest(name: record.name))
             if record.severity == .minor {
                 _ = try await handler.keepRecordUnpublished(
@@ -146,6 +122,7 @@ struct Story {
             }
         }
         try await self.connection.settle()
+        return heard.count
     }
 
     private func records(_ state: String) async throws -> [Record] {
@@ -185,9 +162,9 @@ struct Story {
                     commitment: "99.9 % every month")))
         _ = try await RepairServiceClient(self.channel("handler")).acceptRepair(repair)
         _ = try await RepairServiceClient(self.channel("reviewer")).verifyRepair(repair)
-        _ = try await RepairServiceClient(self.channel("approver")).approveRepair(repair)
+        _ = try await RepairServiceClient(self.channel("second-approver")).approveRepair(repair)
         try await self.connection.settle()
-        say("  \(record.name) repaired: \(provider)'s grade was recomputed in the same transaction")
+        say("  2026-07-22: \(record.name) repaired, \(provider)'s grade recomputed")
     }
 
     func move(to day: String) async throws {

@@ -131,20 +131,24 @@ public struct ImportRecordsResponse: WireMessage {
     public static let fullName = "govmesh.registry.v1.ImportRecordsResponse"
 
     public var created: Int32 = 0
-    /// Already present with equal content.
+    /// Loaded before with equal content.
     public var unchanged: Int32 = 0
     public var skipped: [SkippedRecord] = []
+    /// Present under the same name with other content, and left as they are.
+    public var conflicts: [SkippedRecord] = []
 
     public init() {}
 
     public init(
         created: Int32 = 0,
         unchanged: Int32 = 0,
-        skipped: [SkippedRecord] = []
+        skipped: [SkippedRecord] = [],
+        conflicts: [SkippedRecord] = []
     ) {
         self.created = created
         self.unchanged = unchanged
         self.skipped = skipped
+        self.conflicts = conflicts
     }
 }
 
@@ -157,12 +161,14 @@ extension ImportRecordsResponse: Layout {
         self.created = c.pointee.created
         self.unchanged = c.pointee.unchanged
         self.skipped = FromC.messages(c.pointee.n_skipped, c.pointee.skipped)
+        self.conflicts = FromC.messages(c.pointee.n_conflicts, c.pointee.conflicts)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__ImportRecordsResponse>, _ arena: Arena) {
         c.pointee.created = self.created
         c.pointee.unchanged = self.unchanged
         (c.pointee.n_skipped, c.pointee.skipped) = arena.list(self.skipped) { arena.message($0) }
+        (c.pointee.n_conflicts, c.pointee.conflicts) = arena.list(self.conflicts) { arena.message($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -175,6 +181,8 @@ extension ImportRecordsResponse: Layout {
         var check = FieldCheck()
         check.items("skipped", self.skipped.count)
         check.nested("skipped", self.skipped)
+        check.items("conflicts", self.conflicts.count)
+        check.nested("conflicts", self.conflicts)
         return check.violations
     }
 
@@ -282,7 +290,8 @@ extension VerifyImportedResponse: Layout {
 
 /// The methods of `govmesh.registry.v1.MigrationService`.
 public enum MigrationServiceMethods {
-    /// Loads up to 200 records of each kind; each is created, unchanged or skipped with its reason.
+    /// Loads up to 200 records of each kind; each is created, unchanged, in conflict with what is
+    /// there, or skipped with its reason.
     public static let importRecords = MethodDescriptor(
         service: "govmesh.registry.v1.MigrationService", method: "ImportRecords",
         callClass: .keyed, parties: [.managementBody], roles: [.handler], requirements: ["RX-13"])
@@ -300,7 +309,8 @@ public enum MigrationServiceMethods {
 
 /// `govmesh.registry.v1.MigrationService`.
 public protocol MigrationServiceProvider: Sendable {
-    /// Loads up to 200 records of each kind; each is created, unchanged or skipped with its reason.
+    /// Loads up to 200 records of each kind; each is created, unchanged, in conflict with what is
+    /// there, or skipped with its reason.
     func importRecords(
         _ request: ImportRecordsRequest, _ call: Call
     ) async throws(RPCFailure) -> ImportRecordsResponse
@@ -337,7 +347,8 @@ public struct MigrationServiceClient: Sendable {
         self.routingKey = routingKey
     }
 
-    /// Loads up to 200 records of each kind; each is created, unchanged or skipped with its reason.
+    /// Loads up to 200 records of each kind; each is created, unchanged, in conflict with what is
+    /// there, or skipped with its reason.
     public func importRecords(
         _ request: ImportRecordsRequest, _ options: CallOptions = CallOptions()
     ) async throws(RPCFailure) -> ImportRecordsResponse {

@@ -373,7 +373,7 @@ const ProtobufCMessageDescriptor govmesh__registry__v1__skipped_record__descript
   (ProtobufCMessageInit) govmesh__registry__v1__skipped_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__registry__v1__import_records_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor govmesh__registry__v1__import_records_response__field_descriptors[4] =
 {
   {
     "created",
@@ -411,8 +411,21 @@ static const ProtobufCFieldDescriptor govmesh__registry__v1__import_records_resp
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "conflicts",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Registry__V1__ImportRecordsResponse, n_conflicts),
+    offsetof(Govmesh__Registry__V1__ImportRecordsResponse, conflicts),
+    &govmesh__registry__v1__skipped_record__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__registry__v1__import_records_response__field_indices_by_name[] = {
+  3,   /* field[3] = conflicts */
   0,   /* field[0] = created */
   2,   /* field[2] = skipped */
   1,   /* field[1] = unchanged */
@@ -420,7 +433,7 @@ static const unsigned govmesh__registry__v1__import_records_response__field_indi
 static const ProtobufCIntRange govmesh__registry__v1__import_records_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor govmesh__registry__v1__import_records_response__descriptor =
 {
@@ -430,7 +443,7 @@ const ProtobufCMessageDescriptor govmesh__registry__v1__import_records_response_
   "Govmesh__Registry__V1__ImportRecordsResponse",
   "govmesh.registry.v1",
   sizeof(Govmesh__Registry__V1__ImportRecordsResponse),
-  3,
+  4,
   govmesh__registry__v1__import_records_response__field_descriptors,
   govmesh__registry__v1__import_records_response__field_indices_by_name,
   1,  govmesh__registry__v1__import_records_response__number_ranges,

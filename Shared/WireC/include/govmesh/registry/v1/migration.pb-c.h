@@ -68,10 +68,12 @@ struct  Govmesh__Registry__V1__ImportRecordsResponse
   int32_t unchanged;
   size_t n_skipped;
   Govmesh__Registry__V1__SkippedRecord **skipped;
+  size_t n_conflicts;
+  Govmesh__Registry__V1__SkippedRecord **conflicts;
 };
 #define GOVMESH__REGISTRY__V1__IMPORT_RECORDS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__registry__v1__import_records_response__descriptor) \
-    , 0, 0, 0,NULL }
+    , 0, 0, 0,NULL, 0,NULL }
 
 
 struct  Govmesh__Registry__V1__VerifyImportedRequest
