@@ -156,6 +156,14 @@ let testTargets = [
     tests("Risk", ["Risk", "MeshAPI"]),
     tests("SampleFormats", ["SampleFormats", "MeshPrimitives"]),
     tests("MeshRequirements", ["MeshRequirements"]),
+    tests("Documentation", ["MeshLifecycle", "Registry", "Credit", "Quality", "Risk"]),
+    tests("Example", ["MeshTestKit", "MeshAPI"]),
+    tests(
+        "CommandLine",
+        [
+            "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit", "govmesh-quality",
+            "govmesh-risk",
+        ]),
 ]
 
 /// Exact calculators of one service's domain, and the tests of their vectors.
