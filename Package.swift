@@ -183,6 +183,14 @@ let testTargets = [
         ]),
     tests("SampleFormats", ["SampleFormats", "MeshPrimitives"]),
     tests("MeshRequirements", ["MeshRequirements"]),
+    tests("Documentation", ["MeshLifecycle", "Registry", "Credit", "Quality", "Risk"]),
+    tests("Example", ["MeshTestKit", "MeshAPI"]),
+    tests(
+        "CommandLine",
+        [
+            "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit", "govmesh-quality",
+            "govmesh-risk",
+        ]),
 ]
 
 let package = Package(

@@ -213,6 +213,7 @@ struct RequirementCommand: AsyncParsableCommand {
                 print("  owner    \(entry.owners.joined(separator: ", "))")
                 print("  rule     \(entry.rule)")
                 for method in entry.methods { print("  method   \(method)") }
+                for test in entry.tests { print("  proof    \(test)") }
             }
         }
     }

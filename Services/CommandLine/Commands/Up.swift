@@ -93,6 +93,8 @@ struct Up: AsyncParsableCommand {
             await connection.close()
         } catch {
             await connection.close()
+            // What died at once is a zombie until it is waited for, and would count as living.
+            while waitpid(-1, nil, WNOHANG) > 0 {}
             let dead = MeshFolder.programs.filter { folder.process($0) == nil }
             let logs = dead.map { "\($0): \(Self.lastLine(folder.log($0)))" }
             throw CommandFailure(
