@@ -94,14 +94,15 @@ let libraries = [
     shared("MeshRPC", ["MeshTransport", "MeshPrimitives", crypto]),
     [.target(name: "WireC", path: "Shared/WireC", linkerSettings: [.linkedLibrary("protobuf-c")])],
     shared("MeshAPI", ["WireC", "CProtobuf", "MeshWire", "MeshRPC", "MeshPrimitives"]),
-    shared("MeshSchema", ["MeshWire"]),
+    shared("MeshJSON"),
+    shared("MeshSchema", ["MeshWire", "MeshJSON"]),
     shared("MeshLifecycle", ["MeshWire", "MeshPrimitives"]),
     [
         .target(
             name: "MeshRequirements", path: "Shared/MeshRequirements",
             exclude: ["generate.py", "requirements.json"], swiftSettings: swift)
     ],
-    shared("SampleFormats", ["CZlib", "MeshPrimitives"]),
+    shared("SampleFormats", ["CZlib", "MeshJSON", "MeshPrimitives"]),
     shared(
         "MeshStorage",
         ["MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", grdb, grdbSQLite, crypto]),
@@ -164,7 +165,7 @@ let testTargets = [
     tests(
         "MeshWire",
         ["CProtobuf", "MeshWire", "MeshAPI", "MeshRPC", "MeshPrimitives", "SeededGenerator"]),
-    tests("MeshSchema", ["MeshSchema", "MeshAPI", "MeshWire", "MeshPrimitives"]),
+    tests("MeshSchema", ["MeshSchema", "MeshJSON", "MeshAPI", "MeshWire", "MeshPrimitives"]),
     tests("Generator", ["protoc-gen-govmesh"]),
     tests(
         "MeshStorage",

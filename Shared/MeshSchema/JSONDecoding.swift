@@ -1,3 +1,4 @@
+import MeshJSON
 import MeshWire
 
 extension Schema {

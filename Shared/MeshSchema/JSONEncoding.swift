@@ -1,3 +1,4 @@
+import MeshJSON
 import MeshWire
 
 extension Schema {
@@ -7,7 +8,15 @@ extension Schema {
     public func encode(
         json: String, as message: String
     ) throws(SchemaFailure) -> [UInt8] {
-        try self.encode(try JSONValue(parsing: json), as: message)
+        let value: JSONValue
+        do {
+            value = try JSONValue(parsing: json)
+        } catch {
+            throw SchemaFailure(
+                path: "", problem: "\(error.problem) at line \(error.line), column \(error.column)",
+                remedy: error.remedy)
+        }
+        return try self.encode(value, as: message)
     }
 
     /// The canonical bytes of a message given as a JSON value.

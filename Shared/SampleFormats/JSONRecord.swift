@@ -1,3 +1,5 @@
+import MeshJSON
+
 /// Why a record lacks what its reader needs.
 struct FieldError: Error, Equatable, Sendable {
     var reason: String
@@ -16,18 +18,16 @@ struct JSONRecord {
         guard case .object(let members) = value else {
             throw FieldError(reason: "not an object")
         }
-        self.members = members
+        self.members = Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first }
     }
 
     /// Reads the text of one record.
     init(_ bytes: [UInt8]) throws(FieldError) {
         let value: JSONValue
         do {
-            value = try bytes.withUnsafeBufferPointer { bytes throws(JSONError) in
-                try JSONValue.parse(bytes)
-            }
+            value = try JSONValue(parsing: bytes)
         } catch {
-            throw FieldError(reason: "\(error.reason) at byte \(error.offset)")
+            throw FieldError(reason: "\(error.problem) at byte \(error.offset)")
         }
         try self.init(value)
     }

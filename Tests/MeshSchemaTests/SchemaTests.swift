@@ -1,4 +1,5 @@
 import MeshAPI
+import MeshJSON
 import MeshPrimitives
 import MeshRPC
 import MeshSchema
@@ -117,7 +118,7 @@ private let sample = "govmesh.mesh.v1.Sample"
 
 @Suite struct `JSON` {
     private func isRefused(_ text: String) -> Bool {
-        do throws(SchemaFailure) {
+        do throws(JSONFault) {
             _ = try JSONValue(parsing: text)
             return false
         } catch {
@@ -146,11 +147,11 @@ private let sample = "govmesh.mesh.v1.Sample"
     }
 
     @Test func `tells line and column of a fault`() {
-        do throws(SchemaFailure) {
+        do throws(JSONFault) {
             _ = try JSONValue(parsing: "{\n  \"a\": x\n}")
             Issue.record("accepted")
         } catch {
-            #expect(error.problem == "no JSON value at line 2, column 8")
+            #expect(error.problem == "not a JSON value" && (error.line, error.column) == (2, 8))
         }
     }
 }

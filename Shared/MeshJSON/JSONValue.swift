@@ -24,11 +24,17 @@ public enum JSONValue: Sendable, Hashable {
 
     /// Reads one JSON text (RFC 8259).
     ///
-    /// - Throws: `SchemaFailure` with the place of the fault; also for a name given twice in one
-    ///   object and for more than ``depthLimit`` levels.
-    public init(parsing text: String) throws(SchemaFailure) {
-        var parser = JSONParser(text)
-        self = try parser.whole()
+    /// - Throws: The place of the fault; also for a name given twice in one object and for more than
+    ///   ``depthLimit`` levels.
+    public init(parsing text: String) throws(JSONFault) {
+        try self.init(parsing: Array(text.utf8))
+    }
+
+    /// Reads one JSON text in UTF-8.
+    public init(parsing bytes: [UInt8]) throws(JSONFault) {
+        self = try bytes.withUnsafeBufferPointer { bytes throws(JSONFault) in
+            try JSONParser.whole(bytes)
+        }
     }
 
     /// The value of the first member of that name.
@@ -96,5 +102,29 @@ public enum JSONValue: Sendable, Hashable {
             }
         }
         text += "\""
+    }
+}
+
+/// Why bytes are not JSON.
+public struct JSONFault: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Bytes from the start.
+    public var offset: Int
+    /// Both from 1, in bytes.
+    public var line: Int
+    public var column: Int
+    public var problem: String
+    /// The way out.
+    public var remedy: String
+
+    public init(offset: Int, line: Int, column: Int, problem: String, remedy: String) {
+        self.offset = offset
+        self.line = line
+        self.column = column
+        self.problem = problem
+        self.remedy = remedy
+    }
+
+    public var description: String {
+        "\(self.problem) at line \(self.line), column \(self.column); \(self.remedy)"
     }
 }
