@@ -119,7 +119,8 @@ struct ContractAnswers: ContractServiceProvider {
             let refusals = Admission(start: start, end: end, minimumGrade: minimum)
                 .refusals(facts, at: now)
             return CheckAdmissionResponse(
-                admissible: refusals.isEmpty, refusals: refusals.map(MeshAPI.Refusal.init),
+                admissible: refusals.isEmpty,
+                refusals: refusals.map(PreconditionFailure.Refusal.init),
                 grade: facts.archive?.publishedGrade ?? "",
                 evaluation: facts.archive?.evaluation ?? "",
                 evaluationVersion: facts.archive?.evaluationVersion ?? 0)

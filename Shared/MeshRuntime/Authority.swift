@@ -82,7 +82,7 @@ extension Act {
         guard let person = try self.person(behind: entry.principal), person == self.actor.person
         else { return }
         let deed = command.isEmpty ? "decide this" : "give \"\(command)\""
-        let reason = MeshAPI.Refusal(
+        let reason = PreconditionFailure.Refusal(
             code: "SAME_PERSON", subject: entry.resource,
             message: "the person who gave \"\(entry.command)\" may not \(deed)",
             remedy: "ask a colleague", requirement: "RX-2", source: "design")
@@ -124,13 +124,13 @@ extension Act {
         _ decision: Decision<R.State>
     ) -> RPCFailure {
         let state: R.State
-        var refusals: [MeshAPI.Refusal] = []
+        var refusals: [PreconditionFailure.Refusal] = []
         switch decision {
         case .illegal(let current): state = current
         case .moves(let from, _, _): state = from
         case .refused(let current, let reasons, _):
             state = current
-            refusals = reasons.map(MeshAPI.Refusal.init)
+            refusals = reasons.map(PreconditionFailure.Refusal.init)
         }
         let allowed = lifecycle.commands(from: state).flatMap { self.methods(for: $0, R.self) }
         let detail = PreconditionFailure(

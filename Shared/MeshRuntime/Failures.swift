@@ -17,10 +17,10 @@ extension RPCFailure {
 
     /// Reasons of a rule that is not a life cycle guard.
     package static func refused(
-        _ resource: String, _ refusals: [MeshPrimitives.Refusal]
+        _ resource: String, _ refusals: [Refusal]
     ) -> RPCFailure {
         let detail = PreconditionFailure(
-            resource: resource, refusals: refusals.map(MeshAPI.Refusal.init)
+            resource: resource, refusals: refusals.map(PreconditionFailure.Refusal.init)
         ).fitting()
         let message = refusals.map { "\($0.code) \($0.message)" }.joined(separator: "; ")
         return RPCFailure(
@@ -72,8 +72,8 @@ extension RPCFailure {
     }
 }
 
-extension MeshAPI.Refusal {
-    package init(_ refusal: MeshPrimitives.Refusal) {
+extension PreconditionFailure.Refusal {
+    package init(_ refusal: Refusal) {
         self.init(
             code: refusal.code, subject: refusal.subject, message: refusal.message,
             remedy: refusal.remedy, requirement: refusal.requirement, source: refusal.source)

@@ -61,7 +61,7 @@ package final class ServiceContext: Sendable {
         } catch let failure as RPCFailure {
             if failure.isFinal { await self.keep(failure, key, call) }
             throw failure
-        } catch let refusal as MeshPrimitives.Refusal {
+        } catch let refusal as Refusal {
             throw .refused(refusal.subject, [refusal])
         } catch let failure as StorageFailure {
             throw RPCFailure(failure)

@@ -51,7 +51,7 @@ import Testing
         _ facts: AdmissionFacts, from start: String = "2026-07-01",
         until end: String = "2027-06-30",
         minimum: Grade? = nil
-    ) throws -> [MeshPrimitives.Refusal] {
+    ) throws -> [Refusal] {
         let admission = Admission(
             start: try #require(CivilDate(start)), end: try #require(CivilDate(end)),
             minimumGrade: minimum)

@@ -38,7 +38,7 @@ private func stoodAs(_ state: Record.State) -> LifecycleRow<Record, NoFacts>.Gua
     { record, _, _ in
         guard record.stoodAs != state else { return [] }
         return [
-            MeshPrimitives.Refusal(
+            Refusal(
                 code: "STOOD_ELSEWHERE", subject: record.name,
                 message: "the record stood as \(record.stoodAs.label)",
                 remedy: "return it there", requirement: "R5.2-13", source: "design")
@@ -47,10 +47,10 @@ private func stoodAs(_ state: Record.State) -> LifecycleRow<Record, NoFacts>.Gua
 }
 
 /// Minor records are normally not published (R5.2-12).
-private func mayBePublished(_ record: Record) -> [MeshPrimitives.Refusal] {
+private func mayBePublished(_ record: Record) -> [Refusal] {
     guard record.severity == .minor else { return [] }
     return [
-        MeshPrimitives.Refusal(
+        Refusal(
             code: "MINOR_UNPUBLISHED", subject: record.name,
             message: "a minor record is not published", remedy: "use KeepRecordUnpublished",
             requirement: "R5.2-12", source: "found F1 F2")
@@ -103,12 +103,12 @@ package struct EvaluationFacts: Sendable {
 
 private func publicityIsOver(
     _ evaluation: Evaluation, _ facts: EvaluationFacts, _ now: Instant
-) -> [MeshPrimitives.Refusal] {
+) -> [Refusal] {
     guard let until = CivilDate(evaluation.publicityUntil), until >= now.civilDate else {
         return []
     }
     return [
-        MeshPrimitives.Refusal(
+        Refusal(
             code: "PUBLICITY_RUNNING", subject: evaluation.name,
             message: "the preliminary result is public until \(until)",
             remedy: "finalize it from \(until.adding(days: 1)) on", requirement: "R5.2-15",
@@ -118,9 +118,9 @@ private func publicityIsOver(
 
 private func noObjectionIsOpen(
     _ evaluation: Evaluation, _ facts: EvaluationFacts, _ now: Instant
-) -> [MeshPrimitives.Refusal] {
+) -> [Refusal] {
     facts.openObjections.map { objection in
-        MeshPrimitives.Refusal(
+        Refusal(
             code: "OBJECTION_OPEN", subject: objection, message: "\(objection) is not decided",
             remedy: "decide it first", requirement: "R5.2-13", source: "found F2")
     }
@@ -128,12 +128,12 @@ private func noObjectionIsOpen(
 
 private func nothingNewerIsFinal(
     _ evaluation: Evaluation, _ facts: EvaluationFacts, _ now: Instant
-) -> [MeshPrimitives.Refusal] {
+) -> [Refusal] {
     guard let final = facts.final, let day = CivilDate(final.asOf),
         let own = CivilDate(evaluation.asOf), day > own
     else { return [] }
     return [
-        MeshPrimitives.Refusal(
+        Refusal(
             code: "NEWER_FINAL", subject: final.name,
             message: "\(final.name) as of \(day) is final already",
             remedy: "open a new evaluation", requirement: "R5.2-15", source: "design")

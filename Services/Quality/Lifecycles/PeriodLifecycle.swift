@@ -31,10 +31,10 @@ package let breachLifecycle = Lifecycle<Breach, NoFacts>(initial: .detected) {
         "rescind", to: .rescinded)
 }
 
-private func monthIsOver(_ period: Period, _ now: Instant) -> [MeshPrimitives.Refusal] {
+private func monthIsOver(_ period: Period, _ now: Instant) -> [Refusal] {
     if let month = Month(period.month), month.end <= now { return [] }
     return [
-        MeshPrimitives.Refusal(
+        Refusal(
             code: "MONTH_NOT_OVER", subject: period.month, message: "the month is not over",
             remedy: "close it on the first day of the next month or later", requirement: "R9.3-2",
             source: "design")

@@ -39,13 +39,13 @@ package struct Admission: Sendable {
     package static let creditLimitSeconds: Int64 = 24 * 3_600
 
     /// All reasons why the contract may not be made; empty when it may.
-    package func refusals(_ facts: AdmissionFacts, at now: Instant) -> [MeshPrimitives.Refusal] {
+    package func refusals(_ facts: AdmissionFacts, at now: Instant) -> [Refusal] {
         self.termRefusals(facts) + self.partyRefusals(facts) + self.productRefusals(facts, now)
             + self.qualificationRefusals(facts, now) + self.creditRefusals(facts, now)
     }
 
     /// The two dates, and what a restriction leaves of the time between them.
-    private func termRefusals(_ facts: AdmissionFacts) -> [MeshPrimitives.Refusal] {
+    private func termRefusals(_ facts: AdmissionFacts) -> [Refusal] {
         guard self.start <= self.end else {
             return [
                 refusal(
@@ -64,7 +64,7 @@ package struct Admission: Sendable {
         }
     }
 
-    private func partyRefusals(_ facts: AdmissionFacts) -> [MeshPrimitives.Refusal] {
+    private func partyRefusals(_ facts: AdmissionFacts) -> [Refusal] {
         var refusals =
             self.partyRefusals(facts.provider, "provider", .serviceProvider)
             + self.partyRefusals(facts.usingOrganisation, "using organisation", .usingOrganisation)
@@ -85,7 +85,7 @@ package struct Admission: Sendable {
     /// - Parameter side: The part the party takes, in words.
     private func partyRefusals(
         _ party: Party?, _ side: String, _ role: PartyRole
-    ) -> [MeshPrimitives.Refusal] {
+    ) -> [Refusal] {
         var refusals = activityRefusal(party, side)
         guard let party else { return refusals }
         if !party.verified { refusals.append(unverified(party.name)) }
@@ -100,8 +100,8 @@ package struct Admission: Sendable {
 
     private func productRefusals(
         _ facts: AdmissionFacts, _ now: Instant
-    ) -> [MeshPrimitives.Refusal] {
-        var refusals: [MeshPrimitives.Refusal] = []
+    ) -> [Refusal] {
+        var refusals: [Refusal] = []
         if facts.product?.state != .listed {
             refusals.append(
                 refusal(
@@ -130,7 +130,7 @@ package struct Admission: Sendable {
 
     private func qualificationRefusals(
         _ facts: AdmissionFacts, _ now: Instant
-    ) -> [MeshPrimitives.Refusal] {
+    ) -> [Refusal] {
         (facts.product?.requiredQualifications ?? []).compactMap { kind in
             let held = facts.qualifications.filter {
                 $0.kind == kind && qualificationLifecycle.state(of: $0, at: now) == .approved
@@ -168,8 +168,8 @@ package struct Admission: Sendable {
 
     private func creditRefusals(
         _ facts: AdmissionFacts, _ now: Instant
-    ) -> [MeshPrimitives.Refusal] {
-        var refusals: [MeshPrimitives.Refusal] = []
+    ) -> [Refusal] {
+        var refusals: [Refusal] = []
         let isFresh = facts.creditKnownAt.map {
             now <= $0.adding(seconds: Self.creditLimitSeconds)
         }
@@ -197,7 +197,7 @@ package struct Admission: Sendable {
         return refusals
     }
 
-    private func unverified(_ name: String) -> MeshPrimitives.Refusal {
+    private func unverified(_ name: String) -> Refusal {
         refusal(
             "UNVERIFIED", name, "loaded data not verified yet",
             "have it verified with MigrationService/VerifyImported", "RX-13", "design")
@@ -205,7 +205,7 @@ package struct Admission: Sendable {
 }
 
 /// Whether a party may take new business now.
-func activityRefusal(_ party: Party?, _ side: String) -> [MeshPrimitives.Refusal] {
+func activityRefusal(_ party: Party?, _ side: String) -> [Refusal] {
     guard party?.state != .active else { return [] }
     return [
         refusal(
@@ -218,8 +218,8 @@ func activityRefusal(_ party: Party?, _ side: String) -> [MeshPrimitives.Refusal
 private func refusal(
     _ code: String, _ subject: String, _ message: String, _ remedy: String,
     _ requirement: String, _ source: String
-) -> MeshPrimitives.Refusal {
-    MeshPrimitives.Refusal(
+) -> Refusal {
+    Refusal(
         code: code, subject: subject, message: message, remedy: remedy,
         requirement: requirement, source: source)
 }

@@ -19,9 +19,9 @@ package let requiredSections = [
 
 func isComplete(
     _ contract: Contract, _ facts: ContractFacts, _ now: Instant
-) -> [MeshPrimitives.Refusal] {
+) -> [Refusal] {
     requiredSections.filter { !contract.sections.contains($0) }.map { section in
-        MeshPrimitives.Refusal(
+        Refusal(
             code: "SECTION_MISSING", subject: section, message: "section \(section) is missing",
             remedy: "add it to the text and to sections", requirement: "R5.3-5",
             source: "seed 5.1 contract exists")
@@ -29,10 +29,10 @@ func isComplete(
 }
 
 /// The table of service credits can be applied to the committed availability (7.6).
-func creditTermsHold(_ contract: Contract) -> [MeshPrimitives.Refusal] {
+func creditTermsHold(_ contract: Contract) -> [Refusal] {
     let availability = contract.commitments.first { $0.metric == "availability" }
     guard let availability else { return [] }
-    do throws(MeshPrimitives.Refusal) {
+    do throws(Refusal) {
         _ = try ServiceCredit(
             targetPpm: availability.targetPpm,
             bands: contract.creditBands.map { ($0.fromPpm, Int64($0.percent)) },
@@ -46,11 +46,11 @@ func creditTermsHold(_ contract: Contract) -> [MeshPrimitives.Refusal] {
 /// A commitment may be stricter than the product's, never weaker (R7.1-2).
 func isConsistent(
     _ contract: Contract, _ facts: ContractFacts, _ now: Instant
-) -> [MeshPrimitives.Refusal] {
+) -> [Refusal] {
     (facts.admission.product?.commitments ?? []).compactMap { promised in
         let agreed = contract.commitments.first { $0.metric == promised.metric }
         if let agreed, agreed.targetPpm >= promised.targetPpm { return nil }
-        return MeshPrimitives.Refusal(
+        return Refusal(
             code: "COMMITMENT_WEAKER", subject: promised.metric,
             message:
                 "\(promised.metric) promises \(agreed?.targetPpm ?? 0) ppm, the specification \(promised.targetPpm) ppm",
@@ -61,7 +61,7 @@ func isConsistent(
 
 func isAdmissible(
     _ contract: Contract, _ facts: ContractFacts, _ now: Instant
-) -> [MeshPrimitives.Refusal] {
+) -> [Refusal] {
     // Both dates are required; without them the term would be refused as invalid.
     let admission = Admission(
         start: CivilDate(contract.startDate) ?? .last, end: CivilDate(contract.endDate) ?? .first,
@@ -72,14 +72,14 @@ func isAdmissible(
 /// A party may have left or been suspended since the text was locked.
 func partiesAreActive(
     _ contract: Contract, _ facts: ContractFacts, _ now: Instant
-) -> [MeshPrimitives.Refusal] {
+) -> [Refusal] {
     activityRefusal(facts.admission.provider, "provider")
         + activityRefusal(facts.admission.usingOrganisation, "using organisation")
 }
 
 func otherSideHasSigned(
     _ contract: Contract, _ facts: ContractFacts, _ now: Instant
-) -> [MeshPrimitives.Refusal] {
+) -> [Refusal] {
     let other =
         facts.signer == contract.provider
         ? contract.signedByUsingOrganisation : contract.signedByProvider
@@ -88,15 +88,15 @@ func otherSideHasSigned(
 
 func otherSideHasNotSigned(
     _ contract: Contract, _ facts: ContractFacts, _ now: Instant
-) -> [MeshPrimitives.Refusal] {
+) -> [Refusal] {
     let own =
         facts.signer == contract.provider
         ? contract.signedByProvider : contract.signedByUsingOrganisation
     return own ? [signatureRefusal(contract, "your side has signed already")] : []
 }
 
-private func signatureRefusal(_ contract: Contract, _ message: String) -> MeshPrimitives.Refusal {
-    MeshPrimitives.Refusal(
+private func signatureRefusal(_ contract: Contract, _ message: String) -> Refusal {
+    Refusal(
         code: "SIGNATURE", subject: contract.name, message: message,
         remedy: "wait for the other side", requirement: "R5.3-4", source: "seed 5.1")
 }

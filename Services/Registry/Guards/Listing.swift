@@ -15,7 +15,7 @@ package struct ListingFacts: Sendable {
 }
 
 /// A party needs a valid unified social credit code (7.1).
-func creditCodeHolds(_ party: Party) -> [MeshPrimitives.Refusal] {
+func creditCodeHolds(_ party: Party) -> [Refusal] {
     do throws(UnifiedCreditCode.Invalid) {
         _ = try UnifiedCreditCode(party.creditCode)
         return []
@@ -28,12 +28,12 @@ func creditCodeHolds(_ party: Party) -> [MeshPrimitives.Refusal] {
 /// an approved risk assessment below major.
 func mayBeListed(
     _ product: Product, _ facts: ListingFacts, _ now: Instant
-) -> [MeshPrimitives.Refusal] {
-    var refusals: [MeshPrimitives.Refusal] = []
+) -> [Refusal] {
+    var refusals: [Refusal] = []
     for kind in [Commitment.Kind.safety, .reliability]
     where !product.commitments.contains(where: { $0.kind == kind }) {
         refusals.append(
-            MeshPrimitives.Refusal(
+            Refusal(
                 code: "COMMITMENT_MISSING", subject: kind.label,
                 message: "no \(kind.label) commitment",
                 remedy: "declare at least one \(kind.label) commitment", requirement: "R4-1",
@@ -47,7 +47,7 @@ func mayBeListed(
     let approved = facts.assessments.filter { $0.state == .approved }
     if approved.isEmpty {
         refusals.append(
-            MeshPrimitives.Refusal(
+            Refusal(
                 code: "RISK_NOT_ASSESSED", subject: product.name,
                 message: "no approved risk assessment",
                 remedy: "create one with RiskAssessmentService and have it approved",
@@ -57,9 +57,9 @@ func mayBeListed(
 }
 
 /// - Parameter day: The day of listing, or the first day of the contract.
-func specificationRefusal(_ product: Product, on day: CivilDate) -> MeshPrimitives.Refusal? {
+func specificationRefusal(_ product: Product, on day: CivilDate) -> Refusal? {
     if let from = CivilDate(product.specificationEffectiveFrom), from <= day { return nil }
-    return MeshPrimitives.Refusal(
+    return Refusal(
         code: "SPEC_NOT_EFFECTIVE", subject: product.name,
         message: "the service specification is not in force on \(day)",
         remedy: "publish a specification that is in force on the day", requirement: "R7.1-1",
@@ -69,14 +69,14 @@ func specificationRefusal(_ product: Product, on day: CivilDate) -> MeshPrimitiv
 /// A certificate counts when it is issued now, and valid on the day that matters.
 func certificateRefusal(
     _ product: Product, _ certifications: [Certification], on day: CivilDate, at now: Instant
-) -> MeshPrimitives.Refusal? {
+) -> Refusal? {
     let isCertified = certifications.contains {
         $0.productVersion == product.majorVersion && $0.verified
             && certificationLifecycle.state(of: $0, at: now) == .issued
             && Validity($0.validFrom, $0.validUntil).contains(day)
     }
     guard product.certificationRequired, !isCertified else { return nil }
-    return MeshPrimitives.Refusal(
+    return Refusal(
         code: "CERT_INVALID", subject: product.name,
         message: "no certificate for major version \(product.majorVersion) is valid on \(day)",
         remedy: "have the product certified", requirement: "R5.2-7", source: "seed 5.2 b")
@@ -96,9 +96,9 @@ struct Validity {
     func contains(_ day: CivilDate) -> Bool { self.from <= day && day <= self.until }
 }
 
-func majorRisks(_ assessments: [RiskAssessment]) -> [MeshPrimitives.Refusal] {
+func majorRisks(_ assessments: [RiskAssessment]) -> [Refusal] {
     assessments.filter { $0.state == .approved && $0.level == .major }.map { assessment in
-        MeshPrimitives.Refusal(
+        Refusal(
             code: "RISK_MAJOR_OPEN", subject: assessment.name, message: "a major risk is open",
             remedy: "treat the risk and assess again", requirement: "R8.3-5", source: "design")
     }

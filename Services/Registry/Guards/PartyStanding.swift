@@ -33,10 +33,10 @@ package struct PartyFacts: Sendable {
 /// What is missing is asked for once, all of it (一次性补正).
 func isAskedFirst(
     _ name: String, _ asked: Bool, _ requirement: String
-) -> [MeshPrimitives.Refusal] {
+) -> [Refusal] {
     guard asked else { return [] }
     return [
-        MeshPrimitives.Refusal(
+        Refusal(
             code: "SUPPLEMENT_ASKED", subject: name,
             message: "a supplement was asked for already, and that is possible one time",
             remedy: "decide on what was submitted", requirement: requirement, source: "seed 5.2 b")
@@ -46,10 +46,10 @@ func isAskedFirst(
 /// Somebody must be able to act for an active party.
 func hasOperator(
     _ party: Party, _ facts: PartyFacts, _ now: Instant
-) -> [MeshPrimitives.Refusal] {
+) -> [Refusal] {
     guard facts.operators.isEmpty else { return [] }
     return [
-        MeshPrimitives.Refusal(
+        Refusal(
             code: "OPERATOR_MISSING", subject: party.name, message: "nobody may act for it",
             remedy: "have an account made with OperatorService/CreateOperator",
             requirement: "R5.3-1", source: "inferred: 5.2 b audit needs an applicant")
@@ -59,12 +59,12 @@ func hasOperator(
 /// Who leaves has no live contract, no product on offer and no open case.
 func hasNoObligations(
     _ party: Party, _ facts: PartyFacts, _ now: Instant
-) -> [MeshPrimitives.Refusal] {
+) -> [Refusal] {
     func open(
         _ code: String, _ names: [String], _ message: String, _ remedy: String
-    ) -> [MeshPrimitives.Refusal] {
+    ) -> [Refusal] {
         names.map { name in
-            MeshPrimitives.Refusal(
+            Refusal(
                 code: code, subject: name, message: "\(name) \(message)", remedy: remedy,
                 requirement: "R5.3-1", source: "design: SM-PARTY")
         }

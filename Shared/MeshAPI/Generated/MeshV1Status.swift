@@ -108,86 +108,6 @@ extension BadRequest: Layout {
     }
 }
 
-/// One reason of a domain rule, e.g. of the admission guard.
-public struct Refusal: WireMessage {
-    public static let fullName = "govmesh.mesh.v1.Refusal"
-
-    /// Machine-readable, e.g. "QUAL_EXPIRES_IN_TERM".
-    public var code: String = ""
-    /// What it is about, e.g. "qualifications/q-1".
-    public var subject: String = ""
-    public var message: String = ""
-    /// The way out.
-    public var remedy: String = ""
-    /// The requirement it comes from, e.g. "R5.2-16".
-    public var requirement: String = ""
-    /// Source tag of that requirement, e.g. "inferred: F10 F9".
-    public var source: String = ""
-
-    public init() {}
-
-    public init(
-        code: String = "",
-        subject: String = "",
-        message: String = "",
-        remedy: String = "",
-        requirement: String = "",
-        source: String = ""
-    ) {
-        self.code = code
-        self.subject = subject
-        self.message = message
-        self.remedy = remedy
-        self.requirement = requirement
-        self.source = source
-    }
-}
-
-extension Refusal: Layout {
-    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__Refusal>?) {
-        govmesh__mesh__v1__refusal__init(c)
-    }
-
-    init(layout c: UnsafePointer<Govmesh__Mesh__V1__Refusal>) {
-        self.code = FromC.text(c.pointee.code)
-        self.subject = FromC.text(c.pointee.subject)
-        self.message = FromC.text(c.pointee.message)
-        self.remedy = FromC.text(c.pointee.remedy)
-        self.requirement = FromC.text(c.pointee.requirement)
-        self.source = FromC.text(c.pointee.source)
-    }
-
-    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__Refusal>, _ arena: Arena) {
-        c.pointee.code = arena.text(self.code)
-        c.pointee.subject = arena.text(self.subject)
-        c.pointee.message = arena.text(self.message)
-        c.pointee.remedy = arena.text(self.remedy)
-        c.pointee.requirement = arena.text(self.requirement)
-        c.pointee.source = arena.text(self.source)
-    }
-
-    public init(wire: [UInt8]) throws(WireFailure) {
-        self = try Self.decode(wire)
-    }
-
-    public func wireBytes() -> [UInt8] { self.encode() }
-
-    public func violations() -> [Violation] {
-        var check = FieldCheck()
-        check.text("code", self.code)
-        check.text("subject", self.subject)
-        check.text("message", self.message)
-        check.text("remedy", self.remedy)
-        check.text("requirement", self.requirement)
-        check.text("source", self.source)
-        return check.violations
-    }
-
-    public func redacted() -> Self {
-        self
-    }
-}
-
 /// A command that this caller may give now.
 public struct AllowedCommand: WireMessage {
     public static let fullName = "govmesh.mesh.v1.AllowedCommand"
@@ -249,7 +169,7 @@ public struct PreconditionFailure: WireMessage {
     public var currentVersion: Int64 = 0
     public var allowed: [AllowedCommand] = []
     /// All failing reasons, not the first.
-    public var refusals: [Refusal] = []
+    public var refusals: [PreconditionFailure.Refusal] = []
     /// How many more reasons there are than fit into an answer.
     public var omittedRefusals: Int32 = 0
 
@@ -260,7 +180,7 @@ public struct PreconditionFailure: WireMessage {
         currentState: String = "",
         currentVersion: Int64 = 0,
         allowed: [AllowedCommand] = [],
-        refusals: [Refusal] = [],
+        refusals: [PreconditionFailure.Refusal] = [],
         omittedRefusals: Int32 = 0
     ) {
         self.resource = resource
@@ -269,6 +189,41 @@ public struct PreconditionFailure: WireMessage {
         self.allowed = allowed
         self.refusals = refusals
         self.omittedRefusals = omittedRefusals
+    }
+
+    /// One reason of a domain rule, e.g. of the admission guard.
+    public struct Refusal: WireMessage {
+        public static let fullName = "govmesh.mesh.v1.PreconditionFailure.Refusal"
+
+        /// Machine-readable, e.g. "QUAL_EXPIRES_IN_TERM".
+        public var code: String = ""
+        /// What it is about, e.g. "qualifications/q-1".
+        public var subject: String = ""
+        public var message: String = ""
+        /// The way out.
+        public var remedy: String = ""
+        /// The requirement it comes from, e.g. "R5.2-16".
+        public var requirement: String = ""
+        /// Source tag of that requirement, e.g. "inferred: F10 F9".
+        public var source: String = ""
+
+        public init() {}
+
+        public init(
+            code: String = "",
+            subject: String = "",
+            message: String = "",
+            remedy: String = "",
+            requirement: String = "",
+            source: String = ""
+        ) {
+            self.code = code
+            self.subject = subject
+            self.message = message
+            self.remedy = remedy
+            self.requirement = requirement
+            self.source = source
+        }
     }
 }
 
@@ -309,6 +264,51 @@ extension PreconditionFailure: Layout {
         check.nested("allowed", self.allowed)
         check.items("refusals", self.refusals.count)
         check.nested("refusals", self.refusals)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}
+
+extension PreconditionFailure.Refusal: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__PreconditionFailure__Refusal>?) {
+        govmesh__mesh__v1__precondition_failure__refusal__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Mesh__V1__PreconditionFailure__Refusal>) {
+        self.code = FromC.text(c.pointee.code)
+        self.subject = FromC.text(c.pointee.subject)
+        self.message = FromC.text(c.pointee.message)
+        self.remedy = FromC.text(c.pointee.remedy)
+        self.requirement = FromC.text(c.pointee.requirement)
+        self.source = FromC.text(c.pointee.source)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__PreconditionFailure__Refusal>, _ arena: Arena) {
+        c.pointee.code = arena.text(self.code)
+        c.pointee.subject = arena.text(self.subject)
+        c.pointee.message = arena.text(self.message)
+        c.pointee.remedy = arena.text(self.remedy)
+        c.pointee.requirement = arena.text(self.requirement)
+        c.pointee.source = arena.text(self.source)
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.text("code", self.code)
+        check.text("subject", self.subject)
+        check.text("message", self.message)
+        check.text("remedy", self.remedy)
+        check.text("requirement", self.requirement)
+        check.text("source", self.source)
         return check.violations
     }
 

@@ -612,7 +612,7 @@ public struct CheckAdmissionResponse: WireMessage {
 
     public var admissible: Bool = false
     /// All failing reasons, not the first.
-    public var refusals: [Refusal] = []
+    public var refusals: [PreconditionFailure.Refusal] = []
     public var grade: String = ""
     public var evaluation: String = ""
     public var evaluationVersion: Int64 = 0
@@ -621,7 +621,7 @@ public struct CheckAdmissionResponse: WireMessage {
 
     public init(
         admissible: Bool = false,
-        refusals: [Refusal] = [],
+        refusals: [PreconditionFailure.Refusal] = [],
         grade: String = "",
         evaluation: String = "",
         evaluationVersion: Int64 = 0

@@ -97,51 +97,6 @@ void   govmesh__mesh__v1__bad_request__free_unpacked
   assert(message->base.descriptor == &govmesh__mesh__v1__bad_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-void   govmesh__mesh__v1__refusal__init
-                     (Govmesh__Mesh__V1__Refusal         *message)
-{
-  static const Govmesh__Mesh__V1__Refusal init_value = GOVMESH__MESH__V1__REFUSAL__INIT;
-  *message = init_value;
-}
-size_t govmesh__mesh__v1__refusal__get_packed_size
-                     (const Govmesh__Mesh__V1__Refusal *message)
-{
-  assert(message->base.descriptor == &govmesh__mesh__v1__refusal__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t govmesh__mesh__v1__refusal__pack
-                     (const Govmesh__Mesh__V1__Refusal *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &govmesh__mesh__v1__refusal__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t govmesh__mesh__v1__refusal__pack_to_buffer
-                     (const Govmesh__Mesh__V1__Refusal *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &govmesh__mesh__v1__refusal__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Govmesh__Mesh__V1__Refusal *
-       govmesh__mesh__v1__refusal__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Govmesh__Mesh__V1__Refusal *)
-     protobuf_c_message_unpack (&govmesh__mesh__v1__refusal__descriptor,
-                                allocator, len, data);
-}
-void   govmesh__mesh__v1__refusal__free_unpacked
-                     (Govmesh__Mesh__V1__Refusal *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &govmesh__mesh__v1__refusal__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   govmesh__mesh__v1__allowed_command__init
                      (Govmesh__Mesh__V1__AllowedCommand         *message)
 {
@@ -186,6 +141,12 @@ void   govmesh__mesh__v1__allowed_command__free_unpacked
     return;
   assert(message->base.descriptor == &govmesh__mesh__v1__allowed_command__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   govmesh__mesh__v1__precondition_failure__refusal__init
+                     (Govmesh__Mesh__V1__PreconditionFailure__Refusal         *message)
+{
+  static const Govmesh__Mesh__V1__PreconditionFailure__Refusal init_value = GOVMESH__MESH__V1__PRECONDITION_FAILURE__REFUSAL__INIT;
+  *message = init_value;
 }
 void   govmesh__mesh__v1__precondition_failure__init
                      (Govmesh__Mesh__V1__PreconditionFailure         *message)
@@ -424,109 +385,6 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__bad_request__descriptor =
   (ProtobufCMessageInit) govmesh__mesh__v1__bad_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__refusal__field_descriptors[6] =
-{
-  {
-    "code",
-    1,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Refusal, code),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "subject",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Refusal, subject),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "message",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Refusal, message),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "remedy",
-    4,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Refusal, remedy),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "requirement",
-    5,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Refusal, requirement),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "source",
-    6,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Refusal, source),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-};
-static const unsigned govmesh__mesh__v1__refusal__field_indices_by_name[] = {
-  0,   /* field[0] = code */
-  2,   /* field[2] = message */
-  3,   /* field[3] = remedy */
-  4,   /* field[4] = requirement */
-  5,   /* field[5] = source */
-  1,   /* field[1] = subject */
-};
-static const ProtobufCIntRange govmesh__mesh__v1__refusal__number_ranges[1 + 1] =
-{
-  { 1, 0 },
-  { 0, 6 }
-};
-const ProtobufCMessageDescriptor govmesh__mesh__v1__refusal__descriptor =
-{
-  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "govmesh.mesh.v1.Refusal",
-  "Refusal",
-  "Govmesh__Mesh__V1__Refusal",
-  "govmesh.mesh.v1",
-  sizeof(Govmesh__Mesh__V1__Refusal),
-  6,
-  govmesh__mesh__v1__refusal__field_descriptors,
-  govmesh__mesh__v1__refusal__field_indices_by_name,
-  1,  govmesh__mesh__v1__refusal__number_ranges,
-  (ProtobufCMessageInit) govmesh__mesh__v1__refusal__init,
-  NULL,NULL,NULL    /* reserved[123] */
-};
 static const ProtobufCFieldDescriptor govmesh__mesh__v1__allowed_command__field_descriptors[2] =
 {
   {
@@ -576,6 +434,109 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__allowed_command__descriptor 
   govmesh__mesh__v1__allowed_command__field_indices_by_name,
   1,  govmesh__mesh__v1__allowed_command__number_ranges,
   (ProtobufCMessageInit) govmesh__mesh__v1__allowed_command__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__precondition_failure__refusal__field_descriptors[6] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__PreconditionFailure__Refusal, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "subject",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__PreconditionFailure__Refusal, subject),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "message",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__PreconditionFailure__Refusal, message),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "remedy",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__PreconditionFailure__Refusal, remedy),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "requirement",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__PreconditionFailure__Refusal, requirement),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__PreconditionFailure__Refusal, source),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__mesh__v1__precondition_failure__refusal__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  2,   /* field[2] = message */
+  3,   /* field[3] = remedy */
+  4,   /* field[4] = requirement */
+  5,   /* field[5] = source */
+  1,   /* field[1] = subject */
+};
+static const ProtobufCIntRange govmesh__mesh__v1__precondition_failure__refusal__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor govmesh__mesh__v1__precondition_failure__refusal__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.mesh.v1.PreconditionFailure.Refusal",
+  "Refusal",
+  "Govmesh__Mesh__V1__PreconditionFailure__Refusal",
+  "govmesh.mesh.v1",
+  sizeof(Govmesh__Mesh__V1__PreconditionFailure__Refusal),
+  6,
+  govmesh__mesh__v1__precondition_failure__refusal__field_descriptors,
+  govmesh__mesh__v1__precondition_failure__refusal__field_indices_by_name,
+  1,  govmesh__mesh__v1__precondition_failure__refusal__number_ranges,
+  (ProtobufCMessageInit) govmesh__mesh__v1__precondition_failure__refusal__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor govmesh__mesh__v1__precondition_failure__field_descriptors[6] =
@@ -635,7 +596,7 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__precondition_failure__f
     PROTOBUF_C_TYPE_MESSAGE,
     offsetof(Govmesh__Mesh__V1__PreconditionFailure, n_refusals),
     offsetof(Govmesh__Mesh__V1__PreconditionFailure, refusals),
-    &govmesh__mesh__v1__refusal__descriptor,
+    &govmesh__mesh__v1__precondition_failure__refusal__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */

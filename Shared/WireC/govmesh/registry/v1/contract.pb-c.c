@@ -1110,7 +1110,7 @@ static const ProtobufCFieldDescriptor govmesh__registry__v1__check_admission_res
     PROTOBUF_C_TYPE_MESSAGE,
     offsetof(Govmesh__Registry__V1__CheckAdmissionResponse, n_refusals),
     offsetof(Govmesh__Registry__V1__CheckAdmissionResponse, refusals),
-    &govmesh__mesh__v1__refusal__descriptor,
+    &govmesh__mesh__v1__precondition_failure__refusal__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */

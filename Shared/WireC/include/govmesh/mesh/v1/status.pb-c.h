@@ -17,9 +17,9 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Govmesh__Mesh__V1__FieldViolation Govmesh__Mesh__V1__FieldViolation;
 typedef struct Govmesh__Mesh__V1__BadRequest Govmesh__Mesh__V1__BadRequest;
-typedef struct Govmesh__Mesh__V1__Refusal Govmesh__Mesh__V1__Refusal;
 typedef struct Govmesh__Mesh__V1__AllowedCommand Govmesh__Mesh__V1__AllowedCommand;
 typedef struct Govmesh__Mesh__V1__PreconditionFailure Govmesh__Mesh__V1__PreconditionFailure;
+typedef struct Govmesh__Mesh__V1__PreconditionFailure__Refusal Govmesh__Mesh__V1__PreconditionFailure__Refusal;
 typedef struct Govmesh__Mesh__V1__StoredStatus Govmesh__Mesh__V1__StoredStatus;
 typedef struct Govmesh__Mesh__V1__StoredDetail Govmesh__Mesh__V1__StoredDetail;
 
@@ -52,21 +52,6 @@ struct  Govmesh__Mesh__V1__BadRequest
     , 0,NULL }
 
 
-struct  Govmesh__Mesh__V1__Refusal
-{
-  ProtobufCMessage base;
-  char *code;
-  char *subject;
-  char *message;
-  char *remedy;
-  char *requirement;
-  char *source;
-};
-#define GOVMESH__MESH__V1__REFUSAL__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__refusal__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
-
-
 struct  Govmesh__Mesh__V1__AllowedCommand
 {
   ProtobufCMessage base;
@@ -78,6 +63,21 @@ struct  Govmesh__Mesh__V1__AllowedCommand
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
+struct  Govmesh__Mesh__V1__PreconditionFailure__Refusal
+{
+  ProtobufCMessage base;
+  char *code;
+  char *subject;
+  char *message;
+  char *remedy;
+  char *requirement;
+  char *source;
+};
+#define GOVMESH__MESH__V1__PRECONDITION_FAILURE__REFUSAL__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__precondition_failure__refusal__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
 struct  Govmesh__Mesh__V1__PreconditionFailure
 {
   ProtobufCMessage base;
@@ -87,7 +87,7 @@ struct  Govmesh__Mesh__V1__PreconditionFailure
   size_t n_allowed;
   Govmesh__Mesh__V1__AllowedCommand **allowed;
   size_t n_refusals;
-  Govmesh__Mesh__V1__Refusal **refusals;
+  Govmesh__Mesh__V1__PreconditionFailure__Refusal **refusals;
   int32_t omitted_refusals;
 };
 #define GOVMESH__MESH__V1__PRECONDITION_FAILURE__INIT \
@@ -157,25 +157,6 @@ Govmesh__Mesh__V1__BadRequest *
 void   govmesh__mesh__v1__bad_request__free_unpacked
                      (Govmesh__Mesh__V1__BadRequest *message,
                       ProtobufCAllocator *allocator);
-/* Govmesh__Mesh__V1__Refusal methods */
-void   govmesh__mesh__v1__refusal__init
-                     (Govmesh__Mesh__V1__Refusal         *message);
-size_t govmesh__mesh__v1__refusal__get_packed_size
-                     (const Govmesh__Mesh__V1__Refusal   *message);
-size_t govmesh__mesh__v1__refusal__pack
-                     (const Govmesh__Mesh__V1__Refusal   *message,
-                      uint8_t             *out);
-size_t govmesh__mesh__v1__refusal__pack_to_buffer
-                     (const Govmesh__Mesh__V1__Refusal   *message,
-                      ProtobufCBuffer     *buffer);
-Govmesh__Mesh__V1__Refusal *
-       govmesh__mesh__v1__refusal__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   govmesh__mesh__v1__refusal__free_unpacked
-                     (Govmesh__Mesh__V1__Refusal *message,
-                      ProtobufCAllocator *allocator);
 /* Govmesh__Mesh__V1__AllowedCommand methods */
 void   govmesh__mesh__v1__allowed_command__init
                      (Govmesh__Mesh__V1__AllowedCommand         *message);
@@ -195,6 +176,9 @@ Govmesh__Mesh__V1__AllowedCommand *
 void   govmesh__mesh__v1__allowed_command__free_unpacked
                      (Govmesh__Mesh__V1__AllowedCommand *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Mesh__V1__PreconditionFailure__Refusal methods */
+void   govmesh__mesh__v1__precondition_failure__refusal__init
+                     (Govmesh__Mesh__V1__PreconditionFailure__Refusal         *message);
 /* Govmesh__Mesh__V1__PreconditionFailure methods */
 void   govmesh__mesh__v1__precondition_failure__init
                      (Govmesh__Mesh__V1__PreconditionFailure         *message);
@@ -260,11 +244,11 @@ typedef void (*Govmesh__Mesh__V1__FieldViolation_Closure)
 typedef void (*Govmesh__Mesh__V1__BadRequest_Closure)
                  (const Govmesh__Mesh__V1__BadRequest *message,
                   void *closure_data);
-typedef void (*Govmesh__Mesh__V1__Refusal_Closure)
-                 (const Govmesh__Mesh__V1__Refusal *message,
-                  void *closure_data);
 typedef void (*Govmesh__Mesh__V1__AllowedCommand_Closure)
                  (const Govmesh__Mesh__V1__AllowedCommand *message,
+                  void *closure_data);
+typedef void (*Govmesh__Mesh__V1__PreconditionFailure__Refusal_Closure)
+                 (const Govmesh__Mesh__V1__PreconditionFailure__Refusal *message,
                   void *closure_data);
 typedef void (*Govmesh__Mesh__V1__PreconditionFailure_Closure)
                  (const Govmesh__Mesh__V1__PreconditionFailure *message,
@@ -283,9 +267,9 @@ typedef void (*Govmesh__Mesh__V1__StoredDetail_Closure)
 
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__field_violation__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__bad_request__descriptor;
-extern const ProtobufCMessageDescriptor govmesh__mesh__v1__refusal__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__allowed_command__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__precondition_failure__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__mesh__v1__precondition_failure__refusal__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__stored_status__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__stored_detail__descriptor;
 

@@ -162,7 +162,7 @@ struct  Govmesh__Registry__V1__CheckAdmissionResponse
   ProtobufCMessage base;
   protobuf_c_boolean admissible;
   size_t n_refusals;
-  Govmesh__Mesh__V1__Refusal **refusals;
+  Govmesh__Mesh__V1__PreconditionFailure__Refusal **refusals;
   char *grade;
   char *evaluation;
   int64_t evaluation_version;
