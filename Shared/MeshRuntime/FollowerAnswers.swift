@@ -12,11 +12,20 @@ struct FollowerAnswers: FollowerServiceProvider {
     func listParkedEntries(
         _ request: ListParkedEntriesRequest, _ call: Call
     ) async throws(RPCFailure) -> ListParkedEntriesResponse {
-        _ = try self.host.subscription(to: request.source)
+        let sources =
+            request.source.isEmpty
+            ? self.host.definition.subscriptions.map(\.source)
+            : [try self.host.subscription(to: request.source).source]
+        guard request.after == 0 || sources.count == 1 else {
+            throw .invalidArgument(
+                field: "source", rule: "must be set beside after", remedy: "name one source")
+        }
         let limit = request.limit == 0 ? 20 : Int(request.limit)
         return try await self.context.read { reader in
-            ListParkedEntriesResponse(
-                entries: try reader.parked(request.source, after: request.after, limit: limit))
+            let entries = try sources.flatMap {
+                try reader.parked($0, after: request.after, limit: limit)
+            }
+            return ListParkedEntriesResponse(entries: Array(entries.prefix(limit)))
         }
     }
 

@@ -26,23 +26,42 @@ struct Rebuilding: Sendable {
         try await self.store.write { try $0.clearReplicas(of: origin) }
     }
 
+    /// Digests of the copies that were in use and of those that took their place.
+    struct Swap: Sendable {
+        var before: [UInt8]
+        var after: [UInt8]
+    }
+
     /// Rebuilds up to the cursor; entries applied meanwhile are caught up with.
-    func run() async throws {
+    func run() async throws -> Swap {
         let source = self.source
-        guard let cursor = try await self.store.read({ try $0.cursor(source) }) else { return }
+        guard let cursor = try await self.store.read({ try $0.cursor(source) }) else {
+            let digest = try await self.store.read { try $0.replicaDigest(of: source) }
+            return Swap(before: digest, after: digest)
+        }
         var goal = cursor
         while true {
             try await self.copy(upTo: goal.sequence, epoch: goal.epoch)
             let (origin, reached) = (self.origin, goal)
-            let moved = try await self.store.write { transaction -> JournalCursor? in
-                if let now = try transaction.cursor(source), now != reached { return now }
+            let outcome = try await self.store.write { transaction -> Outcome in
+                if let now = try transaction.cursor(source), now != reached { return .moved(now) }
+                let before = try transaction.replicaDigest(of: source)
                 try transaction.promoteRebuild(of: source)
                 try transaction.clearReplicas(of: origin)
-                return nil
+                return .swapped(
+                    Swap(before: before, after: try transaction.replicaDigest(of: source)))
             }
-            guard let moved else { return }
-            goal = moved
+            switch outcome {
+            case .swapped(let swap): return swap
+            case .moved(let cursor): goal = cursor
+            }
         }
+    }
+
+    private enum Outcome: Sendable {
+        case swapped(Swap)
+        /// Entries were applied meanwhile, up to here.
+        case moved(JournalCursor)
     }
 
     /// Takes the journal as it is now for the true one and goes on from its head.

@@ -107,17 +107,21 @@ package final class ServiceHost: Sendable {
     // MARK: Copies anew
 
     /// Writes all copies of other services' resources anew, from their journals.
-    func rebuildCopies() async throws -> (count: Int, before: [UInt8], after: [UInt8]) {
+    ///
+    /// - Returns: Digests of the copies of each source as they were and are, in lower hex.
+    func rebuildCopies() async throws -> (count: Int, before: String, after: String) {
         try await self.rebuildingAlone { channel in
             let rebuildings = self.definition.subscriptions.map {
                 Rebuilding($0, self.context.store, channel)
             }
             for rebuilding in rebuildings { try await rebuilding.clear() }
-            let before = try await self.context.store.read { try $0.replicaDigest() }
-            for rebuilding in rebuildings { try await rebuilding.run() }
-            return try await self.context.store.read { reader in
-                (try reader.replicaCount(), before, try reader.replicaDigest())
-            }
+            var swaps: [Rebuilding.Swap] = []
+            for rebuilding in rebuildings { swaps.append(try await rebuilding.run()) }
+            let count = try await self.context.store.read { try $0.replicaCount() }
+            return (
+                count, swaps.map { hex($0.before) }.joined(separator: " "),
+                swaps.map { hex($0.after) }.joined(separator: " ")
+            )
         }
     }
 

@@ -60,8 +60,8 @@ struct JournalAnswers: JournalServiceProvider {
             let result = try await self.host.rebuildCopies()
             try await self.context.store.write { try $0.audit(note) }
             return RebuildProjectionsResponse(
-                resources: Int64(result.count), digestBefore: hex(result.before),
-                digestAfter: hex(result.after))
+                resources: Int64(result.count), digestBefore: result.before,
+                digestAfter: result.after)
         } catch let failure as RPCFailure {
             throw failure
         } catch {

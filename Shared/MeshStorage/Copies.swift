@@ -49,13 +49,13 @@ extension Reader {
         try self.number(SQL.copyCount)
     }
 
-    /// SHA-256 over every row copied from other services, in key order.
+    /// SHA-256 over every row copied from one service, in key order.
     ///
     /// Equal before and after a rebuild when the copies were right.
-    package func replicaDigest() throws(StorageFailure) -> [UInt8] {
+    package func replicaDigest(of source: String) throws(StorageFailure) -> [UInt8] {
         var hash = SHA256()
         for statement in SQL.copies {
-            try self.query(statement) { row throws(StorageFailure) in
+            try self.query(statement, [.text(source)]) { row throws(StorageFailure) in
                 for value in row.values { hash.update(data: Self.framed(value)) }
             }
             hash.update(data: [0xff] as [UInt8])

@@ -131,16 +131,16 @@ enum SQL {
     static let copyCount = "SELECT COUNT(*) FROM resources WHERE origin <> ''"
     static let copies = [
         """
-        SELECT kind, name, version, state, origin, body FROM resources WHERE origin <> ''
+        SELECT kind, name, version, state, origin, body FROM resources WHERE origin = $1
         ORDER BY kind, name
         """,
         """
         SELECT kind, name, version, effective_from, effective_until, recorded_at, origin,
-        sequence, body FROM versions WHERE origin <> '' ORDER BY kind, name, version
+        sequence, body FROM versions WHERE origin = $1 ORDER BY kind, name, version
         """,
         """
         SELECT kind, field, value, name FROM index_entries WHERE (kind, name) IN
-        (SELECT kind, name FROM resources WHERE origin <> '') ORDER BY kind, field, value, name
+        (SELECT kind, name FROM resources WHERE origin = $1) ORDER BY kind, field, value, name
         """,
     ]
 

@@ -93,23 +93,23 @@ import Testing
         _ engine: Engine
     ) async throws {
         try await engine.withStore { store async throws in
-            let empty = try await store.read { try $0.replicaDigest() }
+            let empty = try await store.read { try $0.replicaDigest(of: "registry") }
             _ = try await Self.follow(store)
-            let before = try await store.read { try $0.replicaDigest() }
+            let before = try await store.read { try $0.replicaDigest(of: "registry") }
             #expect(before != empty)
             try await store.write { try $0.clearReplicas(of: "quality") }
-            #expect(try await store.read { try $0.replicaDigest() } == before)
+            #expect(try await store.read { try $0.replicaDigest(of: "registry") } == before)
             try await store.write { try $0.clearReplicas(of: "registry") }
-            #expect(try await store.read { try $0.replicaDigest() } == empty)
+            #expect(try await store.read { try $0.replicaDigest(of: "registry") } == empty)
             #expect(try await store.read { try $0.replicaCount() } == 0)
             _ = try await Self.follow(store)
-            #expect(try await store.read { try $0.replicaDigest() } == before)
+            #expect(try await store.read { try $0.replicaDigest(of: "registry") } == before)
             try await store.write { try $0.clearReplicas(of: "registry") }
-            #expect(try await store.read { try $0.replicaDigest() } == empty)
+            #expect(try await store.read { try $0.replicaDigest(of: "registry") } == empty)
             var wrong = Self.journal
             wrong[1].occurredAt = .second(99)
             _ = try await Self.follow(store, wrong)
-            #expect(try await store.read { try $0.replicaDigest() } != before)
+            #expect(try await store.read { try $0.replicaDigest(of: "registry") } != before)
         }
     }
 
@@ -119,7 +119,7 @@ import Testing
     ) async throws {
         try await engine.withStore { store async throws in
             _ = try await Self.follow(store)
-            let right = try await store.read { try $0.replicaDigest() }
+            let right = try await store.read { try $0.replicaDigest(of: "registry") }
             try await store.write { try $0.clearReplicas(of: "registry") }
             var wrong = Self.journal
             wrong[2] = Self.entry(3, Specimen("samples/3", tags: ["z"]))
@@ -134,7 +134,7 @@ import Testing
                 }
             }
             try await store.write { try $0.promoteRebuild(of: "registry") }
-            #expect(try await store.read { try $0.replicaDigest() } == right)
+            #expect(try await store.read { try $0.replicaDigest(of: "registry") } == right)
             #expect(
                 try await store.read { try $0.cursors() }
                     == [JournalCursor(source: "registry", epoch: "e1", sequence: 3)])

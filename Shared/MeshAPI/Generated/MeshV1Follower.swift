@@ -85,6 +85,7 @@ extension ParkedEntry: Layout {
 public struct ListParkedEntriesRequest: WireMessage {
     public static let fullName = "govmesh.mesh.v1.ListParkedEntriesRequest"
 
+    /// Empty means all sources; `after` needs one.
     public var source: String = ""
     /// Entries with a greater sequence are returned.
     public var after: Int64 = 0
@@ -129,7 +130,6 @@ extension ListParkedEntriesRequest: Layout {
 
     public func violations() -> [Violation] {
         var check = FieldCheck()
-        check.required("source", !self.source.isEmpty)
         check.text("source", self.source)
         check.number("limit", self.limit, 0...100)
         return check.violations

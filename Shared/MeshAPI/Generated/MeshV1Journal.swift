@@ -507,7 +507,8 @@ public struct RebuildProjectionsResponse: WireMessage {
 
     /// Copies of other services' resources written anew.
     public var resources: Int64 = 0
-    /// SHA-256 over all copies before and after, lower hex; equal when the rebuild changed nothing.
+    /// SHA-256 over the copies of each source before and after, in lower hex, one blank between;
+    /// equal when the rebuild changed nothing.
     public var digestBefore: String = ""
     public var digestAfter: String = ""
 
