@@ -9,6 +9,9 @@ import QualityRules
 struct MeasurementAnswers: MeasurementServiceProvider {
     let context: ServiceContext
 
+    /// How far a measuring clock may be ahead of ours, in seconds.
+    private static let clockToleranceSeconds: Int64 = 300
+
     /// A repeat of the same source, product and month is a new version, until the month is closed.
     func recordMeasurement(
         _ request: RecordMeasurementRequest, _ call: Call
@@ -25,6 +28,14 @@ struct MeasurementAnswers: MeasurementServiceProvider {
                     rule:
                         "spans that end after they begin and touch the month, not \(span.from?.description ?? "-")",
                     remedy: "cut outages at the month's borders")
+            }
+            // Clocks differ a little; beyond that nobody can have seen it (RX-10).
+            let latest = act.now.adding(seconds: Self.clockToleranceSeconds)
+            if let span = draft.outages.first(where: { ($0.until ?? latest) > latest }) {
+                throw RPCFailure.invalidArgument(
+                    field: "measurement.outages",
+                    rule: "no span that ends in the future, at \(span.until?.description ?? "-")",
+                    remedy: "record an outage when it is over; it is now \(act.now)")
             }
             let product = try act.existing(Product.self, draft.product)
             try mustUse(act, product)

@@ -232,7 +232,8 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)))
-    func `R9.3-1 R9.3-2: only what a contract covers is measured, and nothing is overwritten`()
+    func
+        `R9.3-1 R9.3-2 RX-10: only what a contract covers is measured, and nothing is overwritten`()
         async throws
     {
         try await self.afterMiss { mesh, cast in
@@ -255,6 +256,17 @@ import Testing
                     measurement("probe", "2026-02"))
             }
             #expect(closed?.code == .invalidArgument || closed?.code == .failedPrecondition)
+
+            // Recorded on the 2nd of March, so an outage of the 20th is not over yet.
+            var future = measurement("probe", "2026-03")
+            future.measurementId = "p-1-2026-03"
+            let late = try #require(Instant("2026-03-20T01:00:00Z"))
+            future.measurement?.outages = [Span(from: from, until: late)]
+            let foreseen = await #expect(throws: RPCFailure.self) {
+                try await cast.measurements("handler").recordMeasurement(future)
+            }
+            #expect(foreseen?.code == .invalidArgument)
+            #expect(foreseen?.message.contains("in the future") == true)
 
             try await cast.draw("c-2", from: "2026-03-22", minimumGrade: "")
             try await mesh.settle()

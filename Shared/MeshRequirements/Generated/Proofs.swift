@@ -95,10 +95,10 @@ let generatedProofs: [String: [String]] = [
         "Tests/RiskTests/RiskRuleTests.swift: R8.3-2 vectors 7.4 M2: the rounded root without a root",
     ],
     "R9.3-1": [
-        "Tests/EndToEndTests/CorrectionTests.swift: R9.3-1 R9.3-2: only what a contract covers is measured, and nothing is overwritten",
+        "Tests/EndToEndTests/CorrectionTests.swift: R9.3-1 R9.3-2 RX-10: only what a contract covers is measured, and nothing is overwritten",
     ],
     "R9.3-2": [
-        "Tests/EndToEndTests/CorrectionTests.swift: R9.3-1 R9.3-2: only what a contract covers is measured, and nothing is overwritten",
+        "Tests/EndToEndTests/CorrectionTests.swift: R9.3-1 R9.3-2 RX-10: only what a contract covers is measured, and nothing is overwritten",
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-2 R5.3-9: a disputed month waits for its adjustment, its breach with it",
         "Tests/QualityTests/AvailabilityRuleTests.swift: R9.3-2 7.5: a target hit exactly is met",
         "Tests/QualityTests/AvailabilityRuleTests.swift: R9.3-2 vector 7.5 #1: two monitors and a maintenance window",
@@ -144,6 +144,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/AuthorityTests.swift: RX-8: is refused when unknown, not judged while registry is away, served when known",
     ],
     "RX-10": [
+        "Tests/EndToEndTests/CorrectionTests.swift: R9.3-1 R9.3-2 RX-10: only what a contract covers is measured, and nothing is overwritten",
         "Tests/MeshPrimitivesTests/TimeTests.swift: RX-10: have their legal date in Asia/Shanghai",
     ],
     "RX-13": [
