@@ -19,23 +19,25 @@ enum Consequences {
         guard entry.resourceType == Breach.fullName else { return }
         let breach = try entry.content(Breach.self)
         switch breach.state {
-        case .confirmed: try Self.propose(act, breach)
+        case .confirmed, .compensated, .closed: try Self.propose(act, breach)
         case .rescinded: try Self.withdraw(act, breach)
-        case .unspecified, .detected, .notified, .disputed, .waived, .notConfirmed, .compensated,
-            .closed:
+        case .unspecified, .detected, .notified, .disputed, .waived, .notConfirmed:
             break
         }
     }
 
     /// Proposes the record of a breach, or brings a standing one in step with corrected figures.
     ///
-    /// Another severity is another behaviour: the old record is withdrawn and a new one proposed.
+    /// What people decided stays: a record that was dropped, or withdrawn by an objection, is not
+    /// proposed again. Another severity is another behaviour: once the subject was told, the old
+    /// record is withdrawn and a new one proposed, with a hearing of its own.
     private static func propose(_ act: Act, _ breach: Breach) throws {
         let draft = Self.record(of: breach)
         let earlier = try act.list(Record.self, where: [("breach", breach.name)])
+        if try earlier.contains(where: { try Self.wasDecidedAgainst(act, $0) }) { return }
         if let standing = earlier.first(where: { $0.state != .withdrawn && $0.state != .dropped }) {
             guard standing.facts != draft.facts else { return }
-            if standing.determinedOn.isEmpty || standing.severity == draft.severity {
+            if standing.state == .proposed || standing.severity == draft.severity {
                 return try Self.correct(act, standing, draft)
             }
             try Self.withdraw(act, standing, because: "\(breach.name) has another severity")
@@ -43,6 +45,13 @@ enum Consequences {
         let id = resourceID(of: breach.name)
         _ = try act.create(
             recordLifecycle, id: earlier.isEmpty ? id : "\(id)-v\(breach.version)", draft)
+    }
+
+    private static func wasDecidedAgainst(_ act: Act, _ record: Record) throws -> Bool {
+        if record.state == .dropped { return true }
+        let objections = try act.list(
+            Objection.self, where: [("record", record.name)], states: [.upheld])
+        return !objections.isEmpty
     }
 
     private static func record(of breach: Breach) -> Record {

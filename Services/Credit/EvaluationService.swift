@@ -37,7 +37,8 @@ struct EvaluationAnswers: EvaluationServiceProvider {
             let old = try Self.final(act, preliminary.subject)
             let final = try Self.give(act, request) { evaluation in
                 guard let day = CivilDate(evaluation.asOf) else { return }
-                let now = try Scoring.evaluation(act, evaluation.subject, asOf: day)
+                let now = try Scoring.evaluation(
+                    act, evaluation.subject, asOf: day, of: evaluation.ledger.map(\.cause))
                 if now.scoreMilliPoints != evaluation.scoreMilliPoints {
                     evaluation.cause = "records changed during publicity"
                 }

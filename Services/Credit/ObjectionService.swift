@@ -30,7 +30,9 @@ struct ObjectionAnswers: ObjectionServiceProvider {
     func refuseObjection(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
-        try await self.give(request, call, then: "endObjection")
+        try await self.decide(request, call) { act, objection in
+            try move(act, objection.record, "endObjection")
+        }
     }
 
     func verifyObjection(

@@ -34,7 +34,7 @@ struct RepairAnswers: RepairServiceProvider {
     }
 
     func refuseRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
-        try await self.give(request, call) { act, repair in
+        try await self.decide(request, call) { act, repair in
             try move(act, repair.record, "endRepair")
         }
     }

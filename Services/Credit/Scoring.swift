@@ -53,6 +53,9 @@ enum Scoring {
 
     /// A record that counted does so no more: the grade built on it is recomputed at once, as a new
     /// final evaluation beside the old one (R5.2-13, R5.2-14).
+    ///
+    /// As of the same day and from the same records but that one: what was never public does not
+    /// enter.
     static func recompute(_ act: Act, _ record: Record, because cause: String) throws {
         try Self.refresh(act, record.subject)
         let finals = try act.list(
@@ -60,7 +63,9 @@ enum Scoring {
         guard let old = finals.first(where: { $0.ledger.contains { $0.cause == record.name } })
         else { return }
         let id = "\(resourceID(of: record.name))-v\(record.version)"
-        var new = try Self.evaluation(act, record.subject, asOf: act.today)
+        guard let day = CivilDate(old.asOf) else { return }
+        var new = try Self.evaluation(
+            act, record.subject, asOf: day, of: old.ledger.map(\.cause))
         new.name = "evaluations/\(id)"
         new.state = .final
         new.recomputedFrom = old.name
@@ -69,10 +74,13 @@ enum Scoring {
         try Self.publish(act, saved, superseding: old)
     }
 
+    /// - Parameter causes: The records it may rest on; `nil` for all of the subject.
     static func evaluation(
-        _ act: Act, _ subject: String, asOf day: CivilDate
+        _ act: Act, _ subject: String, asOf day: CivilDate, of causes: [String]? = nil
     ) throws -> Evaluation {
-        let records = try Self.records(act, subject)
+        let records = try Self.records(act, subject).filter {
+            causes?.contains($0.name) ?? true
+        }
         let score = try Self.score(records, asOf: day)
         return Evaluation(
             subject: subject, asOf: day.description, modelVersion: Self.model.version,

@@ -10,7 +10,14 @@ struct BreachAnswers: BreachServiceProvider {
     /// Opens the dispute window of 5 working days.
     func notifyBreach(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Breach {
         try await self.context.perform(call) { act in
-            try act.give(breachLifecycle, request) {
+            let breach = try act.existing(Breach.self, request.name)
+            if try act.current(Period.self, breach.period)?.state == .disputed {
+                throw RPCFailure(
+                    .failedPrecondition,
+                    "\(breach.period) is disputed; decide that first with PeriodService/AdjustPeriod.",
+                    verdict: .doNotRetry, origin: .handler)
+            }
+            return try act.give(breachLifecycle, request) {
                 $0.disputeUntil = act.deadline(workingDays: 5)
             }
         }

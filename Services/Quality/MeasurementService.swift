@@ -9,9 +9,6 @@ import QualityRules
 struct MeasurementAnswers: MeasurementServiceProvider {
     let context: ServiceContext
 
-    /// How far a measuring clock may be ahead of ours, in seconds.
-    private static let clockToleranceSeconds: Int64 = 300
-
     /// A repeat of the same source, product and month is a new version, until the month is closed.
     func recordMeasurement(
         _ request: RecordMeasurementRequest, _ call: Call
@@ -22,31 +19,20 @@ struct MeasurementAnswers: MeasurementServiceProvider {
                 throw RPCFailure.invalidArgument(
                     field: "measurement.month", rule: "a month", remedy: "write it as 2026-03")
             }
-            if let span = draft.outages.first(where: { !isOrdered($0) || !touches($0, month) }) {
-                throw RPCFailure.invalidArgument(
-                    field: "measurement.outages",
-                    rule:
-                        "spans that end after they begin and touch the month, not \(span.from?.description ?? "-")",
-                    remedy: "cut outages at the month's borders")
-            }
-            // Clocks differ a little; beyond that nobody can have seen it (RX-10).
-            let latest = act.now.adding(seconds: Self.clockToleranceSeconds)
-            if let span = draft.outages.first(where: { ($0.until ?? latest) > latest }) {
-                throw RPCFailure.invalidArgument(
-                    field: "measurement.outages",
-                    rule: "no span that ends in the future, at \(span.until?.description ?? "-")",
-                    remedy: "record an outage when it is over; it is now \(act.now)")
-            }
+            try check(draft, month, at: act.now)
             let product = try act.existing(Product.self, draft.product)
             try mustUse(act, product)
             try mustBeOpen(act, draft)
             draft.name = "measurements/\(request.measurementId)"
+            draft.recordedBy = act.actor.party
+            draft.recorderRole = act.actor.partyRole
             if let known = try act.current(Measurement.self, draft.name), !isSame(known, draft) {
                 throw RPCFailure(
                     .alreadyExists,
                     "\(known.name) is what \(known.source) saw of \(known.product) in \(known.month); choose another id.",
                     verdict: .doNotRetry, origin: .handler)
             }
+            try mustHaveRoom(act, draft)
             draft.provider = product.provider
             draft.state = .recorded
             draft.version = try act.current(Measurement.self, draft.name)?.version ?? 0
@@ -69,7 +55,7 @@ private func mustBeOpen(_ act: Act, _ measurement: Measurement) throws {
     if let closed = periods.first(where: { $0.state != .open }) {
         throw RPCFailure(
             .failedPrecondition,
-            "\(closed.name) is closed; late data enter by PeriodService/CorrectPeriod.",
+            "\(closed.name) is closed; its result changes only by exclusions (PeriodService/ProposeExclusions).",
             verdict: .doNotRetry, origin: .handler)
     }
 }
@@ -80,23 +66,75 @@ private func mustUse(_ act: Act, _ product: Product) throws {
     let contracts = try act.list(
         Contract.self,
         where: [("product", product.name), ("using_organisation", act.actor.party)])
-    guard contracts.isEmpty else { return }
+    guard !contracts.contains(where: isRunning) else { return }
     throw RPCFailure(
-        .permissionDenied, "\(act.actor.party) has no contract for \(product.name).",
+        .permissionDenied, "\(act.actor.party) has no contract in force for \(product.name).",
         verdict: .doNotRetry, origin: .handler)
 }
 
-/// Whether a repeat tells the same thing anew: same source, product and month.
+/// Whether a repeat tells the same thing anew: same recorder, source, product and month.
 private func isSame(_ known: Measurement, _ draft: Measurement) -> Bool {
-    (known.source, known.product, known.month) == (draft.source, draft.product, draft.month)
+    (known.recordedBy, known.source, known.product, known.month)
+        == (draft.recordedBy, draft.source, draft.product, draft.month)
 }
 
-private func isOrdered(_ span: Span) -> Bool {
+/// The most rows that one party may record of a product in a month.
+private let rowsPerParty = 20
+
+private func mustHaveRoom(_ act: Act, _ draft: Measurement) throws {
+    let rows = try act.list(
+        Measurement.self, where: [("product", draft.product), ("month", draft.month)])
+    let own = rows.filter { $0.recordedBy == draft.recordedBy && $0.name != draft.name }
+    guard own.count >= rowsPerParty else { return }
+    throw RPCFailure(
+        .failedPrecondition,
+        "\(draft.recordedBy) has recorded \(own.count) measurements of \(draft.product) in \(draft.month), as many as allowed; record one of them anew.",
+        verdict: .doNotRetry, origin: .handler)
+}
+
+/// How far a measuring clock may be ahead of ours, in seconds (RX-10).
+private let clockToleranceSeconds: Int64 = 300
+
+/// What a measurement says must be possible: inside its month, and not in the future.
+private func check(_ draft: Measurement, _ month: Month, at now: Instant) throws(RPCFailure) {
+    let latest = now.adding(seconds: clockToleranceSeconds)
+    guard month.first.start <= latest else {
+        throw .invalidArgument(
+            field: "measurement.month", rule: "no month of the future",
+            remedy: "record it once it has begun; it is now \(now)")
+    }
+    guard draft.samplesReceived <= draft.samplesExpected else {
+        throw .invalidArgument(
+            field: "measurement.samples_received",
+            rule: "at most samples_expected, \(draft.samplesExpected)",
+            remedy: "count each sample once")
+    }
+    if let span = draft.outages.first(where: { !isOrdered($0) || !touches($0, month) }) {
+        throw outside(month, span, in: "measurement.outages")
+    }
+    if let span = draft.outages.first(where: { ($0.until ?? latest) > latest }) {
+        throw .invalidArgument(
+            field: "measurement.outages",
+            rule: "no span that ends in the future, at \(span.until?.description ?? "-")",
+            remedy: "record an outage when it is over; it is now \(now)")
+    }
+}
+
+/// INVALID_ARGUMENT for a span that is none or lies outside the month.
+func outside(_ month: Month, _ span: Span, in field: String) -> RPCFailure {
+    .invalidArgument(
+        field: field,
+        rule:
+            "spans that end after they begin and touch the month of \(month.first), not \(span.from?.description ?? "-")",
+        remedy: "cut spans at the month's borders")
+}
+
+func isOrdered(_ span: Span) -> Bool {
     guard let from = span.from, let until = span.until else { return false }
     return from < until
 }
 
-private func touches(_ span: Span, _ month: Month) -> Bool {
+func touches(_ span: Span, _ month: Month) -> Bool {
     guard let from = span.from, let until = span.until else { return false }
     return from < month.end && until > month.first.start
 }

@@ -13,7 +13,10 @@ struct MonthlyResult {
     init(_ act: Act, _ period: Period) throws {
         self.contract = try act.existing(Contract.self, period.contract)
         self.measurements = try act.list(
-            Measurement.self, where: [("product", period.product), ("month", period.month)])
+            Measurement.self, where: [("product", period.product), ("month", period.month)]
+        ).filter {
+            $0.recorderRole == .managementBody || $0.recordedBy == period.usingOrganisation
+        }
     }
 
     func fill(_ period: inout Period) throws {
@@ -84,6 +87,16 @@ struct MonthlyResult {
         var breach = try Self.breach(period, act.existing(Contract.self, period.contract))
         guard let known else {
             _ = try act.create(breachLifecycle, id: resourceID(of: period.name), breach)
+            return
+        }
+        if known.state == .rescinded {
+            _ = try act.give(
+                breachLifecycle, "redetect", to: known.name, facts: { _ in NoFacts() },
+                edit: { stored in
+                    (breach.name, breach.version) = (stored.name, stored.version)
+                    breach.state = stored.state
+                    stored = breach
+                })
             return
         }
         guard

@@ -63,16 +63,30 @@ struct PeriodAnswers: PeriodServiceProvider {
         }
     }
 
-    func adjustPeriod(
-        _ request: AdjustPeriodRequest, _ call: Call
+    func proposeExclusions(
+        _ request: ProposeExclusionsRequest, _ call: Call
     ) async throws(RPCFailure) -> Period {
-        try await self.recompute(request, call)
+        let command = CommandRequest(
+            name: request.name, version: request.version, reason: request.reason)
+        return try await self.context.perform(call) { act in
+            try act.give(periodLifecycle, command) { period in
+                guard let month = Month(period.month) else { throw RPCFailure.missing("month") }
+                let spans = request.exclusions.map { $0.span ?? Span() }
+                if let span = spans.first(where: { !isOrdered($0) || !touches($0, month) }) {
+                    throw outside(month, span, in: "exclusions")
+                }
+                period.proposed = request.exclusions
+                period.reason = request.reason
+            }
+        }
     }
 
-    func correctPeriod(
-        _ request: AdjustPeriodRequest, _ call: Call
-    ) async throws(RPCFailure) -> Period {
-        try await self.recompute(request, call)
+    func adjustPeriod(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Period {
+        try await self.decide(request, call)
+    }
+
+    func correctPeriod(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Period {
+        try await self.decide(request, call)
     }
 
     func getPeriod(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Period {
@@ -86,14 +100,14 @@ struct PeriodAnswers: PeriodServiceProvider {
         return ListPeriodsResponse(periods: page.items, nextPageToken: page.next)
     }
 
-    private func recompute(
-        _ request: AdjustPeriodRequest, _ call: Call
+    /// Puts the proposed exclusions in force and everything that hangs on the result in step.
+    private func decide(
+        _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Period {
         try await self.context.perform(call) { act in
-            let command = CommandRequest(
-                name: request.name, version: request.version, reason: request.reason)
-            let changed = try act.give(periodLifecycle, command) { period in
-                period.exclusions += request.exclusions
+            let changed = try act.give(periodLifecycle, request) { period in
+                period.exclusions += period.proposed
+                period.proposed = []
                 period.reason = request.reason
                 // The window may have passed while the dispute was settled: final from now on.
                 period.disputeUntil = period.disputeUntil.map { max($0, act.now) }
@@ -105,7 +119,7 @@ struct PeriodAnswers: PeriodServiceProvider {
 }
 
 /// Whether the contract binds its parties: filed, and whatever comes after it.
-private func isRunning(_ contract: Contract) -> Bool {
+func isRunning(_ contract: Contract) -> Bool {
     switch contract.state {
     case .unspecified, .draft, .negotiating, .pendingSignature, .signed: false
     case .filed, .active, .expiring, .serviceSuspended, .terminating, .exitDataReturned,

@@ -129,10 +129,7 @@ struct ContractAnswers: ContractServiceProvider {
 
     /// When credit last answered; a new admission fails closed when that is too long ago (RX-8).
     private var creditKnownAt: Instant? {
-        get async {
-            await self.context.contact(
-                with: "credit", notOlderThan: Admission.creditLimitSeconds)
-        }
+        get async { await self.context.firstContact(with: "credit") }
     }
 
     private func give(

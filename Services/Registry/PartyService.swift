@@ -99,10 +99,16 @@ struct PartyAnswers: PartyServiceProvider {
         _ request: CommandRequest, _ call: Call,
         edit: @escaping @Sendable (inout Party) -> Void = { _ in }
     ) async throws(RPCFailure) -> Party {
-        try await self.context.perform(call) { act in
+        let known = self.context.contact(with: "credit")
+        return try await self.context.perform(call) { act in
             try act.give(
                 partyLifecycle, call.method.command, to: request.name, version: request.version,
-                reason: request.reason, facts: { try PartyFacts(act, $0) },
+                reason: request.reason,
+                facts: { party in
+                    var facts = try PartyFacts(act, party)
+                    facts.creditKnownAt = known
+                    return facts
+                },
                 edit: { party in
                     party.reason = request.reason
                     edit(&party)
@@ -172,6 +178,7 @@ private func draft(_ party: Party?) throws -> Party {
                     remedy: refusal.remedy)
             })
     }
+    party.version = 0
     party.source = ""
     party.verified = true
     party.supplementAsked = false

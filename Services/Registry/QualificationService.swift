@@ -108,13 +108,17 @@ struct CertificationAnswers: CertificationServiceProvider {
             }
             let product = try act.existing(Product.self, draft.product)
             let body = try act.existing(Party.self, draft.certificationBody)
-            guard body.roles.contains(.certificationBody), body.name != product.provider else {
+            guard body.state == .active, body.roles.contains(.certificationBody),
+                body.name != product.provider
+            else {
                 throw RPCFailure.invalidArgument(
                     field: "certification.certification_body",
-                    rule: "an entrusted body other than the provider (R5.1-6)",
+                    rule: "an active, entrusted body other than the provider (R5.1-6)",
                     remedy: "choose another certification body")
             }
             draft.provider = product.provider
+            draft.productVersion = product.majorVersion
+            (draft.validFrom, draft.validUntil, draft.surveillanceDue) = ("", "", "")
             draft.verified = true
             return try act.create(certificationLifecycle, id: request.certificationId, draft)
         }

@@ -29,7 +29,7 @@ extension ServiceHost {
     private func decide(
         _ method: MethodDescriptor, _ call: Call
     ) async throws(RPCFailure) -> Actor {
-        let actor = try await self.actor(call.principal)
+        let actor = try await self.actor(call.principal, method)
         guard actor.may(call: method) else {
             let parties = method.parties.map { "\($0)" }.joined(separator: " or ")
             let roles = method.roles.map { "\($0)" }.joined(separator: " or ")
@@ -43,16 +43,27 @@ extension ServiceHost {
         return actor
     }
 
-    private func actor(_ principal: String) async throws(RPCFailure) -> Actor {
+    private func actor(
+        _ principal: String, _ method: MethodDescriptor
+    ) async throws(RPCFailure) -> Actor {
         if principal == Actor.system.principal { return .system }
         if principal.hasPrefix("service.") { return .service(String(principal.dropFirst(8))) }
-        let account = try await self.context.read { reader in
-            try reader.current(Operator.self, named: "operators/\(principal)")
+        let (account, party) = try await self.context.read { reader in
+            let account = try reader.current(Operator.self, named: "operators/\(principal)")
+            let party = try account.flatMap { try reader.current(Party.self, named: $0.party) }
+            return (account, party)
         }
         guard let account, account.state == .active else {
             throw RPCFailure(
                 .permissionDenied,
                 "\"\(principal)\" is not an active account; a system administrator of the management body makes one with OperatorService/CreateOperator.",
+                verdict: .doNotRetry, origin: .worker)
+        }
+        let hasLeft = party?.state == .deregistered || party?.state == .rejected
+        guard !hasLeft || method.callClass == .noSideEffects else {
+            throw RPCFailure(
+                .permissionDenied,
+                "\(account.party) is no longer registered; its accounts may read what is theirs and change nothing.",
                 verdict: .doNotRetry, origin: .worker)
         }
         return Actor(account, principal: principal)

@@ -74,6 +74,11 @@ struct Rebuilding: Sendable {
         if let cursor, cursor.epoch == head.epoch, cursor.sequence <= head.head { return cursor }
         try await self.copy(upTo: head.head, epoch: head.epoch)
         return try await self.store.write { transaction in
+            guard try transaction.cursor(source) == cursor else {
+                throw RPCFailure(
+                    .aborted, "\(source) was followed again meanwhile; look at its state anew.",
+                    verdict: .safeNotStarted, origin: .handler)
+            }
             let parked = try transaction.parkedCount(source)
             guard parked == 0 else {
                 throw RPCFailure(

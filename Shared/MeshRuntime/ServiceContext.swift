@@ -15,6 +15,7 @@ package final class ServiceContext: Sendable {
     private let commandMethods: [String: [MethodDescriptor]]
     private let keepers: [String: DateKeeper]
     let sources: Sources
+    private let begun = ContinuousClock.now
 
     init(_ definition: ServiceDefinition, store: Store, clock: any MeshClock) {
         self.name = definition.name
@@ -117,18 +118,13 @@ package final class ServiceContext: Sendable {
     /// When `source` last answered; `nil` when it never did since the start.
     package func contact(with source: String) -> Instant? { self.sources.contact(with: source) }
 
-    /// When `source` last answered; one longer ago than `age`, in seconds, is waited for a little.
-    ///
-    /// A service that has just started has not heard from the others yet.
-    package func contact(with source: String, notOlderThan age: Int64) async -> Instant? {
-        let end = ContinuousClock.now.advanced(by: .seconds(2))
-        while true {
-            let known = self.contact(with: source)
-            if let known, self.clock.now <= known.adding(seconds: age) { return known }
-            let left = ContinuousClock.now.duration(to: end)
-            guard left > .zero, !Task.isCancelled else { return known }
+    /// When `source` last answered; right after the start the first answer is waited for a little.
+    package func firstContact(with source: String) async -> Instant? {
+        let left = ContinuousClock.now.duration(to: self.begun.advanced(by: .seconds(2)))
+        if left > .zero, self.contact(with: source) == nil {
             await self.sources.nextContact(with: source, within: left)
         }
+        return self.contact(with: source)
     }
 }
 

@@ -18,26 +18,29 @@ final class SQLiteConnection: Connection {
     @discardableResult
     func execute(_ sql: String, _ values: [Value]) throws(StorageFailure) -> Int {
         try self.query(sql, values) { _ throws(StorageFailure) in }
-        return Int(self.database.changesCount)
+        // Not `changesCount`, which asks on each call whether this is the right queue.
+        return Int(sqlite3_changes(self.database.sqliteConnection))
     }
 
     func query(
         _ sql: String, _ values: [Value], each: (Row) throws(StorageFailure) -> Void
     ) throws(StorageFailure) {
         let statement = try self.prepared(sql)
-        defer {
-            sqlite3_reset(statement)
-            sqlite3_clear_bindings(statement)
-        }
-        for (index, value) in values.enumerated() {
-            let code = Self.bind(value, to: statement, at: Int32(index + 1))
-            guard code == SQLITE_OK else { throw self.failure() }
-        }
-        while true {
-            switch sqlite3_step(statement) {
-            case SQLITE_ROW: try each(Self.row(of: statement))
-            case SQLITE_DONE: return
-            default: throw self.failure()
+        let size = values.reduce(0) { $0 + $1.byteCount }
+        // SQLite reads text and blobs where they lie: copying each would cost it an allocation.
+        try withUnsafeTemporaryAllocation(byteCount: size, alignment: 1) {
+            room throws(StorageFailure) in
+            defer {
+                sqlite3_reset(statement)
+                sqlite3_clear_bindings(statement)
+            }
+            try self.bind(values, to: statement, in: room)
+            while true {
+                switch sqlite3_step(statement) {
+                case SQLITE_ROW: try each(Self.row(of: statement))
+                case SQLITE_DONE: return
+                default: throw self.failure()
+                }
             }
         }
     }
@@ -57,11 +60,20 @@ final class SQLiteConnection: Connection {
             message: sqlite3_errmsg(connection).map { String(cString: $0) } ?? "")
     }
 
-    /// Asks SQLite to copy bound bytes: they may go before the statement runs.
-    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    /// Lays text and blobs one after another in `room`, which must outlive the statement's run.
+    private func bind(
+        _ values: [Value], to statement: OpaquePointer, in room: UnsafeMutableRawBufferPointer
+    ) throws(StorageFailure) {
+        var free = room[...]
+        for (index, value) in values.enumerated() {
+            let code = Self.bind(value, to: statement, at: Int32(index + 1), in: &free)
+            guard code == SQLITE_OK else { throw self.failure() }
+        }
+    }
 
     private static func bind(
-        _ value: Value, to statement: OpaquePointer, at index: Int32
+        _ value: Value, to statement: OpaquePointer, at index: Int32,
+        in free: inout Slice<UnsafeMutableRawBufferPointer>
     ) -> Int32 {
         switch value {
         case .null:
@@ -69,22 +81,29 @@ final class SQLiteConnection: Connection {
         case .integer(let integer):
             return sqlite3_bind_int64(statement, index, integer)
         case .text(var text):
-            return text.withUTF8 { utf8 in
-                utf8.withMemoryRebound(to: CChar.self) { characters in
-                    sqlite3_bind_text(
-                        statement, index, characters.baseAddress ?? Self.empty,
-                        Int32(characters.count), Self.copied)
-                }
-            }
+            let placed = text.withUTF8 { Self.place(UnsafeRawBufferPointer($0), in: &free) }
+            return sqlite3_bind_text(
+                statement, index,
+                placed.baseAddress?.assumingMemoryBound(to: CChar.self) ?? Self.empty,
+                Int32(placed.count), nil)
         case .bytes(let bytes) where bytes.isEmpty:
             // A null pointer would store NULL.
             return sqlite3_bind_zeroblob(statement, index, 0)
         case .bytes(let bytes):
-            return bytes.withUnsafeBytes { buffer in
-                sqlite3_bind_blob(
-                    statement, index, buffer.baseAddress, Int32(buffer.count), Self.copied)
-            }
+            let placed = bytes.withUnsafeBytes { Self.place($0, in: &free) }
+            return sqlite3_bind_blob(
+                statement, index, placed.baseAddress, Int32(placed.count), nil)
         }
+    }
+
+    /// Copies `bytes` to the start of `free` and takes them off it.
+    private static func place(
+        _ bytes: UnsafeRawBufferPointer, in free: inout Slice<UnsafeMutableRawBufferPointer>
+    ) -> UnsafeRawBufferPointer {
+        let placed = UnsafeMutableRawBufferPointer(rebasing: free.prefix(bytes.count))
+        placed.copyMemory(from: bytes)
+        free = free.dropFirst(bytes.count)
+        return UnsafeRawBufferPointer(placed)
     }
 
     /// Stands for the text without characters, whose buffer may have no address.

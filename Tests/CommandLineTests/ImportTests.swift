@@ -48,6 +48,10 @@ import Testing
         defer { tool.clear() }
         let refused = try tool.run("sample", "--sample", Self.sample)
         #expect(refused.status == 1 && refused.text.contains("is no sample"))
+        // Nor one in which something merely has the name of a mark.
+        try FileManager.default.createDirectory(
+            atPath: "\(tool.samples)/sample", withIntermediateDirectories: true)
+        #expect(try tool.run("sample", "--sample", Self.sample).status == 1)
         #expect(FileManager.default.fileExists(atPath: tool.export))
     }
 }
@@ -57,6 +61,7 @@ private struct Tool {
     private let program: String
     private let folder = "/tmp/gm-\(UInt32.random(in: .min ... .max))"
 
+    var samples: String { self.folder }
     var export: String { "\(self.folder)/export.json" }
     var probes: String { "\(self.folder)/probes.jsonl" }
     var mapping: String { "\(self.folder)/mapping.json" }

@@ -42,7 +42,7 @@ import Testing
         Table(repairLifecycle, byTheMesh: ["lapse"]),
         Table(evaluationLifecycle, byTheMesh: ["supersede"]),
         Table(restrictionLifecycle, byTheMesh: ["impose", "lift"]),
-        Table(periodLifecycle), Table(breachLifecycle, byTheMesh: ["rescind"]),
+        Table(periodLifecycle), Table(breachLifecycle, byTheMesh: ["rescind", "redetect"]),
         Table(riskAssessmentLifecycle, byTheMesh: ["supersede"]),
         Table(warningLifecycle, byTheMesh: ["raise"]),
     ]

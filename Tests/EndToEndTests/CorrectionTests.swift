@@ -25,10 +25,17 @@ import Testing
         await mesh.stop()
     }
 
+    /// A handler proposes the voucher, another person puts it in force.
+    private func correct(_ cast: Cast, minutes: Int64) async throws {
+        _ = try await cast.periods("handler").proposeExclusions(self.voucher(minutes: minutes))
+        _ = try await cast.periods("approver").correctPeriod(
+            CommandRequest(name: "periods/c-1-2026-02", reason: "R9.3-2: proven"))
+    }
+
     /// A voucher that excuses the first minutes of the outage of February.
-    private func voucher(minutes: Int64) throws -> AdjustPeriodRequest {
+    private func voucher(minutes: Int64) throws -> ProposeExclusionsRequest {
         let from = try #require(Instant("2026-02-10T00:00:00Z"))
-        return AdjustPeriodRequest(
+        return ProposeExclusionsRequest(
             name: "periods/c-1-2026-02", reason: "R9.3-2: caused by the user",
             exclusions: [
                 Exclusion(
@@ -52,11 +59,21 @@ import Testing
                 GetRequest(name: "breaches/c-1-2026-02"))
             #expect(period.state == .disputed && breach.state == .disputed)
 
+            let reversed = await #expect(throws: RPCFailure.self) {
+                var voucher = try self.voucher(minutes: 600)
+                voucher.exclusions[0].span = Span(
+                    from: voucher.exclusions[0].span?.until, until: voucher.exclusions[0].span?.from
+                )
+                return try await cast.periods("handler").proposeExclusions(voucher)
+            }
+            #expect(reversed?.code == .invalidArgument)
+            _ = try await cast.periods("handler").proposeExclusions(self.voucher(minutes: 600))
+            let adjust = CommandRequest(name: "periods/c-1-2026-02", reason: "R9.3-2: proven")
             let alone = await #expect(throws: RPCFailure.self) {
-                try await cast.periods("handler").adjustPeriod(self.voucher(minutes: 600))
+                try await cast.periods("handler").adjustPeriod(adjust)
             }
             #expect(alone?.code == .permissionDenied)
-            _ = try await cast.periods("approver").adjustPeriod(self.voucher(minutes: 600))
+            _ = try await cast.periods("approver").adjustPeriod(adjust)
             try await mesh.settle()
             let final = try await cast.periods("su").getPeriod(
                 GetRequest(name: "periods/c-1-2026-02"))
@@ -72,7 +89,7 @@ import Testing
         try await self.afterMiss { mesh, cast in
             try await mesh.advance(to: "2026-03-10T01:00:00Z")
             try await cast.confirmRecord("records/c-1-2026-02")
-            _ = try await cast.periods("approver").correctPeriod(self.voucher(minutes: 500))
+            try await self.correct(cast, minutes: 500)
             try await mesh.settle()
             let breach = try await cast.breaches("su").getBreach(
                 GetRequest(name: "breaches/c-1-2026-02"))
@@ -88,7 +105,7 @@ import Testing
                 GetRequest(name: "archives/sp"))
             #expect(archive.runningScoreMilliPoints == 80_000)
 
-            _ = try await cast.periods("approver").correctPeriod(self.voucher(minutes: 600))
+            try await self.correct(cast, minutes: 600)
             try await mesh.settle()
             let gone = try await cast.records("sp").getRecord(GetRequest(name: new.name))
             #expect(gone.state == .withdrawn)
@@ -104,7 +121,7 @@ import Testing
                 FileObjectionRequest(
                     objectionId: "o-1",
                     objection: Objection(record: "records/c-1-2026-02", ground: "wrong")))
-            _ = try await cast.periods("approver").correctPeriod(self.voucher(minutes: 600))
+            try await self.correct(cast, minutes: 600)
             try await mesh.settle()
             let objection = try await cast.objections("sp").getObjection(
                 GetRequest(name: "objections/o-1"))
@@ -174,7 +191,7 @@ import Testing
                 #expect(preliminary.grade == "A")
                 try await mesh.advance(to: "2026-03-12T01:00:00Z")
             }
-            _ = try await cast.periods("approver").correctPeriod(self.voucher(minutes: 600))
+            try await self.correct(cast, minutes: 600)
             try await mesh.advance(to: "2026-04-20T01:00:00Z")
             let final = try await cast.evaluations("approver").finalizeEvaluation(
                 CommandRequest(name: "evaluations/e-2"))
@@ -220,7 +237,7 @@ import Testing
                 GetRequest(name: "contracts/c-1"))
             #expect(running.state == .active)
 
-            _ = try await cast.periods("approver").correctPeriod(self.voucher(minutes: 3_000))
+            try await self.correct(cast, minutes: 3_000)
             try await mesh.settle()
             // One serious record of two is left: 80 - 20 points.
             let better = try await cast.archives("sp").getArchive(GetRequest(name: "archives/sp"))
@@ -252,10 +269,20 @@ import Testing
             }
             #expect(other?.code == .alreadyExists)
             let closed = await #expect(throws: RPCFailure.self) {
-                try await cast.measurements("su").recordMeasurement(
-                    measurement("probe", "2026-02"))
+                var past = measurement("probe", "2026-02")
+                let day = try #require(Instant("2026-02-20T01:00:00Z"))
+                past.measurement?.outages = [Span(from: day, until: day.adding(seconds: 60))]
+                return try await cast.measurements("handler").recordMeasurement(past)
             }
-            #expect(closed?.code == .invalidArgument || closed?.code == .failedPrecondition)
+            #expect(closed?.code == .failedPrecondition)
+            // What one party recorded no other overwrites.
+            var own = measurement("probe", "2026-03")
+            own.measurementId = "su-1"
+            _ = try await cast.measurements("su").recordMeasurement(own)
+            let taken = await #expect(throws: RPCFailure.self) {
+                try await cast.measurements("handler").recordMeasurement(own)
+            }
+            #expect(taken?.code == .alreadyExists)
 
             // Recorded on the 2nd of March, so an outage of the 20th is not over yet.
             var future = measurement("probe", "2026-03")

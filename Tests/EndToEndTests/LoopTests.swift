@@ -141,8 +141,8 @@ import Testing
         try await cast.conclude("c-3")
 
         let from = try #require(Instant("2026-06-20T00:00:00Z"))
-        _ = try await cast.periods("approver").correctPeriod(
-            AdjustPeriodRequest(
+        _ = try await cast.periods("handler").proposeExclusions(
+            ProposeExclusionsRequest(
                 name: "periods/c-1-2026-06", reason: "R9.3-2: the user switched it off",
                 exclusions: [
                     Exclusion(
@@ -150,6 +150,8 @@ import Testing
                         span: Span(from: from, until: from.adding(seconds: 700 * 60)),
                         evidence: "change order 17")
                 ]))
+        _ = try await cast.periods("approver").correctPeriod(
+            CommandRequest(name: "periods/c-1-2026-06", reason: "R9.3-2: proven"))
         try await cast.mesh.settle()
 
         let breach = try await cast.breaches("su").getBreach(

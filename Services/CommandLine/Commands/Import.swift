@@ -40,10 +40,13 @@ struct ImportFedRAMP: AsyncParsableCommand {
                 try await load.run(self.file) { bar.show($0.bytesRead, of: $0.bytesTotal) }
             }
             bar.end()
-            guard !load.report.isEmpty else {
+            guard !load.report.isEmpty || load.damage != nil else {
                 throw CommandFailure("\(self.file) holds no record of a marketplace export.")
             }
             try load.report.show(json: self.options.json)
+            if let damage = load.damage {
+                throw failure(damage, in: self.file, "; what came before it went in")
+            }
         }
     }
 }
@@ -164,15 +167,17 @@ func reading(_ file: String, _ work: () async throws -> Void) async throws {
     do {
         try await work()
     } catch let error as SampleError {
-        switch error {
-        case .unreadable(let path):
-            throw CommandFailure("\(path) cannot be read; check that it is there and a file.")
-        case .damaged(let reason):
-            throw CommandFailure("\(file) is damaged: \(reason). What came before went in.")
-        case .structure(let offset, let reason):
-            throw CommandFailure(
-                "\(file) is not of the expected form at byte \(offset): \(reason). What came before went in."
-            )
-        }
+        throw failure(error, in: file)
+    }
+}
+
+private func failure(_ error: SampleError, in file: String, _ rest: String = "") -> CommandFailure {
+    switch error {
+    case .unreadable(let path):
+        CommandFailure("\(path) cannot be read; check that it is there and a file.")
+    case .damaged(let reason):
+        CommandFailure("\(file) is damaged: \(reason)\(rest).")
+    case .structure(let offset, let reason):
+        CommandFailure("\(file) is not of the expected form at byte \(offset): \(reason)\(rest).")
     }
 }

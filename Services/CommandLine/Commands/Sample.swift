@@ -90,10 +90,12 @@ struct Sample: AsyncParsableCommand {
     /// Empties the folder of an earlier sample, and of nothing else.
     private static func makeRoom(in folder: MeshFolder) async throws {
         let files = FileManager.default
-        let mark = "\(folder.path)/sample"
+        let mark = "\(folder.path)/.govmesh-sample"
+        let content = "Made by govmesh sample, which may replace this folder.\n"
         if files.fileExists(atPath: folder.path) {
             let isEmpty = try files.contentsOfDirectory(atPath: folder.path).isEmpty
-            guard isEmpty || files.fileExists(atPath: mark) else {
+            let isOurs = (try? String(contentsOfFile: mark, encoding: .utf8)) == content
+            guard isEmpty || isOurs else {
                 throw CommandFailure(
                     "\(folder.path) holds something that is no sample, so it is left alone; choose another --folder or remove it."
                 )
@@ -105,6 +107,6 @@ struct Sample: AsyncParsableCommand {
             try files.removeItem(atPath: folder.path)
         }
         try folder.make()
-        try "".write(toFile: mark, atomically: true, encoding: .utf8)
+        try content.write(toFile: mark, atomically: true, encoding: .utf8)
     }
 }

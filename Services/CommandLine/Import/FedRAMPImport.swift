@@ -24,27 +24,39 @@ struct FedRAMPImport {
     }
 
     private let client: MigrationServiceClient
+    private let parties: PartyServiceClient
     private let source: String
     private var request: ImportRecordsRequest
     /// Where each record sent so far stands in the file, by its name.
     private var places: [String: String] = [:]
     private var partyIDs: Set<String> = []
-    private var partyNumbers: Set<Int> = []
+    /// Codes of the parties in the registry, by name.
+    private var knownCodes: [String: String] = [:]
+    private var takenCodes: Set<String> = []
+    /// Why the file could not be read to its end.
+    private(set) var damage: SampleError?
     private var products: [String: (product: FedRAMPProduct, place: String)] = [:]
     private var agreements: [Agreement] = []
     private(set) var report = ImportReport()
 
     init(_ channel: any Channel, source: String = "fedramp-marketplace") {
         self.client = MigrationServiceClient(channel)
+        self.parties = PartyServiceClient(channel)
         self.source = source
         self.request = ImportRecordsRequest(source: source)
     }
 
     mutating func run(_ path: String, progress: (SampleProgress) -> Void) async throws {
+        try await self.learnCodes()
         var reader = try FedRAMPReader(path: path)
-        while let item = try reader.read() {
-            try await self.take(item, at: reader.place)
-            progress(reader.progress)
+        do {
+            while let item = try reader.read() {
+                try await self.take(item, at: reader.place)
+                progress(reader.progress)
+            }
+        } catch let error as SampleError {
+            // What came before goes in all the same.
+            self.damage = error
         }
         try await self.flush()
         for (product, place) in self.products.values.sorted(by: { $0.product.id < $1.product.id }) {
@@ -129,25 +141,38 @@ struct FedRAMPImport {
         guard self.partyIDs.insert(id).inserted else { return }
         let name = "parties/\(id)"
         guard self.note(name, place) else { return }
-        guard let code = register.code(self.freeNumber(for: id)) else {
+        guard let code = self.knownCodes[name] ?? self.freeCode(for: id, register) else {
             return self.report.skip(place, name, "no internal code is left")
         }
         self.request.parties.append(
             Party(
-                name: name, state: .active, displayName: displayName, creditCode: code.text,
+                name: name, state: .active, displayName: displayName, creditCode: code,
                 roles: [role], externalId: externalID))
         try await self.flushWhenFull()
     }
 
-    /// A number for an internal code that follows from the id, not from the place in the file: the
-    /// next export must not give a party another code.
-    private mutating func freeNumber(for id: String) -> Int {
+    /// A party that is registered keeps its code.
+    private mutating func learnCodes() async throws {
+        var token = ""
+        repeat {
+            let page = try await self.parties.listParties(
+                ListRequest(pageSize: 1_000, pageToken: token))
+            for party in page.parties { self.knownCodes[party.name] = party.creditCode }
+            token = page.nextPageToken
+        } while !token.isEmpty
+        self.takenCodes = Set(self.knownCodes.values)
+    }
+
+    /// A code of the internal area that nobody has; follows from the id unless another party has it.
+    private mutating func freeCode(for id: String, _ register: Register) -> String? {
         let hash = id.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-        var number = Self.numbers.lowerBound + Int(hash) % Self.numbers.count
-        while !self.partyNumbers.insert(number).inserted {
-            number = number < Self.numbers.upperBound ? number + 1 : Self.numbers.lowerBound
+        let first = Int(hash) % Self.numbers.count
+        for step in 0..<Self.numbers.count {
+            let number = Self.numbers.lowerBound + (first + step) % Self.numbers.count
+            guard let code = register.code(number)?.text else { return nil }
+            if self.takenCodes.insert(code).inserted { return code }
         }
-        return number
+        return nil
     }
 
     private mutating func certify(_ product: FedRAMPProduct, at place: String) async throws {

@@ -16,22 +16,28 @@ struct Office {
         self.channel = connection.channel(as: "system")
     }
 
-    /// Founds the body and gives each officer an account, unless any party is registered.
+    /// Founds the body and gives each officer an account, unless another party is registered.
     ///
     /// - Returns: Whether it did.
     func foundIfNobodyIsThere() async throws -> Bool {
         let parties = PartyServiceClient(self.channel)
-        guard try await parties.listParties(ListRequest(pageSize: 1)).parties.isEmpty else {
-            return false
+        let known = try await parties.listParties(ListRequest(pageSize: 2)).parties.map(\.name)
+        guard known.isEmpty || known == [Self.party] else { return false }
+        if known.isEmpty {
+            _ = try await parties.establishManagementBody(
+                EstablishManagementBodyRequest(
+                    partyId: "mb",
+                    party: Party(
+                        displayName: "云服务管理机构", creditCode: "11100000PDY00001X7",
+                        roles: [.managementBody])))
         }
-        _ = try await parties.establishManagementBody(
-            EstablishManagementBodyRequest(
-                partyId: "mb",
-                party: Party(
-                    displayName: "云服务管理机构", creditCode: "11100000PDY00001X7",
-                    roles: [.managementBody])))
         for officer in Self.officers {
-            try await self.open(officer.account, for: Self.party, .managementBody, officer.role)
+            do {
+                try await self.open(
+                    officer.account, for: Self.party, .managementBody, officer.role)
+            } catch let failure as RPCFailure where failure.code == .alreadyExists {
+                // Made before something broke.
+            }
         }
         return true
     }

@@ -67,6 +67,7 @@ struct ProbeImport {
                 var same = measurement
                 (same.name, same.version) = (known.name, known.version)
                 (same.state, same.provider) = (known.state, known.provider)
+                (same.recordedBy, same.recorderRole) = (known.recordedBy, known.recorderRole)
                 guard same != known else {
                     self.report.unchanged += 1
                     return

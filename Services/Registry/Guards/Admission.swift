@@ -166,19 +166,21 @@ package struct Admission: Sendable {
         return last
     }
 
+    /// Credit data older than the limit decide nothing new (RX-8).
+    static func staleness(ofCredit known: Instant?, at now: Instant) -> [Refusal] {
+        if let known, now <= known.adding(seconds: Self.creditLimitSeconds) { return [] }
+        return [
+            Refusal(
+                code: "CREDIT_STALE", subject: "credit",
+                message: "the credit data are older than 24 h",
+                remedy: "wait until credit answers again", requirement: "RX-8", source: "design")
+        ]
+    }
+
     private func creditRefusals(
         _ facts: AdmissionFacts, _ now: Instant
     ) -> [Refusal] {
-        var refusals: [Refusal] = []
-        let isFresh = facts.creditKnownAt.map {
-            now <= $0.adding(seconds: Self.creditLimitSeconds)
-        }
-        if isFresh != true {
-            refusals.append(
-                refusal(
-                    "CREDIT_STALE", "credit", "the credit data are older than 24 h",
-                    "wait until credit answers again", "RX-8", "design"))
-        }
+        var refusals = Self.staleness(ofCredit: facts.creditKnownAt, at: now)
         let grade = Grade(rawValue: facts.archive?.publishedGrade ?? "") ?? .unrated
         if let minimum = self.minimumGrade, !grade.reaches(minimum) {
             refusals.append(

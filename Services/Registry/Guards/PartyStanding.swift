@@ -11,6 +11,8 @@ package struct PartyFacts: Sendable {
     package var offeredProducts: [Product] = []
     /// Credit records about it that somebody has yet to decide on.
     package var openRecords: [Record] = []
+    /// When credit last answered; `nil` when it never did.
+    package var creditKnownAt: Instant?
 
     package init() {}
 
@@ -78,4 +80,5 @@ func hasNoObligations(
         + open(
             "CASE_OPEN", facts.openRecords.map { $0.name }, "is not decided",
             "have it decided in credit")
+        + Admission.staleness(ofCredit: facts.creditKnownAt, at: now)
 }

@@ -74,6 +74,10 @@ public struct Measurement: WireMessage {
     public var samplesExpected: Int64 = 0
     public var samplesReceived: Int64 = 0
     public var outages: [Span] = []
+    /// Who recorded it: the management body's counts for every contract, a using organisation's for
+    /// its own.
+    public var recordedBy: String = ""
+    public var recorderRole: PartyRole? = nil
 
     public init() {}
 
@@ -87,7 +91,9 @@ public struct Measurement: WireMessage {
         source: String = "",
         samplesExpected: Int64 = 0,
         samplesReceived: Int64 = 0,
-        outages: [Span] = []
+        outages: [Span] = [],
+        recordedBy: String = "",
+        recorderRole: PartyRole? = nil
     ) {
         self.name = name
         self.version = version
@@ -99,6 +105,8 @@ public struct Measurement: WireMessage {
         self.samplesExpected = samplesExpected
         self.samplesReceived = samplesReceived
         self.outages = outages
+        self.recordedBy = recordedBy
+        self.recorderRole = recorderRole
     }
 
     /// `govmesh.quality.v1.Measurement.State`.
@@ -138,6 +146,8 @@ extension Measurement: Layout {
         self.samplesExpected = c.pointee.samples_expected
         self.samplesReceived = c.pointee.samples_received
         self.outages = FromC.messages(c.pointee.n_outages, c.pointee.outages)
+        self.recordedBy = FromC.text(c.pointee.recorded_by)
+        self.recorderRole = PartyRole(rawValue: Int32(truncatingIfNeeded: c.pointee.recorder_role.rawValue))
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Quality__V1__Measurement>, _ arena: Arena) {
@@ -151,6 +161,8 @@ extension Measurement: Layout {
         c.pointee.samples_expected = self.samplesExpected
         c.pointee.samples_received = self.samplesReceived
         (c.pointee.n_outages, c.pointee.outages) = arena.list(self.outages) { arena.message($0) }
+        c.pointee.recorded_by = arena.text(self.recordedBy)
+        if let value = self.recorderRole { c.pointee.recorder_role = .init(rawValue: value.cValue()) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -174,6 +186,7 @@ extension Measurement: Layout {
         check.number("samples_received", self.samplesReceived, 0...100000000)
         check.items("outages", self.outages.count, 5000)
         check.nested("outages", self.outages)
+        check.text("recorded_by", self.recordedBy)
         return check.violations
     }
 
@@ -316,6 +329,8 @@ public struct Period: WireMessage {
     public var measurements: [String] = []
     public var breach: String = ""
     public var reason: String = ""
+    /// Proposed by a handler, for another person to decide.
+    public var proposed: [Exclusion] = []
 
     public init() {}
 
@@ -338,7 +353,8 @@ public struct Period: WireMessage {
         exclusions: [Exclusion] = [],
         measurements: [String] = [],
         breach: String = "",
-        reason: String = ""
+        reason: String = "",
+        proposed: [Exclusion] = []
     ) {
         self.name = name
         self.version = version
@@ -359,6 +375,7 @@ public struct Period: WireMessage {
         self.measurements = measurements
         self.breach = breach
         self.reason = reason
+        self.proposed = proposed
     }
 
     /// `govmesh.quality.v1.Period.State`.
@@ -449,6 +466,7 @@ extension Period: Layout {
         self.measurements = FromC.list(c.pointee.n_measurements, c.pointee.measurements) { FromC.text($0) }
         self.breach = FromC.text(c.pointee.breach)
         self.reason = FromC.text(c.pointee.reason)
+        self.proposed = FromC.messages(c.pointee.n_proposed, c.pointee.proposed)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Quality__V1__Period>, _ arena: Arena) {
@@ -471,6 +489,7 @@ extension Period: Layout {
         (c.pointee.n_measurements, c.pointee.measurements) = arena.list(self.measurements) { arena.text($0) }
         c.pointee.breach = arena.text(self.breach)
         c.pointee.reason = arena.text(self.reason)
+        (c.pointee.n_proposed, c.pointee.proposed) = arena.list(self.proposed) { arena.message($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -493,6 +512,8 @@ extension Period: Layout {
         check.texts("measurements", self.measurements)
         check.text("breach", self.breach)
         check.text("reason", self.reason, 2000)
+        check.items("proposed", self.proposed.count, 500)
+        check.nested("proposed", self.proposed)
         return check.violations
     }
 
@@ -973,14 +994,14 @@ extension OpenPeriodRequest: Layout {
     }
 }
 
-/// `govmesh.quality.v1.AdjustPeriodRequest`.
-public struct AdjustPeriodRequest: WireMessage {
-    public static let fullName = "govmesh.quality.v1.AdjustPeriodRequest"
+/// `govmesh.quality.v1.ProposeExclusionsRequest`.
+public struct ProposeExclusionsRequest: WireMessage {
+    public static let fullName = "govmesh.quality.v1.ProposeExclusionsRequest"
 
     public var name: String = ""
     public var version: Int64 = 0
     public var reason: String = ""
-    /// Added to the exclusions already there.
+    /// To be added to the exclusions already there; replaces what was proposed before.
     public var exclusions: [Exclusion] = []
 
     public init() {}
@@ -998,19 +1019,19 @@ public struct AdjustPeriodRequest: WireMessage {
     }
 }
 
-extension AdjustPeriodRequest: Layout {
-    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Quality__V1__AdjustPeriodRequest>?) {
-        govmesh__quality__v1__adjust_period_request__init(c)
+extension ProposeExclusionsRequest: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Quality__V1__ProposeExclusionsRequest>?) {
+        govmesh__quality__v1__propose_exclusions_request__init(c)
     }
 
-    init(layout c: UnsafePointer<Govmesh__Quality__V1__AdjustPeriodRequest>) {
+    init(layout c: UnsafePointer<Govmesh__Quality__V1__ProposeExclusionsRequest>) {
         self.name = FromC.text(c.pointee.name)
         self.version = c.pointee.version
         self.reason = FromC.text(c.pointee.reason)
         self.exclusions = FromC.messages(c.pointee.n_exclusions, c.pointee.exclusions)
     }
 
-    func fill(_ c: UnsafeMutablePointer<Govmesh__Quality__V1__AdjustPeriodRequest>, _ arena: Arena) {
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Quality__V1__ProposeExclusionsRequest>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
         c.pointee.reason = arena.text(self.reason)
@@ -1226,6 +1247,12 @@ public enum PeriodServiceMethods {
         service: "govmesh.quality.v1.PeriodService", method: "DisputePeriod",
         callClass: .keyed, parties: [.serviceProvider], own: true, command: "dispute", resource: "Period", requirements: ["R5.3-9"])
 
+    /// Brings exclusions with their evidence before the person who decides.
+    public static let proposeExclusions = MethodDescriptor(
+        service: "govmesh.quality.v1.PeriodService", method: "ProposeExclusions",
+        callClass: .keyed, parties: [.managementBody], roles: [.handler], command: "proposeExclusions", resource: "Period", requirements: ["R9.3-2", "RX-3"])
+
+    /// Decides a dispute by what was proposed; nothing proposed means that it has no ground.
     public static let adjustPeriod = MethodDescriptor(
         service: "govmesh.quality.v1.PeriodService", method: "AdjustPeriod",
         callClass: .keyed, parties: [.managementBody], roles: [.approver], secondPerson: true, command: "adjust", resource: "Period", requirements: ["R9.3-2"])
@@ -1247,6 +1274,7 @@ public enum PeriodServiceMethods {
         openPeriod,
         closePeriod,
         disputePeriod,
+        proposeExclusions,
         adjustPeriod,
         correctPeriod,
         getPeriod,
@@ -1266,12 +1294,17 @@ public protocol PeriodServiceProvider: Sendable {
     func disputePeriod(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Period
+    /// Brings exclusions with their evidence before the person who decides.
+    func proposeExclusions(
+        _ request: ProposeExclusionsRequest, _ call: Call
+    ) async throws(RPCFailure) -> Period
+    /// Decides a dispute by what was proposed; nothing proposed means that it has no ground.
     func adjustPeriod(
-        _ request: AdjustPeriodRequest, _ call: Call
+        _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Period
     /// Corrects a final result by a voucher; a breach that no longer holds is rescinded.
     func correctPeriod(
-        _ request: AdjustPeriodRequest, _ call: Call
+        _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Period
     func getPeriod(
         _ request: GetRequest, _ call: Call
@@ -1296,6 +1329,10 @@ extension PeriodServiceProvider {
             MethodBinding(PeriodServiceMethods.disputePeriod) {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.disputePeriod)
+            },
+            MethodBinding(PeriodServiceMethods.proposeExclusions) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.proposeExclusions)
             },
             MethodBinding(PeriodServiceMethods.adjustPeriod) {
                 payload, call async throws(RPCFailure) in
@@ -1350,8 +1387,17 @@ public struct PeriodServiceClient: Sendable {
             self.channel, self.routingKey, PeriodServiceMethods.disputePeriod, request, options)
     }
 
+    /// Brings exclusions with their evidence before the person who decides.
+    public func proposeExclusions(
+        _ request: ProposeExclusionsRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> Period {
+        try await ask(
+            self.channel, self.routingKey, PeriodServiceMethods.proposeExclusions, request, options)
+    }
+
+    /// Decides a dispute by what was proposed; nothing proposed means that it has no ground.
     public func adjustPeriod(
-        _ request: AdjustPeriodRequest, _ options: CallOptions = CallOptions()
+        _ request: CommandRequest, _ options: CallOptions = CallOptions()
     ) async throws(RPCFailure) -> Period {
         try await ask(
             self.channel, self.routingKey, PeriodServiceMethods.adjustPeriod, request, options)
@@ -1359,7 +1405,7 @@ public struct PeriodServiceClient: Sendable {
 
     /// Corrects a final result by a voucher; a breach that no longer holds is rescinded.
     public func correctPeriod(
-        _ request: AdjustPeriodRequest, _ options: CallOptions = CallOptions()
+        _ request: CommandRequest, _ options: CallOptions = CallOptions()
     ) async throws(RPCFailure) -> Period {
         try await ask(
             self.channel, self.routingKey, PeriodServiceMethods.correctPeriod, request, options)

@@ -367,49 +367,49 @@ void   govmesh__quality__v1__open_period_request__free_unpacked
   assert(message->base.descriptor == &govmesh__quality__v1__open_period_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-void   govmesh__quality__v1__adjust_period_request__init
-                     (Govmesh__Quality__V1__AdjustPeriodRequest         *message)
+void   govmesh__quality__v1__propose_exclusions_request__init
+                     (Govmesh__Quality__V1__ProposeExclusionsRequest         *message)
 {
-  static const Govmesh__Quality__V1__AdjustPeriodRequest init_value = GOVMESH__QUALITY__V1__ADJUST_PERIOD_REQUEST__INIT;
+  static const Govmesh__Quality__V1__ProposeExclusionsRequest init_value = GOVMESH__QUALITY__V1__PROPOSE_EXCLUSIONS_REQUEST__INIT;
   *message = init_value;
 }
-size_t govmesh__quality__v1__adjust_period_request__get_packed_size
-                     (const Govmesh__Quality__V1__AdjustPeriodRequest *message)
+size_t govmesh__quality__v1__propose_exclusions_request__get_packed_size
+                     (const Govmesh__Quality__V1__ProposeExclusionsRequest *message)
 {
-  assert(message->base.descriptor == &govmesh__quality__v1__adjust_period_request__descriptor);
+  assert(message->base.descriptor == &govmesh__quality__v1__propose_exclusions_request__descriptor);
   return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
 }
-size_t govmesh__quality__v1__adjust_period_request__pack
-                     (const Govmesh__Quality__V1__AdjustPeriodRequest *message,
+size_t govmesh__quality__v1__propose_exclusions_request__pack
+                     (const Govmesh__Quality__V1__ProposeExclusionsRequest *message,
                       uint8_t       *out)
 {
-  assert(message->base.descriptor == &govmesh__quality__v1__adjust_period_request__descriptor);
+  assert(message->base.descriptor == &govmesh__quality__v1__propose_exclusions_request__descriptor);
   return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
 }
-size_t govmesh__quality__v1__adjust_period_request__pack_to_buffer
-                     (const Govmesh__Quality__V1__AdjustPeriodRequest *message,
+size_t govmesh__quality__v1__propose_exclusions_request__pack_to_buffer
+                     (const Govmesh__Quality__V1__ProposeExclusionsRequest *message,
                       ProtobufCBuffer *buffer)
 {
-  assert(message->base.descriptor == &govmesh__quality__v1__adjust_period_request__descriptor);
+  assert(message->base.descriptor == &govmesh__quality__v1__propose_exclusions_request__descriptor);
   return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
 }
-Govmesh__Quality__V1__AdjustPeriodRequest *
-       govmesh__quality__v1__adjust_period_request__unpack
+Govmesh__Quality__V1__ProposeExclusionsRequest *
+       govmesh__quality__v1__propose_exclusions_request__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data)
 {
-  return (Govmesh__Quality__V1__AdjustPeriodRequest *)
-     protobuf_c_message_unpack (&govmesh__quality__v1__adjust_period_request__descriptor,
+  return (Govmesh__Quality__V1__ProposeExclusionsRequest *)
+     protobuf_c_message_unpack (&govmesh__quality__v1__propose_exclusions_request__descriptor,
                                 allocator, len, data);
 }
-void   govmesh__quality__v1__adjust_period_request__free_unpacked
-                     (Govmesh__Quality__V1__AdjustPeriodRequest *message,
+void   govmesh__quality__v1__propose_exclusions_request__free_unpacked
+                     (Govmesh__Quality__V1__ProposeExclusionsRequest *message,
                       ProtobufCAllocator *allocator)
 {
   if(!message)
     return;
-  assert(message->base.descriptor == &govmesh__quality__v1__adjust_period_request__descriptor);
+  assert(message->base.descriptor == &govmesh__quality__v1__propose_exclusions_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   govmesh__quality__v1__list_periods_response__init
@@ -581,7 +581,7 @@ const ProtobufCEnumDescriptor govmesh__quality__v1__measurement__state__descript
   govmesh__quality__v1__measurement__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__quality__v1__measurement__field_descriptors[10] =
+static const ProtobufCFieldDescriptor govmesh__quality__v1__measurement__field_descriptors[12] =
 {
   {
     "name",
@@ -703,6 +703,30 @@ static const ProtobufCFieldDescriptor govmesh__quality__v1__measurement__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "recorded_by",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Quality__V1__Measurement, recorded_by),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "recorder_role",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Quality__V1__Measurement, recorder_role),
+    &govmesh__mesh__v1__party_role__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__quality__v1__measurement__field_indices_by_name[] = {
   5,   /* field[5] = month */
@@ -710,6 +734,8 @@ static const unsigned govmesh__quality__v1__measurement__field_indices_by_name[]
   9,   /* field[9] = outages */
   3,   /* field[3] = product */
   4,   /* field[4] = provider */
+  10,   /* field[10] = recorded_by */
+  11,   /* field[11] = recorder_role */
   7,   /* field[7] = samples_expected */
   8,   /* field[8] = samples_received */
   6,   /* field[6] = source */
@@ -719,7 +745,7 @@ static const unsigned govmesh__quality__v1__measurement__field_indices_by_name[]
 static const ProtobufCIntRange govmesh__quality__v1__measurement__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor govmesh__quality__v1__measurement__descriptor =
 {
@@ -729,7 +755,7 @@ const ProtobufCMessageDescriptor govmesh__quality__v1__measurement__descriptor =
   "Govmesh__Quality__V1__Measurement",
   "govmesh.quality.v1",
   sizeof(Govmesh__Quality__V1__Measurement),
-  10,
+  12,
   govmesh__quality__v1__measurement__field_descriptors,
   govmesh__quality__v1__measurement__field_indices_by_name,
   1,  govmesh__quality__v1__measurement__number_ranges,
@@ -904,7 +930,7 @@ const ProtobufCEnumDescriptor govmesh__quality__v1__period__outcome__descriptor 
   govmesh__quality__v1__period__outcome__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__quality__v1__period__field_descriptors[19] =
+static const ProtobufCFieldDescriptor govmesh__quality__v1__period__field_descriptors[20] =
 {
   {
     "name",
@@ -1134,6 +1160,18 @@ static const ProtobufCFieldDescriptor govmesh__quality__v1__period__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "proposed",
+    20,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Quality__V1__Period, n_proposed),
+    offsetof(Govmesh__Quality__V1__Period, proposed),
+    &govmesh__quality__v1__exclusion__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__quality__v1__period__field_indices_by_name[] = {
   10,   /* field[10] = available_minutes */
@@ -1148,6 +1186,7 @@ static const unsigned govmesh__quality__v1__period__field_indices_by_name[] = {
   0,   /* field[0] = name */
   8,   /* field[8] = outcome */
   4,   /* field[4] = product */
+  19,   /* field[19] = proposed */
   5,   /* field[5] = provider */
   18,   /* field[18] = reason */
   2,   /* field[2] = state */
@@ -1159,7 +1198,7 @@ static const unsigned govmesh__quality__v1__period__field_indices_by_name[] = {
 static const ProtobufCIntRange govmesh__quality__v1__period__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 19 }
+  { 0, 20 }
 };
 const ProtobufCMessageDescriptor govmesh__quality__v1__period__descriptor =
 {
@@ -1169,7 +1208,7 @@ const ProtobufCMessageDescriptor govmesh__quality__v1__period__descriptor =
   "Govmesh__Quality__V1__Period",
   "govmesh.quality.v1",
   sizeof(Govmesh__Quality__V1__Period),
-  19,
+  20,
   govmesh__quality__v1__period__field_descriptors,
   govmesh__quality__v1__period__field_indices_by_name,
   1,  govmesh__quality__v1__period__number_ranges,
@@ -1757,7 +1796,7 @@ const ProtobufCMessageDescriptor govmesh__quality__v1__open_period_request__desc
   (ProtobufCMessageInit) govmesh__quality__v1__open_period_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__quality__v1__adjust_period_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor govmesh__quality__v1__propose_exclusions_request__field_descriptors[4] =
 {
   {
     "name",
@@ -1765,7 +1804,7 @@ static const ProtobufCFieldDescriptor govmesh__quality__v1__adjust_period_reques
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Govmesh__Quality__V1__AdjustPeriodRequest, name),
+    offsetof(Govmesh__Quality__V1__ProposeExclusionsRequest, name),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
@@ -1777,7 +1816,7 @@ static const ProtobufCFieldDescriptor govmesh__quality__v1__adjust_period_reques
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
-    offsetof(Govmesh__Quality__V1__AdjustPeriodRequest, version),
+    offsetof(Govmesh__Quality__V1__ProposeExclusionsRequest, version),
     NULL,
     NULL,
     0,             /* flags */
@@ -1789,7 +1828,7 @@ static const ProtobufCFieldDescriptor govmesh__quality__v1__adjust_period_reques
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Govmesh__Quality__V1__AdjustPeriodRequest, reason),
+    offsetof(Govmesh__Quality__V1__ProposeExclusionsRequest, reason),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
@@ -1800,38 +1839,38 @@ static const ProtobufCFieldDescriptor govmesh__quality__v1__adjust_period_reques
     4,
     PROTOBUF_C_LABEL_REPEATED,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Govmesh__Quality__V1__AdjustPeriodRequest, n_exclusions),
-    offsetof(Govmesh__Quality__V1__AdjustPeriodRequest, exclusions),
+    offsetof(Govmesh__Quality__V1__ProposeExclusionsRequest, n_exclusions),
+    offsetof(Govmesh__Quality__V1__ProposeExclusionsRequest, exclusions),
     &govmesh__quality__v1__exclusion__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
-static const unsigned govmesh__quality__v1__adjust_period_request__field_indices_by_name[] = {
+static const unsigned govmesh__quality__v1__propose_exclusions_request__field_indices_by_name[] = {
   3,   /* field[3] = exclusions */
   0,   /* field[0] = name */
   2,   /* field[2] = reason */
   1,   /* field[1] = version */
 };
-static const ProtobufCIntRange govmesh__quality__v1__adjust_period_request__number_ranges[1 + 1] =
+static const ProtobufCIntRange govmesh__quality__v1__propose_exclusions_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
   { 0, 4 }
 };
-const ProtobufCMessageDescriptor govmesh__quality__v1__adjust_period_request__descriptor =
+const ProtobufCMessageDescriptor govmesh__quality__v1__propose_exclusions_request__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "govmesh.quality.v1.AdjustPeriodRequest",
-  "AdjustPeriodRequest",
-  "Govmesh__Quality__V1__AdjustPeriodRequest",
+  "govmesh.quality.v1.ProposeExclusionsRequest",
+  "ProposeExclusionsRequest",
+  "Govmesh__Quality__V1__ProposeExclusionsRequest",
   "govmesh.quality.v1",
-  sizeof(Govmesh__Quality__V1__AdjustPeriodRequest),
+  sizeof(Govmesh__Quality__V1__ProposeExclusionsRequest),
   4,
-  govmesh__quality__v1__adjust_period_request__field_descriptors,
-  govmesh__quality__v1__adjust_period_request__field_indices_by_name,
-  1,  govmesh__quality__v1__adjust_period_request__number_ranges,
-  (ProtobufCMessageInit) govmesh__quality__v1__adjust_period_request__init,
+  govmesh__quality__v1__propose_exclusions_request__field_descriptors,
+  govmesh__quality__v1__propose_exclusions_request__field_indices_by_name,
+  1,  govmesh__quality__v1__propose_exclusions_request__number_ranges,
+  (ProtobufCMessageInit) govmesh__quality__v1__propose_exclusions_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor govmesh__quality__v1__list_periods_response__field_descriptors[2] =
@@ -1979,24 +2018,26 @@ void govmesh__quality__v1__measurement_service__init (Govmesh__Quality__V1__Meas
                                      &govmesh__quality__v1__measurement_service__descriptor,
                                      (ProtobufCServiceDestroy) destroy);
 }
-static const ProtobufCMethodDescriptor govmesh__quality__v1__period_service__method_descriptors[7] =
+static const ProtobufCMethodDescriptor govmesh__quality__v1__period_service__method_descriptors[8] =
 {
   { "OpenPeriod", &govmesh__quality__v1__open_period_request__descriptor, &govmesh__quality__v1__period__descriptor },
   { "ClosePeriod", &govmesh__mesh__v1__command_request__descriptor, &govmesh__quality__v1__period__descriptor },
   { "DisputePeriod", &govmesh__mesh__v1__command_request__descriptor, &govmesh__quality__v1__period__descriptor },
-  { "AdjustPeriod", &govmesh__quality__v1__adjust_period_request__descriptor, &govmesh__quality__v1__period__descriptor },
-  { "CorrectPeriod", &govmesh__quality__v1__adjust_period_request__descriptor, &govmesh__quality__v1__period__descriptor },
+  { "ProposeExclusions", &govmesh__quality__v1__propose_exclusions_request__descriptor, &govmesh__quality__v1__period__descriptor },
+  { "AdjustPeriod", &govmesh__mesh__v1__command_request__descriptor, &govmesh__quality__v1__period__descriptor },
+  { "CorrectPeriod", &govmesh__mesh__v1__command_request__descriptor, &govmesh__quality__v1__period__descriptor },
   { "GetPeriod", &govmesh__mesh__v1__get_request__descriptor, &govmesh__quality__v1__period__descriptor },
   { "ListPeriods", &govmesh__mesh__v1__list_request__descriptor, &govmesh__quality__v1__list_periods_response__descriptor },
 };
 const unsigned govmesh__quality__v1__period_service__method_indices_by_name[] = {
-  3,        /* AdjustPeriod */
+  4,        /* AdjustPeriod */
   1,        /* ClosePeriod */
-  4,        /* CorrectPeriod */
+  5,        /* CorrectPeriod */
   2,        /* DisputePeriod */
-  5,        /* GetPeriod */
-  6,        /* ListPeriods */
-  0         /* OpenPeriod */
+  6,        /* GetPeriod */
+  7,        /* ListPeriods */
+  0,        /* OpenPeriod */
+  3         /* ProposeExclusions */
 };
 const ProtobufCServiceDescriptor govmesh__quality__v1__period_service__descriptor =
 {
@@ -2005,7 +2046,7 @@ const ProtobufCServiceDescriptor govmesh__quality__v1__period_service__descripto
   "PeriodService",
   "Govmesh__Quality__V1__PeriodService",
   "govmesh.quality.v1",
-  7,
+  8,
   govmesh__quality__v1__period_service__method_descriptors,
   govmesh__quality__v1__period_service__method_indices_by_name
 };
@@ -2033,21 +2074,29 @@ void govmesh__quality__v1__period_service__dispute_period(ProtobufCService *serv
   assert(service->descriptor == &govmesh__quality__v1__period_service__descriptor);
   service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
-void govmesh__quality__v1__period_service__adjust_period(ProtobufCService *service,
-                                                         const Govmesh__Quality__V1__AdjustPeriodRequest *input,
-                                                         Govmesh__Quality__V1__Period_Closure closure,
-                                                         void *closure_data)
+void govmesh__quality__v1__period_service__propose_exclusions(ProtobufCService *service,
+                                                              const Govmesh__Quality__V1__ProposeExclusionsRequest *input,
+                                                              Govmesh__Quality__V1__Period_Closure closure,
+                                                              void *closure_data)
 {
   assert(service->descriptor == &govmesh__quality__v1__period_service__descriptor);
   service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void govmesh__quality__v1__period_service__adjust_period(ProtobufCService *service,
+                                                         const Govmesh__Mesh__V1__CommandRequest *input,
+                                                         Govmesh__Quality__V1__Period_Closure closure,
+                                                         void *closure_data)
+{
+  assert(service->descriptor == &govmesh__quality__v1__period_service__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void govmesh__quality__v1__period_service__correct_period(ProtobufCService *service,
-                                                          const Govmesh__Quality__V1__AdjustPeriodRequest *input,
+                                                          const Govmesh__Mesh__V1__CommandRequest *input,
                                                           Govmesh__Quality__V1__Period_Closure closure,
                                                           void *closure_data)
 {
   assert(service->descriptor == &govmesh__quality__v1__period_service__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__quality__v1__period_service__get_period(ProtobufCService *service,
                                                       const Govmesh__Mesh__V1__GetRequest *input,
@@ -2055,7 +2104,7 @@ void govmesh__quality__v1__period_service__get_period(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &govmesh__quality__v1__period_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__quality__v1__period_service__list_periods(ProtobufCService *service,
                                                         const Govmesh__Mesh__V1__ListRequest *input,
@@ -2063,7 +2112,7 @@ void govmesh__quality__v1__period_service__list_periods(ProtobufCService *servic
                                                         void *closure_data)
 {
   assert(service->descriptor == &govmesh__quality__v1__period_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__quality__v1__period_service__init (Govmesh__Quality__V1__PeriodService_Service *service,
                                                  Govmesh__Quality__V1__PeriodService_ServiceDestroy destroy)

@@ -26,7 +26,7 @@ typedef struct Govmesh__Quality__V1__Breach Govmesh__Quality__V1__Breach;
 typedef struct Govmesh__Quality__V1__InspectionRate Govmesh__Quality__V1__InspectionRate;
 typedef struct Govmesh__Quality__V1__RecordMeasurementRequest Govmesh__Quality__V1__RecordMeasurementRequest;
 typedef struct Govmesh__Quality__V1__OpenPeriodRequest Govmesh__Quality__V1__OpenPeriodRequest;
-typedef struct Govmesh__Quality__V1__AdjustPeriodRequest Govmesh__Quality__V1__AdjustPeriodRequest;
+typedef struct Govmesh__Quality__V1__ProposeExclusionsRequest Govmesh__Quality__V1__ProposeExclusionsRequest;
 typedef struct Govmesh__Quality__V1__ListPeriodsResponse Govmesh__Quality__V1__ListPeriodsResponse;
 typedef struct Govmesh__Quality__V1__ListBreachesResponse Govmesh__Quality__V1__ListBreachesResponse;
 
@@ -116,10 +116,12 @@ struct  Govmesh__Quality__V1__Measurement
   int64_t samples_received;
   size_t n_outages;
   Govmesh__Quality__V1__Span **outages;
+  char *recorded_by;
+  Govmesh__Mesh__V1__PartyRole recorder_role;
 };
 #define GOVMESH__QUALITY__V1__MEASUREMENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__quality__v1__measurement__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__QUALITY__V1__MEASUREMENT__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__QUALITY__V1__MEASUREMENT__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, (char *)protobuf_c_empty_string, GOVMESH__MESH__V1__PARTY_ROLE__PARTY_ROLE_UNSPECIFIED }
 
 
 struct  Govmesh__Quality__V1__Exclusion
@@ -158,10 +160,12 @@ struct  Govmesh__Quality__V1__Period
   char **measurements;
   char *breach;
   char *reason;
+  size_t n_proposed;
+  Govmesh__Quality__V1__Exclusion **proposed;
 };
 #define GOVMESH__QUALITY__V1__PERIOD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__quality__v1__period__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__QUALITY__V1__PERIOD__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__QUALITY__V1__PERIOD__OUTCOME__OUTCOME_UNSPECIFIED, 0, 0, 0, 0, 0, NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__QUALITY__V1__PERIOD__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__QUALITY__V1__PERIOD__OUTCOME__OUTCOME_UNSPECIFIED, 0, 0, 0, 0, 0, NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 struct  Govmesh__Quality__V1__Breach
@@ -229,7 +233,7 @@ struct  Govmesh__Quality__V1__OpenPeriodRequest
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
-struct  Govmesh__Quality__V1__AdjustPeriodRequest
+struct  Govmesh__Quality__V1__ProposeExclusionsRequest
 {
   ProtobufCMessage base;
   char *name;
@@ -238,8 +242,8 @@ struct  Govmesh__Quality__V1__AdjustPeriodRequest
   size_t n_exclusions;
   Govmesh__Quality__V1__Exclusion **exclusions;
 };
-#define GOVMESH__QUALITY__V1__ADJUST_PERIOD_REQUEST__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&govmesh__quality__v1__adjust_period_request__descriptor) \
+#define GOVMESH__QUALITY__V1__PROPOSE_EXCLUSIONS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__quality__v1__propose_exclusions_request__descriptor) \
     , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL }
 
 
@@ -419,24 +423,24 @@ Govmesh__Quality__V1__OpenPeriodRequest *
 void   govmesh__quality__v1__open_period_request__free_unpacked
                      (Govmesh__Quality__V1__OpenPeriodRequest *message,
                       ProtobufCAllocator *allocator);
-/* Govmesh__Quality__V1__AdjustPeriodRequest methods */
-void   govmesh__quality__v1__adjust_period_request__init
-                     (Govmesh__Quality__V1__AdjustPeriodRequest         *message);
-size_t govmesh__quality__v1__adjust_period_request__get_packed_size
-                     (const Govmesh__Quality__V1__AdjustPeriodRequest   *message);
-size_t govmesh__quality__v1__adjust_period_request__pack
-                     (const Govmesh__Quality__V1__AdjustPeriodRequest   *message,
+/* Govmesh__Quality__V1__ProposeExclusionsRequest methods */
+void   govmesh__quality__v1__propose_exclusions_request__init
+                     (Govmesh__Quality__V1__ProposeExclusionsRequest         *message);
+size_t govmesh__quality__v1__propose_exclusions_request__get_packed_size
+                     (const Govmesh__Quality__V1__ProposeExclusionsRequest   *message);
+size_t govmesh__quality__v1__propose_exclusions_request__pack
+                     (const Govmesh__Quality__V1__ProposeExclusionsRequest   *message,
                       uint8_t             *out);
-size_t govmesh__quality__v1__adjust_period_request__pack_to_buffer
-                     (const Govmesh__Quality__V1__AdjustPeriodRequest   *message,
+size_t govmesh__quality__v1__propose_exclusions_request__pack_to_buffer
+                     (const Govmesh__Quality__V1__ProposeExclusionsRequest   *message,
                       ProtobufCBuffer     *buffer);
-Govmesh__Quality__V1__AdjustPeriodRequest *
-       govmesh__quality__v1__adjust_period_request__unpack
+Govmesh__Quality__V1__ProposeExclusionsRequest *
+       govmesh__quality__v1__propose_exclusions_request__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data);
-void   govmesh__quality__v1__adjust_period_request__free_unpacked
-                     (Govmesh__Quality__V1__AdjustPeriodRequest *message,
+void   govmesh__quality__v1__propose_exclusions_request__free_unpacked
+                     (Govmesh__Quality__V1__ProposeExclusionsRequest *message,
                       ProtobufCAllocator *allocator);
 /* Govmesh__Quality__V1__ListPeriodsResponse methods */
 void   govmesh__quality__v1__list_periods_response__init
@@ -502,8 +506,8 @@ typedef void (*Govmesh__Quality__V1__RecordMeasurementRequest_Closure)
 typedef void (*Govmesh__Quality__V1__OpenPeriodRequest_Closure)
                  (const Govmesh__Quality__V1__OpenPeriodRequest *message,
                   void *closure_data);
-typedef void (*Govmesh__Quality__V1__AdjustPeriodRequest_Closure)
-                 (const Govmesh__Quality__V1__AdjustPeriodRequest *message,
+typedef void (*Govmesh__Quality__V1__ProposeExclusionsRequest_Closure)
+                 (const Govmesh__Quality__V1__ProposeExclusionsRequest *message,
                   void *closure_data);
 typedef void (*Govmesh__Quality__V1__ListPeriodsResponse_Closure)
                  (const Govmesh__Quality__V1__ListPeriodsResponse *message,
@@ -560,12 +564,16 @@ struct Govmesh__Quality__V1__PeriodService_Service
                          const Govmesh__Mesh__V1__CommandRequest *input,
                          Govmesh__Quality__V1__Period_Closure closure,
                          void *closure_data);
+  void (*propose_exclusions)(Govmesh__Quality__V1__PeriodService_Service *service,
+                             const Govmesh__Quality__V1__ProposeExclusionsRequest *input,
+                             Govmesh__Quality__V1__Period_Closure closure,
+                             void *closure_data);
   void (*adjust_period)(Govmesh__Quality__V1__PeriodService_Service *service,
-                        const Govmesh__Quality__V1__AdjustPeriodRequest *input,
+                        const Govmesh__Mesh__V1__CommandRequest *input,
                         Govmesh__Quality__V1__Period_Closure closure,
                         void *closure_data);
   void (*correct_period)(Govmesh__Quality__V1__PeriodService_Service *service,
-                         const Govmesh__Quality__V1__AdjustPeriodRequest *input,
+                         const Govmesh__Mesh__V1__CommandRequest *input,
                          Govmesh__Quality__V1__Period_Closure closure,
                          void *closure_data);
   void (*get_period)(Govmesh__Quality__V1__PeriodService_Service *service,
@@ -587,6 +595,7 @@ void govmesh__quality__v1__period_service__init (Govmesh__Quality__V1__PeriodSer
       function_prefix__ ## open_period,\
       function_prefix__ ## close_period,\
       function_prefix__ ## dispute_period,\
+      function_prefix__ ## propose_exclusions,\
       function_prefix__ ## adjust_period,\
       function_prefix__ ## correct_period,\
       function_prefix__ ## get_period,\
@@ -603,12 +612,16 @@ void govmesh__quality__v1__period_service__dispute_period(ProtobufCService *serv
                                                           const Govmesh__Mesh__V1__CommandRequest *input,
                                                           Govmesh__Quality__V1__Period_Closure closure,
                                                           void *closure_data);
+void govmesh__quality__v1__period_service__propose_exclusions(ProtobufCService *service,
+                                                              const Govmesh__Quality__V1__ProposeExclusionsRequest *input,
+                                                              Govmesh__Quality__V1__Period_Closure closure,
+                                                              void *closure_data);
 void govmesh__quality__v1__period_service__adjust_period(ProtobufCService *service,
-                                                         const Govmesh__Quality__V1__AdjustPeriodRequest *input,
+                                                         const Govmesh__Mesh__V1__CommandRequest *input,
                                                          Govmesh__Quality__V1__Period_Closure closure,
                                                          void *closure_data);
 void govmesh__quality__v1__period_service__correct_period(ProtobufCService *service,
-                                                          const Govmesh__Quality__V1__AdjustPeriodRequest *input,
+                                                          const Govmesh__Mesh__V1__CommandRequest *input,
                                                           Govmesh__Quality__V1__Period_Closure closure,
                                                           void *closure_data);
 void govmesh__quality__v1__period_service__get_period(ProtobufCService *service,
@@ -751,7 +764,7 @@ extern const ProtobufCMessageDescriptor govmesh__quality__v1__inspection_rate__d
 extern const ProtobufCEnumDescriptor    govmesh__quality__v1__inspection_rate__state__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__quality__v1__record_measurement_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__quality__v1__open_period_request__descriptor;
-extern const ProtobufCMessageDescriptor govmesh__quality__v1__adjust_period_request__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__quality__v1__propose_exclusions_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__quality__v1__list_periods_response__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__quality__v1__list_breaches_response__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__quality__v1__measurement_service__descriptor;
