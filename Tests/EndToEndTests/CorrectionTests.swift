@@ -9,40 +9,11 @@ import Testing
 
 /// Facts that are disputed or corrected after something was built on them.
 @Suite(.serialized) struct CorrectionTests {
-    /// A mesh on which contract `c-1` missed February, and the breach was notified.
-    private func afterMiss(
-        minutes: Int64 = 600, _ body: (LocalMesh, Cast) async throws -> Void
-    ) async throws {
-        let mesh = try await LocalMesh.start(at: "2026-01-05T01:00:00Z")
-        let cast = Cast(mesh: mesh)
-        try await cast.assemble()
-        try await cast.listProduct()
-        try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "")
-        try await cast.conclude("c-1")
-        try await mesh.advance(to: "2026-03-02T01:00:00Z")
-        try await cast.miss("2026-02", from: "2026-02-10T00:00:00Z", minutes: minutes)
-        try await body(mesh, cast)
-        await mesh.stop()
-    }
-
-    /// A voucher that excuses the first minutes of the outage of February.
-    private func voucher(minutes: Int64) throws -> AdjustPeriodRequest {
-        let from = try #require(Instant("2026-02-10T00:00:00Z"))
-        return AdjustPeriodRequest(
-            name: "periods/c-1-2026-02", reason: "R9.3-2: caused by the user",
-            exclusions: [
-                Exclusion(
-                    kind: .userCaused,
-                    span: Span(from: from, until: from.adding(seconds: minutes * 60)),
-                    evidence: "change order 17")
-            ])
-    }
-
     @Test(.timeLimit(.minutes(1)))
     func `R9.3-2 R5.3-9: a disputed month waits for its adjustment, its breach with it`()
         async throws
     {
-        try await self.afterMiss { mesh, cast in
+        try await Cast.afterMiss { mesh, cast in
             _ = try await cast.periods("sp").disputePeriod(
                 CommandRequest(name: "periods/c-1-2026-02", reason: "R9.3-2: the user did it"))
             try await mesh.advance(to: "2026-03-20T01:00:00Z")
@@ -53,10 +24,10 @@ import Testing
             #expect(period.state == .disputed && breach.state == .disputed)
 
             let alone = await #expect(throws: RPCFailure.self) {
-                try await cast.periods("handler").adjustPeriod(self.voucher(minutes: 600))
+                try await cast.periods("handler").adjustPeriod(Cast.voucher(minutes: 600))
             }
             #expect(alone?.code == .permissionDenied)
-            _ = try await cast.periods("approver").adjustPeriod(self.voucher(minutes: 600))
+            _ = try await cast.periods("approver").adjustPeriod(Cast.voucher(minutes: 600))
             try await mesh.settle()
             let final = try await cast.periods("su").getPeriod(
                 GetRequest(name: "periods/c-1-2026-02"))
@@ -69,10 +40,10 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func `R9.3-4 R9.3-5: a corrected month gives breach and record another depth`() async throws {
-        try await self.afterMiss { mesh, cast in
+        try await Cast.afterMiss { mesh, cast in
             try await mesh.advance(to: "2026-03-10T01:00:00Z")
             try await cast.confirmRecord("records/c-1-2026-02")
-            _ = try await cast.periods("approver").correctPeriod(self.voucher(minutes: 500))
+            _ = try await cast.periods("approver").correctPeriod(Cast.voucher(minutes: 500))
             try await mesh.settle()
             let breach = try await cast.breaches("su").getBreach(
                 GetRequest(name: "breaches/c-1-2026-02"))
@@ -88,7 +59,7 @@ import Testing
                 GetRequest(name: "archives/sp"))
             #expect(archive.runningScoreMilliPoints == 80_000)
 
-            _ = try await cast.periods("approver").correctPeriod(self.voucher(minutes: 600))
+            _ = try await cast.periods("approver").correctPeriod(Cast.voucher(minutes: 600))
             try await mesh.settle()
             let gone = try await cast.records("sp").getRecord(GetRequest(name: new.name))
             #expect(gone.state == .withdrawn)
@@ -97,14 +68,14 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func `R5.2-13: a rescinded breach closes what was open about its record`() async throws {
-        try await self.afterMiss { mesh, cast in
+        try await Cast.afterMiss { mesh, cast in
             try await mesh.advance(to: "2026-03-10T01:00:00Z")
             try await cast.confirmRecord("records/c-1-2026-02")
             _ = try await cast.objections("sp").fileObjection(
                 FileObjectionRequest(
                     objectionId: "o-1",
                     objection: Objection(record: "records/c-1-2026-02", ground: "wrong")))
-            _ = try await cast.periods("approver").correctPeriod(self.voucher(minutes: 600))
+            _ = try await cast.periods("approver").correctPeriod(Cast.voucher(minutes: 600))
             try await mesh.settle()
             let objection = try await cast.objections("sp").getObjection(
                 GetRequest(name: "objections/o-1"))
@@ -115,7 +86,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func `R5.2-12 R5.2-13: an unpublished record stays so when its objection fails`() async throws {
-        try await self.afterMiss(minutes: 100) { mesh, cast in
+        try await Cast.afterMiss(minutes: 100) { mesh, cast in
             try await mesh.advance(to: "2026-03-10T01:00:00Z")
             let record = CommandRequest(name: "records/c-1-2026-02", reason: "R5.2-12: minor")
             _ = try await cast.records("handler").notifyRecord(record)
@@ -137,7 +108,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func `R5.2-14: who confirmed a record does not decide its repair`() async throws {
-        try await self.afterMiss { mesh, cast in
+        try await Cast.afterMiss { mesh, cast in
             try await mesh.advance(to: "2026-03-10T01:00:00Z")
             try await cast.confirmRecord("records/c-1-2026-02")
             try await mesh.advance(to: "2026-06-11T01:00:00Z")
@@ -163,7 +134,7 @@ import Testing
     func `R5.2-15 RX-6: an evaluation becomes final with the records that stand then`()
         async throws
     {
-        try await self.afterMiss { mesh, cast in
+        try await Cast.afterMiss { mesh, cast in
             try await mesh.advance(to: "2026-03-10T01:00:00Z")
             try await cast.confirmRecord("records/c-1-2026-02")
             for id in ["e-1", "e-2"] {
@@ -174,7 +145,7 @@ import Testing
                 #expect(preliminary.grade == "A")
                 try await mesh.advance(to: "2026-03-12T01:00:00Z")
             }
-            _ = try await cast.periods("approver").correctPeriod(self.voucher(minutes: 600))
+            _ = try await cast.periods("approver").correctPeriod(Cast.voucher(minutes: 600))
             try await mesh.advance(to: "2026-04-20T01:00:00Z")
             let final = try await cast.evaluations("approver").finalizeEvaluation(
                 CommandRequest(name: "evaluations/e-2"))
@@ -201,7 +172,7 @@ import Testing
     func `R5.2-16: grade D bars new business, not the running contract, until it is corrected`()
         async throws
     {
-        try await self.afterMiss(minutes: 3_000) { mesh, cast in
+        try await Cast.afterMiss(minutes: 3_000) { mesh, cast in
             try await mesh.advance(to: "2026-04-01T01:00:00Z")
             try await cast.miss("2026-03", from: "2026-03-10T00:00:00Z", minutes: 3_000)
             try await mesh.advance(to: "2026-04-10T01:00:00Z")
@@ -220,7 +191,7 @@ import Testing
                 GetRequest(name: "contracts/c-1"))
             #expect(running.state == .active)
 
-            _ = try await cast.periods("approver").correctPeriod(self.voucher(minutes: 3_000))
+            _ = try await cast.periods("approver").correctPeriod(Cast.voucher(minutes: 3_000))
             try await mesh.settle()
             // One serious record of two is left: 80 - 20 points.
             let better = try await cast.archives("sp").getArchive(GetRequest(name: "archives/sp"))
@@ -235,7 +206,7 @@ import Testing
     func `R9.3-1 R9.3-2: only what a contract covers is measured, and nothing is overwritten`()
         async throws
     {
-        try await self.afterMiss { mesh, cast in
+        try await Cast.afterMiss { mesh, cast in
             let from = try #require(Instant("2026-03-01T01:00:00Z"))
             func measurement(_ source: String, _ month: String) -> RecordMeasurementRequest {
                 RecordMeasurementRequest(
@@ -348,5 +319,20 @@ import Testing
         #expect(entries.map(\.toState) == ["", "confirmed", "compensated"])
         #expect(entries.dropFirst().first?.occurredAt == start.adding(seconds: 60))
         #expect(entries.dropFirst().first?.principal == "service.quality")
+
+        // RX-6: the date was written later than it came, and was not known in between.
+        let read = try #require(host.bindings.first { $0.descriptor.method == "GetBreach" })
+        func version(knownAt: Instant?) async throws -> Int64 {
+            let request = GetRequest(
+                name: "breaches/b-1", effectiveAt: start.adding(seconds: 120), knownAt: knownAt)
+            let reply = try await read.handle(
+                request.wireBytes(),
+                Call(
+                    method: read.descriptor, principal: "su", actor: actor,
+                    deadline: .now.advanced(by: .seconds(5))))
+            return try Breach(wire: reply.payload).version
+        }
+        #expect(try await version(knownAt: start.adding(seconds: 120)) == 1)
+        #expect(try await version(knownAt: nil) == 2)
     }
 }
