@@ -35,6 +35,11 @@ import Testing
             let gone = try await cast.breaches("su").getBreach(
                 GetRequest(name: "breaches/c-1-2026-02"))
             #expect(gone.state == .rescinded)
+
+            // A later correction that changes nothing finds nothing more to rescind.
+            let again = try await cast.periods("approver").correctPeriod(
+                Cast.voucher(minutes: 600))
+            #expect(again.state == .corrected && again.outcome == .met)
         }
     }
 

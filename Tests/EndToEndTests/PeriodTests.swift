@@ -227,4 +227,23 @@ import Testing
             #expect(try await Self.period(cast, "2026-03").state == .final)
         }
     }
+
+    @Test func `never grows beyond what its readers take`() async throws {
+        try await Cast.afterMiss { mesh, cast in
+            try await mesh.advance(to: "2026-03-10T01:00:00Z")
+            func correct(_ count: Int, evidence: Int) async throws {
+                var voucher = try Cast.voucher(minutes: 1)
+                voucher.exclusions[0].evidence = String(repeating: "x", count: evidence)
+                voucher.exclusions = Array(repeating: voucher.exclusions[0], count: count)
+                _ = try await cast.periods("approver").correctPeriod(voucher)
+            }
+            let large = await Self.failure { try await correct(200, evidence: 2_000) }
+            #expect(large?.code == .invalidArgument)
+            #expect(large?.message.contains("at most 262144 bytes") == true)
+            try await correct(300, evidence: 1)
+            let many = await Self.failure { try await correct(300, evidence: 1) }
+            #expect(many?.message.contains("exclusions: at most 500") == true)
+            #expect(try await Self.period(cast).exclusions.count == 300)
+        }
+    }
 }
