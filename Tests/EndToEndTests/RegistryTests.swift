@@ -333,6 +333,20 @@ import Testing
         }
     }
 
+    @Test func `a list goes on page by page until all were shown`() async throws {
+        try await Self.with { cast, _ in
+            var pages: [[String]] = []
+            var token = ""
+            repeat {
+                let page = try await cast.parties("handler").listParties(
+                    ListRequest(pageSize: 3, pageToken: token))
+                pages.append(page.parties.map(\.name))
+                token = page.nextPageToken
+            } while !token.isEmpty
+            #expect(pages == [["parties/cb", "parties/mb", "parties/sp"], ["parties/su"]])
+        }
+    }
+
     @Test func `R5.1-1 one person holds at most one of the three administrations`() async throws {
         try await Self.with { cast, _ in
             let mb = "parties/mb"
