@@ -2,6 +2,7 @@ import MeshAPI
 import MeshPrimitives
 import MeshRPC
 import MeshTestKit
+import Testing
 
 /// Where the loop plays: in this process, or as five real ones.
 protocol Stage: Sendable {
@@ -58,7 +59,7 @@ struct Cast {
                     roles: [.managementBody])))
         let officers: [(String, OperatorRole)] = [
             ("handler", .handler), ("reviewer", .reviewer), ("approver", .approver),
-            ("second-approver", .approver),
+            ("second-handler", .handler), ("second-approver", .approver),
         ]
         for (name, role) in officers {
             try await self.account(name, "parties/mb", .managementBody, role)
@@ -155,16 +156,16 @@ struct Cast {
 
     /// Draws a contract up to the point where its text is locked.
     func draw(
-        _ id: String, from start: String, until end: String = "2027-12-31", minimumGrade: String
+        _ id: String, from start: String, until end: String = "2027-12-31", minimumGrade: String,
+        edit: (inout Contract) -> Void = { _ in }
     ) async throws {
+        var contract = Contract(
+            provider: "parties/sp", usingOrganisation: "parties/su", product: "products/p-1",
+            startDate: start, endDate: end, monthlyFeeFen: 12_800_000, minimumGrade: minimumGrade,
+            sections: Self.sections)
+        edit(&contract)
         _ = try await self.contracts("su").createContract(
-            CreateContractRequest(
-                contractId: id,
-                contract: Contract(
-                    provider: "parties/sp", usingOrganisation: "parties/su",
-                    product: "products/p-1", startDate: start, endDate: end,
-                    monthlyFeeFen: 12_800_000, minimumGrade: minimumGrade,
-                    sections: Self.sections)))
+            CreateContractRequest(contractId: id, contract: contract))
         _ = try await self.contracts("sp").negotiateContract(
             CommandRequest(name: "contracts/\(id)"))
     }
@@ -202,6 +203,49 @@ struct Cast {
         _ = try await self.breaches("handler").notifyBreach(
             CommandRequest(name: "breaches/c-1-\(month)"))
         try await self.mesh.settle()
+    }
+
+    /// Runs `body` on a mesh where contract `c-1` missed February, and the breach was notified.
+    static func afterMiss(
+        minutes: Int64 = 600, _ body: (LocalMesh, Cast) async throws -> Void
+    ) async throws {
+        let mesh = try await LocalMesh.start(at: "2026-01-05T01:00:00Z")
+        let cast = Cast(mesh: mesh)
+        try await cast.assemble()
+        try await cast.listProduct()
+        try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "")
+        try await cast.conclude("c-1")
+        try await mesh.advance(to: "2026-03-02T01:00:00Z")
+        try await cast.miss("2026-02", from: "2026-02-10T00:00:00Z", minutes: minutes)
+        try await body(mesh, cast)
+        await mesh.stop()
+    }
+
+    /// A handler proposes exclusions, another person puts them in force in a final month.
+    func correct(_ voucher: ProposeExclusionsRequest) async throws -> Period {
+        _ = try await self.periods("handler").proposeExclusions(voucher)
+        return try await self.periods("approver").correctPeriod(
+            CommandRequest(name: voucher.name, reason: voucher.reason))
+    }
+
+    /// The same in a disputed month.
+    func adjust(_ voucher: ProposeExclusionsRequest) async throws -> Period {
+        _ = try await self.periods("handler").proposeExclusions(voucher)
+        return try await self.periods("approver").adjustPeriod(
+            CommandRequest(name: voucher.name, reason: voucher.reason))
+    }
+
+    /// A voucher that excuses the first minutes of the outage of February.
+    static func voucher(minutes: Int64) throws -> ProposeExclusionsRequest {
+        let from = try #require(Instant("2026-02-10T00:00:00Z"))
+        return ProposeExclusionsRequest(
+            name: "periods/c-1-2026-02", reason: "R9.3-2: caused by the user",
+            exclusions: [
+                Exclusion(
+                    kind: .userCaused,
+                    span: Span(from: from, until: from.adding(seconds: minutes * 60)),
+                    evidence: "change order 17")
+            ])
     }
 
     /// Hears the provider about a proposed record and confirms it.

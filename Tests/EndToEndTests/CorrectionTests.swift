@@ -9,47 +9,11 @@ import Testing
 
 /// Facts that are disputed or corrected after something was built on them.
 @Suite(.serialized) struct CorrectionTests {
-    /// A mesh on which contract `c-1` missed February, and the breach was notified.
-    private func afterMiss(
-        minutes: Int64 = 600, _ body: (LocalMesh, Cast) async throws -> Void
-    ) async throws {
-        let mesh = try await LocalMesh.start(at: "2026-01-05T01:00:00Z")
-        let cast = Cast(mesh: mesh)
-        try await cast.assemble()
-        try await cast.listProduct()
-        try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "")
-        try await cast.conclude("c-1")
-        try await mesh.advance(to: "2026-03-02T01:00:00Z")
-        try await cast.miss("2026-02", from: "2026-02-10T00:00:00Z", minutes: minutes)
-        try await body(mesh, cast)
-        await mesh.stop()
-    }
-
-    /// A handler proposes the voucher, another person puts it in force.
-    private func correct(_ cast: Cast, minutes: Int64) async throws {
-        _ = try await cast.periods("handler").proposeExclusions(self.voucher(minutes: minutes))
-        _ = try await cast.periods("approver").correctPeriod(
-            CommandRequest(name: "periods/c-1-2026-02", reason: "R9.3-2: proven"))
-    }
-
-    /// A voucher that excuses the first minutes of the outage of February.
-    private func voucher(minutes: Int64) throws -> ProposeExclusionsRequest {
-        let from = try #require(Instant("2026-02-10T00:00:00Z"))
-        return ProposeExclusionsRequest(
-            name: "periods/c-1-2026-02", reason: "R9.3-2: caused by the user",
-            exclusions: [
-                Exclusion(
-                    kind: .userCaused,
-                    span: Span(from: from, until: from.adding(seconds: minutes * 60)),
-                    evidence: "change order 17")
-            ])
-    }
-
     @Test(.timeLimit(.minutes(1)))
     func `R9.3-2 R5.3-9: a disputed month waits for its adjustment, its breach with it`()
         async throws
     {
-        try await self.afterMiss { mesh, cast in
+        try await Cast.afterMiss { mesh, cast in
             _ = try await cast.periods("sp").disputePeriod(
                 CommandRequest(name: "periods/c-1-2026-02", reason: "R9.3-2: the user did it"))
             try await mesh.advance(to: "2026-03-20T01:00:00Z")
@@ -60,14 +24,14 @@ import Testing
             #expect(period.state == .disputed && breach.state == .disputed)
 
             let reversed = await #expect(throws: RPCFailure.self) {
-                var voucher = try self.voucher(minutes: 600)
+                var voucher = try Cast.voucher(minutes: 600)
                 voucher.exclusions[0].span = Span(
                     from: voucher.exclusions[0].span?.until, until: voucher.exclusions[0].span?.from
                 )
                 return try await cast.periods("handler").proposeExclusions(voucher)
             }
             #expect(reversed?.code == .invalidArgument)
-            _ = try await cast.periods("handler").proposeExclusions(self.voucher(minutes: 600))
+            _ = try await cast.periods("handler").proposeExclusions(Cast.voucher(minutes: 600))
             let adjust = CommandRequest(name: "periods/c-1-2026-02", reason: "R9.3-2: proven")
             let alone = await #expect(throws: RPCFailure.self) {
                 try await cast.periods("handler").adjustPeriod(adjust)
@@ -81,15 +45,20 @@ import Testing
             let gone = try await cast.breaches("su").getBreach(
                 GetRequest(name: "breaches/c-1-2026-02"))
             #expect(gone.state == .rescinded)
+
+            // A later correction that changes nothing finds nothing more to rescind.
+            let again = try await cast.correct(
+                Cast.voucher(minutes: 600))
+            #expect(again.state == .corrected && again.outcome == .met)
         }
     }
 
     @Test(.timeLimit(.minutes(1)))
     func `R9.3-4 R9.3-5: a corrected month gives breach and record another depth`() async throws {
-        try await self.afterMiss { mesh, cast in
+        try await Cast.afterMiss { mesh, cast in
             try await mesh.advance(to: "2026-03-10T01:00:00Z")
             try await cast.confirmRecord("records/c-1-2026-02")
-            try await self.correct(cast, minutes: 500)
+            _ = try await cast.correct(Cast.voucher(minutes: 500))
             try await mesh.settle()
             let breach = try await cast.breaches("su").getBreach(
                 GetRequest(name: "breaches/c-1-2026-02"))
@@ -105,7 +74,7 @@ import Testing
                 GetRequest(name: "archives/sp"))
             #expect(archive.runningScoreMilliPoints == 80_000)
 
-            try await self.correct(cast, minutes: 600)
+            _ = try await cast.correct(Cast.voucher(minutes: 600))
             try await mesh.settle()
             let gone = try await cast.records("sp").getRecord(GetRequest(name: new.name))
             #expect(gone.state == .withdrawn)
@@ -114,14 +83,14 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func `R5.2-13: a rescinded breach closes what was open about its record`() async throws {
-        try await self.afterMiss { mesh, cast in
+        try await Cast.afterMiss { mesh, cast in
             try await mesh.advance(to: "2026-03-10T01:00:00Z")
             try await cast.confirmRecord("records/c-1-2026-02")
             _ = try await cast.objections("sp").fileObjection(
                 FileObjectionRequest(
                     objectionId: "o-1",
                     objection: Objection(record: "records/c-1-2026-02", ground: "wrong")))
-            try await self.correct(cast, minutes: 600)
+            _ = try await cast.correct(Cast.voucher(minutes: 600))
             try await mesh.settle()
             let objection = try await cast.objections("sp").getObjection(
                 GetRequest(name: "objections/o-1"))
@@ -132,7 +101,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func `R5.2-12 R5.2-13: an unpublished record stays so when its objection fails`() async throws {
-        try await self.afterMiss(minutes: 100) { mesh, cast in
+        try await Cast.afterMiss(minutes: 100) { mesh, cast in
             try await mesh.advance(to: "2026-03-10T01:00:00Z")
             let record = CommandRequest(name: "records/c-1-2026-02", reason: "R5.2-12: minor")
             _ = try await cast.records("handler").notifyRecord(record)
@@ -154,7 +123,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func `R5.2-14: who confirmed a record does not decide its repair`() async throws {
-        try await self.afterMiss { mesh, cast in
+        try await Cast.afterMiss { mesh, cast in
             try await mesh.advance(to: "2026-03-10T01:00:00Z")
             try await cast.confirmRecord("records/c-1-2026-02")
             try await mesh.advance(to: "2026-06-11T01:00:00Z")
@@ -180,7 +149,7 @@ import Testing
     func `R5.2-15 RX-6: an evaluation becomes final with the records that stand then`()
         async throws
     {
-        try await self.afterMiss { mesh, cast in
+        try await Cast.afterMiss { mesh, cast in
             try await mesh.advance(to: "2026-03-10T01:00:00Z")
             try await cast.confirmRecord("records/c-1-2026-02")
             for id in ["e-1", "e-2"] {
@@ -191,7 +160,7 @@ import Testing
                 #expect(preliminary.grade == "A")
                 try await mesh.advance(to: "2026-03-12T01:00:00Z")
             }
-            try await self.correct(cast, minutes: 600)
+            _ = try await cast.correct(Cast.voucher(minutes: 600))
             try await mesh.advance(to: "2026-04-20T01:00:00Z")
             let final = try await cast.evaluations("approver").finalizeEvaluation(
                 CommandRequest(name: "evaluations/e-2"))
@@ -218,7 +187,7 @@ import Testing
     func `R5.2-16: grade D bars new business, not the running contract, until it is corrected`()
         async throws
     {
-        try await self.afterMiss(minutes: 3_000) { mesh, cast in
+        try await Cast.afterMiss(minutes: 3_000) { mesh, cast in
             try await mesh.advance(to: "2026-04-01T01:00:00Z")
             try await cast.miss("2026-03", from: "2026-03-10T00:00:00Z", minutes: 3_000)
             try await mesh.advance(to: "2026-04-10T01:00:00Z")
@@ -237,7 +206,7 @@ import Testing
                 GetRequest(name: "contracts/c-1"))
             #expect(running.state == .active)
 
-            try await self.correct(cast, minutes: 3_000)
+            _ = try await cast.correct(Cast.voucher(minutes: 3_000))
             try await mesh.settle()
             // One serious record of two is left: 80 - 20 points.
             let better = try await cast.archives("sp").getArchive(GetRequest(name: "archives/sp"))
@@ -253,7 +222,7 @@ import Testing
         `R9.3-1 R9.3-2 RX-10: only what a contract covers is measured, and nothing is overwritten`()
         async throws
     {
-        try await self.afterMiss { mesh, cast in
+        try await Cast.afterMiss { mesh, cast in
             let from = try #require(Instant("2026-03-01T01:00:00Z"))
             func measurement(_ source: String, _ month: String) -> RecordMeasurementRequest {
                 RecordMeasurementRequest(
@@ -378,6 +347,12 @@ import Testing
         let actor = Actor(
             principal: "su", person: "p", party: "parties/su", partyRole: .managementBody,
             operatorRoles: [.handler])
+        // Whoever reads before anybody wrote the date sees what holds now.
+        let request = GetRequest(name: "breaches/b-1").wireBytes()
+        let one = try Breach(wire: try await Self.read(host, "GetBreach", request, actor))
+        let all = try ListBreachesResponse(
+            wire: try await Self.read(host, "ListBreaches", ListRequest().wireBytes(), actor))
+        #expect(one.state == .confirmed && all.breaches.map(\.state) == [.confirmed])
         _ = try await compensate.handle(
             CommandRequest(name: "breaches/b-1").wireBytes(),
             Call(
@@ -387,5 +362,24 @@ import Testing
         #expect(entries.map(\.toState) == ["", "confirmed", "compensated"])
         #expect(entries.dropFirst().first?.occurredAt == start.adding(seconds: 60))
         #expect(entries.dropFirst().first?.principal == "service.quality")
+
+        // RX-6: the date was written later than it came, and was not known in between.
+        for (known, version) in [(start.adding(seconds: 120), Int64(1)), (clock.now, 2)] {
+            let request = GetRequest(
+                name: "breaches/b-1", effectiveAt: start.adding(seconds: 120), knownAt: known)
+            let payload = try await Self.read(host, "GetBreach", request.wireBytes(), actor)
+            #expect(try Breach(wire: payload).version == version)
+        }
+    }
+
+    /// Answers a read of a host that does not run.
+    private static func read(
+        _ host: ServiceHost, _ method: String, _ request: [UInt8], _ actor: Actor
+    ) async throws -> [UInt8] {
+        let binding = try #require(host.bindings.first { $0.descriptor.method == method })
+        let call = Call(
+            method: binding.descriptor, principal: actor.principal, actor: actor,
+            deadline: .now.advanced(by: .seconds(5)))
+        return try await binding.handle(request, call).payload
     }
 }

@@ -73,6 +73,21 @@ import Testing
         #expect(reused?.code == .failedPrecondition)
         #expect(reused?.message.contains("KEY_REUSED") == true)
 
+        // A refusal is an answer, too: what has changed since counts for a new call alone.
+        let once = CommandRequest(name: first.name)
+        _ = try await handler.submitParty(once)
+        let decision = CallOptions(idempotencyKey: Array("decision".utf8))
+        func decide() async -> [String]? {
+            let refused = await failure {
+                _ = try await cast.parties("approver").approveParty(once, decision)
+            }
+            return refused?.detail(PreconditionFailure.self)?.refusals.map(\.code)
+        }
+        #expect(await decide() == ["OPERATOR_MISSING"])
+        try await cast.account("once", first.name, .serviceProvider, .handler)
+        #expect(await decide() == ["OPERATOR_MISSING"])
+        _ = try await cast.parties("approver").approveParty(once)
+
         // RX-6: before it was approved the party was submitted.
         let history = try await mesh.journal(of: "registry")
         #expect(history.count > 10)

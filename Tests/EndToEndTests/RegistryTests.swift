@@ -119,6 +119,32 @@ import Testing
         }
     }
 
+    @Test func `R5.2-7 R5.1-6 only an entrusted body other than the provider certifies`()
+        async throws
+    {
+        try await Self.with { cast, _ in
+            try await cast.admit(
+                "both", "91370100PDY000618F", .serviceProvider, .certificationBody)
+            var product = Cast.product
+            product.provider = "parties/both"
+            _ = try await cast.products("both").createProduct(
+                CreateProductRequest(productId: "p-2", product: product))
+            for body in ["parties/both", "parties/su"] {
+                let refused = await Self.failure {
+                    _ = try await cast.certifications("both").applyCertification(
+                        ApplyCertificationRequest(
+                            certificationId: "k-2",
+                            certification: Certification(
+                                provider: "parties/both", product: "products/p-2",
+                                productVersion: 1, certificationBody: body)))
+                }
+                #expect(
+                    refused?.message.contains("certification.certification_body") == true, "\(body)"
+                )
+            }
+        }
+    }
+
     @Test func `R5.1-6 who certifies and provides leaves its own product to the other body`()
         async throws
     {
@@ -196,7 +222,8 @@ import Testing
                     qualificationId: "q-1",
                     qualification: Qualification(
                         provider: "parties/sp", kind: "cloud-assessment", issuer: "网信办",
-                        number: "2026-1", validFrom: "2026-01-01", validUntil: "2028-12-31")))
+                        number: "2026-1", validFrom: "2026-01-01", validUntil: "2028-12-31",
+                        supplementAsked: true)))
             _ = try await cast.qualifications("sp").submitQualification(command)
             _ = try await cast.qualifications("handler").askQualificationSupplement(command)
             _ = try await cast.qualifications("sp").resubmitQualification(command)
@@ -253,6 +280,41 @@ import Testing
             try await mesh.settle()
             #expect(try await deregister("sp").state == .deregistered)
             #expect(try await deregister("su").state == .deregistered)
+            // One active record per code: that of a party that left may register anew.
+            try await cast.admit("su-anew", "12330100PDY0000283", .usingOrganisation)
+        }
+    }
+
+    @Test func `R5.3-1: one founding, one party per code, and accounts in roles it holds`()
+        async throws
+    {
+        try await Self.with { cast, _ in
+            let party = Party(
+                displayName: "Second", creditCode: "91370100PDY0001750", roles: [.managementBody])
+            let founded = await Self.failure {
+                _ = try await cast.parties("system").establishManagementBody(
+                    EstablishManagementBodyRequest(partyId: "mb-2", party: party))
+            }
+            #expect(founded?.code == .failedPrecondition)
+            let twice = await Self.failure {
+                _ = try await cast.parties("handler").createParty(
+                    CreatePartyRequest(partyId: "sp-2", party: party))
+            }
+            #expect(twice?.code == .alreadyExists)
+            #expect(twice?.message.contains("parties/sp") == true)
+            let role = await Self.failure {
+                try await cast.account("sp-mb", "parties/sp", .managementBody, .approver)
+            }
+            #expect(role?.message.contains("operator.party_role") == true)
+
+            let spend = CommandRequest(name: "parties/sp", reason: "R5.3-1: late papers")
+            _ = try await cast.operators("system").revokeOperator(
+                CommandRequest(name: "operators/approver", reason: "R5.1-1: retired"))
+            let revoked = await Self.failure {
+                _ = try await cast.parties("approver").suspendParty(spend)
+            }
+            #expect(revoked?.code == .permissionDenied)
+            _ = try await cast.parties("second-approver").suspendParty(spend)
         }
     }
 
@@ -268,6 +330,20 @@ import Testing
                 _ = try await cast.contracts("sp").signContract(contract)
             }
             #expect(refused == ["PARTY_NOT_ACTIVE parties/su"])
+        }
+    }
+
+    @Test func `a list goes on page by page until all were shown`() async throws {
+        try await Self.with { cast, _ in
+            var pages: [[String]] = []
+            var token = ""
+            repeat {
+                let page = try await cast.parties("handler").listParties(
+                    ListRequest(pageSize: 3, pageToken: token))
+                pages.append(page.parties.map(\.name))
+                token = page.nextPageToken
+            } while !token.isEmpty
+            #expect(pages == [["parties/cb", "parties/mb", "parties/sp"], ["parties/su"]])
         }
     }
 

@@ -48,6 +48,39 @@ import Testing
         kill(parent.processIdentifier, SIGKILL)
     }
 
+    @Test func `status tells by words and exit status who is down or does not answer`()
+        async throws
+    {
+        func health() throws -> (status: Int32, of: [String: String]) {
+            let answer = try self.govmesh("status")
+            let rows = try JSONSerialization.jsonObject(with: Data(answer.output.utf8))
+            let named = try #require(rows as? [[String: Any]]).map { row in
+                (row["process"] as? String ?? "", row["health"] as? String ?? "")
+            }
+            return (answer.status, Dictionary(named) { first, _ in first })
+        }
+        func end(_ program: String) async throws {
+            let id = try self.process(program)
+            kill(id, SIGKILL)
+            while !ProcessState.isGone(id) { await Task.yield() }
+        }
+        #expect(try self.govmesh("up").status == 0)
+        let all = try health()
+        #expect(all.status == 0 && all.of.values.allSatisfy { $0 == "SERVING" })
+        try await end("risk")
+        let frozen = try self.process("quality")
+        kill(frozen, SIGSTOP)
+        let some = try health()
+        kill(frozen, SIGCONT)
+        #expect(some.status == 1 && some.of["risk"] == "DOWN" && some.of["credit"] == "SERVING")
+        #expect(some.of["quality"] != "SERVING")
+        try await end("gateway")
+        let none = try health()
+        #expect(none.status == 1 && none.of["gateway"] == "DOWN")
+        #expect(none.of["credit"] == "UNAVAILABLE" && none.of["risk"] == "DOWN")
+        _ = try self.govmesh("down")
+    }
+
     @Test func `stops at once, and stopping again is no failure`() throws {
         #expect(try self.govmesh("up").status == 0)
         let processes = try Self.programs.map(self.process)

@@ -305,5 +305,13 @@ extension [GatewayAction<Int>] {
         #expect(scene.take().sent(.goaway).map(\.envelope.hello?.goaway) == [.limit])
         scene.join(Peer(side: .back, routing: 3), "wang.li")
         #expect(scene.take().sent(.goaway).map(\.envelope.hello?.goaway) == [.denied])
+
+        limits.sessions = 2
+        var full = Scene(limits)
+        full.offer()
+        full.join(Scene.caller, "wang.li")
+        #expect(full.take().sent(.goaway).isEmpty)
+        full.join(Peer(side: .front, routing: 2), "zhao.yun")
+        #expect(full.take().sent(.goaway).map(\.envelope.hello?.goaway) == [.limit])
     }
 }

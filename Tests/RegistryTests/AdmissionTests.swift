@@ -75,6 +75,7 @@ import Testing
         facts.usingOrganisation?.verified = false
         facts.product?.provider = "parties/other"
         facts.product?.state = .suspended
+        facts.product?.verified = false
         facts.product?.specificationEffectiveFrom = "2026-09-01"
         facts.certifications = []
         facts.qualifications = []
@@ -97,7 +98,7 @@ import Testing
                 "PRODUCT_OF_OTHER products/p", "QUAL_MISSING cloud", "RESTRICTED restrictions/sp",
                 "RISK_MAJOR_OPEN riskAssessments/r", "ROLE_MISSING parties/sp",
                 "SPEC_NOT_EFFECTIVE products/p", "TERM_ABOVE_CAP restrictions/sp",
-                "UNVERIFIED parties/su",
+                "UNVERIFIED parties/su", "UNVERIFIED products/p",
             ])
         #expect(refusals.allSatisfy { !$0.remedy.isEmpty && !$0.requirement.isEmpty })
     }
@@ -164,6 +165,57 @@ import Testing
         facts.qualifications[0].controlSensitive = true
         facts.qualifications[0].controllerSnapshot = "old"
         #expect(try Self.codes(facts) == ["QUAL_MISSING"])
+    }
+
+    @Test func `R5.1-6 who certified the product does not sell it`() throws {
+        var facts = Self.facts
+        facts.certifications[0].certificationBody = "parties/sp"
+        #expect(try Self.codes(facts) == ["CONFLICT_OF_ROLE"])
+    }
+
+    @Test func `R5.2-7 RX-13: a certificate for this version, verified; one that need not be`()
+        throws
+    {
+        var facts = Self.facts
+        facts.certifications[0].verified = false
+        #expect(try Self.codes(facts) == ["CERT_INVALID"])
+        facts = Self.facts
+        facts.product?.majorVersion = 2
+        #expect(try Self.codes(facts) == ["CERT_INVALID"])
+        facts.product?.certificationRequired = false
+        #expect(try Self.codes(facts) == [])
+    }
+
+    @Test(arguments: [
+        Qualification.State.draft, .submitted, .accepted, .inReview, .rejected, .suspended,
+        .revoked,
+    ])
+    func `R5.2-3 only an approved qualification counts`(state: Qualification.State) throws {
+        var facts = Self.facts
+        facts.qualifications[0].state = state
+        #expect(try Self.codes(facts) == ["QUAL_MISSING"])
+    }
+
+    @Test func `R4-1 R8.1-1 R8.3-5: a bare product is not listed, and all reasons are told`()
+        throws
+    {
+        let product = Product(
+            name: "products/p", state: .submitted, provider: "parties/sp", majorVersion: 1,
+            certificationRequired: true)
+        func codes(_ facts: ListingFacts) -> [String] {
+            let decision = productLifecycle.decide(product, "list", facts, at: Self.now)
+            guard case .refused(_, let refusals, _) = decision else { return [] }
+            return refusals.map { $0.code }
+        }
+        let bare = [
+            "COMMITMENT_MISSING", "COMMITMENT_MISSING", "SPEC_NOT_EFFECTIVE", "CERT_INVALID",
+        ]
+        #expect(codes(ListingFacts()) == bare + ["RISK_NOT_ASSESSED"])
+        var assessment = RiskAssessment(name: "riskAssessments/r", state: .draft, level: .major)
+        #expect(
+            codes(ListingFacts(assessments: [assessment])) == bare + ["RISK_NOT_ASSESSED"])
+        assessment.state = .approved
+        #expect(codes(ListingFacts(assessments: [assessment])) == bare + ["RISK_MAJOR_OPEN"])
     }
 
     @Test func `R7.1-1 a specification is judged at the start, for listing today`() throws {
