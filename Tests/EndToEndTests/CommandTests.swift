@@ -63,6 +63,18 @@ import Testing
         }
     }
 
+    @Test func `RX-2: these decisions need a second person, and no others`() {
+        let decisions = MeshContract.methods.filter(\.secondPerson).map(\.method)
+        #expect(
+            Set(decisions) == [
+                "AdjustPeriod", "ApproveParty", "ApproveQualification", "ApproveRepair",
+                "ApproveRiskAssessment", "ConfirmBreach", "ConfirmRecord", "CorrectPeriod",
+                "DropRecord", "FinalizeEvaluation", "RejectBreach", "RejectObjection",
+                "RejectQualification", "RejectRepair", "RevokeQualification", "UpholdObjection",
+                "VerifyImported", "WaiveBreach",
+            ])
+    }
+
     @Test func `section 5: a state that a row leaves is reached by another`() {
         func unreached<R: Resource, Facts: Sendable>(_ lifecycle: Lifecycle<R, Facts>) -> [String] {
             let left = Set(lifecycle.rows.flatMap { $0.from })

@@ -4,7 +4,7 @@ import Testing
 @testable import Gateway
 
 /// A core whose parcels are numbers, with peers that speak correctly.
-private struct Scene {
+struct Scene {
     var core: GatewayCore<Int>
     var now: Int64 = 0
     private var sequences: [Peer: UInt64] = [:]
@@ -85,7 +85,7 @@ private struct Scene {
 
 extension [GatewayAction<Int>] {
     /// Parcels sent on, with the peer they go to and the number they carry.
-    fileprivate var forwards: [(peer: Peer, kind: Kind, callID: UInt64, parcel: Int)] {
+    var forwards: [(peer: Peer, kind: Kind, callID: UInt64, parcel: Int)] {
         self.compactMap { action in
             guard case .forward(let peer, let kind, let fields, _, let parcel) = action else {
                 return nil
@@ -94,7 +94,7 @@ extension [GatewayAction<Int>] {
         }
     }
 
-    fileprivate func sent(_ kind: Kind) -> [(peer: Peer, envelope: Envelope)] {
+    func sent(_ kind: Kind) -> [(peer: Peer, envelope: Envelope)] {
         self.compactMap { action in
             guard case .send(let peer, let sent, let envelope) = action, sent == kind else {
                 return nil
@@ -104,7 +104,7 @@ extension [GatewayAction<Int>] {
     }
 
     /// The gateway's own answers.
-    fileprivate var failures: [RPCFailure] {
+    var failures: [RPCFailure] {
         self.sent(.end).compactMap(\.envelope.status)
     }
 }

@@ -186,6 +186,7 @@ let generatedProofs: [String: [String]] = [
     ],
     "RX-2": [
         "Tests/EndToEndTests/AuthorityTests.swift: RX-2: decides for others what came since the last second person's decision",
+        "Tests/EndToEndTests/CommandTests.swift: RX-2: these decisions need a second person, and no others",
         "Tests/EndToEndTests/MigrationTests.swift: RX-13 RX-2 what is loaded counts only when another person verified it",
         "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
     ],
