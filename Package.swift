@@ -121,6 +121,8 @@ let libraries = [
 ]
 
 /// The program that turns contracts into Swift; it must build without what it generates.
+///
+/// `GeneratorC` is protoc-c's output for descriptor.proto and plugin.proto, without comments.
 let generator: [[Target]] = [
     [
         .target(
@@ -143,9 +145,10 @@ let benchmarks: [Target] = [
         path: "Tests/Benchmarks/Driver", swiftSettings: swift)
 ]
 
-/// What tests share: random numbers that a seed repeats, sample resources, and a program that is
+/// What tests share: how programs are run, random numbers that a seed repeats, sample resources, and a program that is
 /// made to be killed.
 let support: [Target] = [
+    .target(name: "Programs", path: "Tests/Support/Programs", swiftSettings: swift),
     .target(
         name: "SeededGenerator", path: "Tests/Support/SeededGenerator", swiftSettings: swift),
     .target(
@@ -166,7 +169,7 @@ let testTargets = [
         "MeshWire",
         ["CProtobuf", "MeshWire", "MeshAPI", "MeshRPC", "MeshPrimitives", "SeededGenerator"]),
     tests("MeshSchema", ["MeshSchema", "MeshJSON", "MeshAPI", "MeshWire", "MeshPrimitives"]),
-    tests("Generator", ["protoc-gen-govmesh"]),
+    tests("Generator", ["Programs", "protoc-gen-govmesh"]),
     tests(
         "MeshStorage",
         [
@@ -178,7 +181,8 @@ let testTargets = [
         [
             "MeshTestKit", "Registry", "Credit", "Quality", "Risk", "Gateway", "MeshRuntime",
             "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport",
-            "MeshPrimitives", "SeededGenerator", "govmesh", "govmesh-gateway", "govmesh-registry",
+            "MeshPrimitives", "SeededGenerator", "Programs", "govmesh", "govmesh-gateway",
+            "govmesh-registry",
             "govmesh-credit",
             "govmesh-quality", "govmesh-risk",
         ]),
@@ -189,7 +193,8 @@ let testTargets = [
     tests(
         "CommandLine",
         [
-            "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit", "govmesh-quality",
+            "Programs", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
+            "govmesh-quality",
             "govmesh-risk",
         ]),
 ]

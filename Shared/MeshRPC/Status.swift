@@ -18,7 +18,7 @@ public enum StatusCode: Int32, Sendable, CaseIterable {
     case dataLoss = 15
     case unauthenticated = 16
 
-    /// The name on the wire and in documents, e.g. `FAILED_PRECONDITION`.
+    /// The name on the wire and in documents, such as `FAILED_PRECONDITION`.
     public var name: String {
         switch self {
         case .ok: "OK"
@@ -66,7 +66,7 @@ public enum Origin: UInt32, Sendable {
 
 /// A typed detail of a failure: a protobuf message and its full name.
 public struct StatusDetail: Sendable, Hashable {
-    /// The full name of the message, e.g. `govmesh.mesh.v1.BadRequest`.
+    /// The full name of the message, such as `govmesh.mesh.v1.BadRequest`.
     public var type: String
     public var value: [UInt8]
 
@@ -79,7 +79,7 @@ public struct StatusDetail: Sendable, Hashable {
 /// What crosses the wire when a call does not succeed.
 public struct RPCFailure: Error, Sendable, Hashable {
     public var code: StatusCode
-    /// One sentence for a person: what is wrong and the way out. At most 1 KiB.
+    /// One sentence for a person: what is wrong and the way out; at most 1 KiB.
     public var message: String
     public var details: [StatusDetail]
     /// How long to wait before calling again, in milliseconds; 0 when nothing is known.

@@ -195,21 +195,11 @@ package final class Act {
 }
 
 extension Act {
-    /// Other services read a resource from the journal, one entry at a time: it must keep the
-    /// contract's bounds and fit into a message.
+    /// What is stored keeps the bounds of the contract, whoever computed it.
     private func mustFit<R: Resource>(_ resource: R) throws(RPCFailure) {
         let violations = resource.violations()
         guard violations.isEmpty else { throw .invalidArgument(violations) }
-        let size = resource.wireBytes().count
-        guard size <= Act.resourceBytes else {
-            throw .invalidArgument(
-                field: resource.name, rule: "at most \(Act.resourceBytes) bytes, not \(size)",
-                remedy: "shorten its texts or lists")
-        }
     }
-
-    /// The most bytes a resource may have.
-    static var resourceBytes: Int { 256 << 10 }
 }
 
 /// The code a reason begins with, such as `R5.2-12` of "R5.2-12: minor"; free text is no code and

@@ -43,6 +43,10 @@ extension RPCFailure {
             self.init(
                 .aborted, "The stored version is \(current); read it again and decide anew.",
                 verdict: .doNotRetry, origin: .handler)
+        case .tooLarge(let name, let bytes):
+            self = .invalidArgument(
+                field: name, rule: "at most \(StorageLimits.resourceBytes) bytes, not \(bytes)",
+                remedy: "shorten its texts or lists")
         case .keyReused:
             self.init(
                 .failedPrecondition,

@@ -128,7 +128,7 @@ final class GroupCommitWriter: Sendable {
             self.queue.refuse(with: failure)
         case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .overloaded,
             .closed, .staleVersion, .copied, .gap, .epochChanged, .tooManyParked, .keyReused,
-            .tooManyReplies, .damagedJournal, .damaged, .undecodable, .statement:
+            .tooManyReplies, .tooLarge, .damagedJournal, .damaged, .undecodable, .statement:
             break
         }
     }

@@ -24,6 +24,7 @@ package enum StorageFailure: Error, Sendable, Hashable {
     // What was written.
     /// The resource is not at the version before the one given; `current` is 0 when it is absent.
     case staleVersion(current: Int64)
+    case tooLarge(name: String, bytes: Int)
     /// The resource is a copy of what another service owns.
     case copied(origin: String)
     /// An entry of another journal came too early.
@@ -54,7 +55,7 @@ extension StorageFailure {
         case .full, .broken, .closed: true
         case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .overloaded,
             .staleVersion, .copied, .gap, .epochChanged, .tooManyParked, .keyReused,
-            .tooManyReplies, .damagedJournal, .damaged, .undecodable, .statement:
+            .tooManyReplies, .tooLarge, .damagedJournal, .damaged, .undecodable, .statement:
             false
         }
     }
@@ -93,6 +94,8 @@ extension StorageFailure: CustomStringConvertible {
             "\(limit) entries of \(source) are parked: retry or release some"
         case .keyReused:
             "the idempotency key belongs to another request: use a new key"
+        case .tooLarge(let name, let bytes):
+            "\(name) has \(bytes) bytes, at most \(StorageLimits.resourceBytes) are stored: shorten it"
         case .tooManyReplies(let limit):
             "the caller holds \(limit) stored replies: wait until older ones expire"
         case .damagedJournal(let sequence, let reason):

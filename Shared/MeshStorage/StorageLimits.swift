@@ -24,6 +24,9 @@ package struct StorageLimits: Sendable, Hashable {
 
     package init() {}
 
+    /// Bytes of a resource; other services read it from the journal in one entry.
+    package static let resourceBytes = 256 << 10
+
     /// Bytes of entries that one page of a journal carries at most; a message may have 4 MiB.
     package static let journalPageBytes = 2 << 20
 

@@ -117,7 +117,11 @@ package final class Transaction: Reader {
         _ resource: R, _ placed: Placement, as kind: String, replacing old: [UInt8]?
     ) throws(StorageFailure) {
         let (kind, name) = (Value.text(kind), Value.text(resource.name))
-        let (version, body) = (Value.integer(resource.version), Value.bytes(resource.wireBytes()))
+        let bytes = resource.wireBytes()
+        guard bytes.count <= StorageLimits.resourceBytes else {
+            throw .tooLarge(name: resource.name, bytes: bytes.count)
+        }
+        let (version, body) = (Value.integer(resource.version), Value.bytes(bytes))
         let due = Value.optional(placed.due?.microseconds)
         try self.execute(
             SQL.saveCurrent,

@@ -1,6 +1,8 @@
-/// A protobuf message as a Swift value. Every conformance is generated.
+/// A protobuf message as a Swift value.
+///
+/// Every conformance is generated.
 public protocol WireMessage: Sendable, Hashable {
-    /// Full protobuf name, e.g. `govmesh.registry.v1.Party`.
+    /// Full protobuf name, such as `govmesh.registry.v1.Party`.
     static var fullName: String { get }
 
     init()
@@ -21,11 +23,11 @@ public protocol WireMessage: Sendable, Hashable {
 
 /// Why bytes are not a message.
 public struct WireFailure: Error, Sendable, Hashable {
-    /// Dotted path of the field, e.g. `contract.commitments[3].metric`; empty for the message.
+    /// Dotted path of the field, such as `contract.commitments[3].metric`; empty for the message.
     public var field: String
     /// Offset of the fault in bytes.
     public var offset: Int
-    /// What is wrong, e.g. `invalid UTF-8`.
+    /// What is wrong, such as `invalid UTF-8`.
     public var rule: String
 
     public init(field: String, offset: Int, rule: String) {
@@ -38,9 +40,9 @@ public struct WireFailure: Error, Sendable, Hashable {
 /// One broken field rule.
 public struct Violation: Sendable, Hashable {
     public var field: String
-    /// The rule, e.g. `at most 200 bytes`.
+    /// The rule, such as `at most 200 bytes`.
     public var rule: String
-    /// The way out, e.g. `shorten it by 12 bytes`.
+    /// The way out, such as `shorten it by 12 bytes`.
     public var remedy: String
 
     public init(field: String, rule: String, remedy: String) {
@@ -54,9 +56,9 @@ public struct Violation: Sendable, Hashable {
 public protocol Resource: WireMessage {
     associatedtype State: WireEnum
 
-    /// Collection in names, e.g. `qualifications`.
+    /// Collection in names, such as `qualifications`.
     static var collection: String { get }
-    /// Life cycle table, e.g. `SM-QUAL`.
+    /// Life cycle table, such as `SM-QUAL`.
     static var machine: String { get }
 
     var name: String { get set }
@@ -74,8 +76,8 @@ public protocol Resource: WireMessage {
 /// A protobuf enum as a Swift enum.
 public protocol WireEnum: RawRepresentable, Sendable, Hashable, CaseIterable
 where RawValue == Int32 {
-    /// The short name, lower camel case, e.g. `inReview`.
+    /// The short name, lower camel case, such as `inReview`.
     var label: String { get }
-    /// The name in the proto file, e.g. `STATE_IN_REVIEW`.
+    /// The name in the proto file, such as `STATE_IN_REVIEW`.
     var protoName: String { get }
 }

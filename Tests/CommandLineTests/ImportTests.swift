@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 @testable import govmesh
@@ -40,6 +41,33 @@ import Testing
         #expect(status.status == 0 && status.text.contains(#""lag":{"#))
     }
 
+    @Test(.timeLimit(.minutes(3)))
+    func `a file that breaks off keeps what came before, and a party keeps its code`() throws {
+        let tool = try Tool()
+        #expect(try tool.run("up", "--virtual-clock", "2026-05-05T01:00:00Z").status == 0)
+        defer { tool.clear() }
+        // These two names lead to the same internal number.
+        let (one, two) = ("N476", "N2644")
+        func product(_ id: String, _ provider: String) -> String {
+            #"{"id": "\#(id)", "csp": "\#(provider)", "cso": "Cloud", "status": "", "ready_date": "","#
+                + #" "auth_date": "", "auth_type": "", "impact_level": "", "service_model": ["SaaS"],"#
+                + #" "deployment_model": "", "independent_assessor": "","#
+                + #" "agency_authorizations": [], "leveraged_systems": []}"#
+        }
+        let head =
+            #"{"meta": {"last_change": "2026-04-11T02:40:42.016Z", "produced_by": "test"}, "data": {"Products": ["#
+        try tool.write(head + product("F1", one) + #", {"id": "F2", "#, to: tool.export)
+        let broken = try tool.run("import", "fedramp", tool.export)
+        #expect(broken.status == 1 && broken.text.contains("2 created"), "\(broken.text)")
+        #expect(broken.text.contains("what came before it went in"))
+
+        try tool.write(
+            head + product("F2", two) + "," + product("F1", one) + "]}}", to: tool.export)
+        let next = try tool.run("import", "fedramp", tool.export)
+        #expect(next.status == 0, "\(next.text)")
+        #expect(next.text.contains("2 created, 2 unchanged, 0 in conflict, 0 skipped"))
+    }
+
     private static let sample = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("../../deploy/sample").standardizedFileURL.path
 
@@ -58,7 +86,6 @@ import Testing
 
 /// The built program, a short folder for its mesh and the files to import.
 private struct Tool {
-    private let program: String
     private let folder = "/tmp/gm-\(UInt32.random(in: .min ... .max))"
 
     var samples: String { self.folder }
@@ -78,15 +105,6 @@ private struct Tool {
         """
 
     init() throws {
-        var place = URL(
-            fileURLWithPath: ProcessInfo.processInfo.arguments.first { $0.contains(".xctest") }
-                ?? FileManager.default.currentDirectoryPath)
-        while place.path != "/",
-            !FileManager.default.isExecutableFile(atPath: place.appending(path: "govmesh").path)
-        {
-            place.deleteLastPathComponent()
-        }
-        self.program = place.appending(path: "govmesh").path
         try FileManager.default.createDirectory(
             atPath: self.folder, withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
@@ -110,17 +128,8 @@ private struct Tool {
         try text.write(toFile: path, atomically: true, encoding: .utf8)
     }
 
-    func run(_ arguments: String...) throws -> (status: Int32, text: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: self.program)
-        process.arguments = arguments + ["--folder", self.folder]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: text, as: UTF8.self))
+    func run(_ words: String...) throws -> Ending {
+        try Programs.run(builtProgram("govmesh"), words + ["--folder", self.folder])
     }
 
     /// Stops the mesh and removes its folder.

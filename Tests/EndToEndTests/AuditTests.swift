@@ -6,10 +6,6 @@ import MeshTestKit
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(1))) struct `The trail of what was tried` {
-    private static func failure(_ call: () async throws -> Void) async -> RPCFailure? {
-        await #expect(throws: RPCFailure.self) { try await call() }
-    }
-
     private static func auditor(_ mesh: LocalMesh) async throws -> AuditServiceClient {
         _ = try await OperatorServiceClient(mesh.channel(as: "system")).createOperator(
             CreateOperatorRequest(
@@ -28,17 +24,17 @@ import Testing
         let cast = Cast(mesh: mesh)
         try await cast.assemble()
         let key = CallOptions(idempotencyKey: Array("a key".utf8))
-        _ = await Self.failure {
+        _ = await rpcFailure {
             _ = try await cast.parties("approver").suspendParty(
                 CommandRequest(name: "parties/sp"), key)
         }
-        _ = await Self.failure {
+        _ = await rpcFailure {
             _ = try await cast.parties("sp").approveParty(CommandRequest(name: "parties/sp"))
         }
-        _ = await Self.failure {
+        _ = await rpcFailure {
             _ = try await cast.parties("nobody").getParty(GetRequest(name: "parties/sp"))
         }
-        _ = await Self.failure {
+        _ = await rpcFailure {
             _ = try await cast.parties("handler").getParty(GetRequest(name: "parties/none"))
         }
         let auditor = try await Self.auditor(mesh)
@@ -57,7 +53,7 @@ import Testing
             chain = AuditChain.link(after: chain, entry)
             #expect(entry.chain == chain)
         }
-        let curious = await Self.failure {
+        let curious = await rpcFailure {
             _ = try await AuditServiceClient(mesh.channel(as: "handler"), routingKey: "registry")
                 .listAuditEntries(ListAuditEntriesRequest())
         }

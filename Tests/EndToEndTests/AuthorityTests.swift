@@ -7,10 +7,6 @@ import Synchronization
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct `Who may call` {
-    private static func failure(_ call: () async throws -> Void) async -> RPCFailure? {
-        await #expect(throws: RPCFailure.self) { try await call() }
-    }
-
     private static func listParked(_ pair: Pair, as who: String) async throws {
         _ = try await FollowerServiceClient(pair.channel(as: who), routingKey: "follower")
             .listParkedEntries(ListParkedEntriesRequest(source: "registry"))
@@ -38,7 +34,7 @@ import Testing
             let refusals = await withTaskGroup(of: RPCFailure?.self) { group in
                 for _ in 0..<50 {
                     group.addTask {
-                        await Self.failure { try await Self.listParked(pair, as: "nobody") }
+                        await rpcFailure { try await Self.listParked(pair, as: "nobody") }
                     }
                 }
                 return await group.reduce(into: []) { $0.append($1?.code) }
@@ -46,7 +42,7 @@ import Testing
             #expect(refusals == Array(repeating: .permissionDenied, count: 50))
 
             await pair.stop("registry")
-            let untold = await Self.failure { try await Self.listParked(pair, as: "nobody") }
+            let untold = await rpcFailure { try await Self.listParked(pair, as: "nobody") }
             #expect(untold?.code == .unavailable)
             #expect(untold?.message.contains("registry does not answer") == true)
             // RX-8: whoever is known goes on.
@@ -111,7 +107,7 @@ import Testing
         _ = try await cast.qualifications("all-1").acceptQualification(name)
         _ = try await cast.qualifications("all-2").reviewQualification(name)
         for own in ["all-1", "all-2", "all-1b"] {
-            let refusal = await Self.failure {
+            let refusal = await rpcFailure {
                 _ = try await cast.qualifications(own).approveQualification(name)
             }
             #expect(refusal?.code == .permissionDenied, "\(own)")
@@ -122,7 +118,7 @@ import Testing
 
         // The work until the approval is decided; what is open now is the suspension.
         _ = try await cast.qualifications("all-2").suspendQualification(name)
-        let own = await Self.failure {
+        let own = await rpcFailure {
             _ = try await cast.qualifications("all-2").revokeQualification(name)
         }
         #expect(own?.code == .permissionDenied)

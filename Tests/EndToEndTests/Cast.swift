@@ -120,8 +120,9 @@ struct Cast {
             ApplyCertificationRequest(
                 certificationId: "k-1",
                 certification: Certification(
-                    provider: "parties/sp", product: "products/p-1", productVersion: 1,
-                    certificationBody: "parties/cb")))
+                    provider: "parties/sp", product: "products/p-1", productVersion: 7,
+                    certificationBody: "parties/cb", validFrom: "2020-01-01",
+                    validUntil: "2099-12-31")))
         _ = try await self.certifications("cb").testCertification(certificate)
         _ = try await self.certifications("cb").issueCertification(
             IssueCertificationRequest(
@@ -205,20 +206,43 @@ struct Cast {
         try await self.mesh.settle()
     }
 
-    /// Runs `body` on a mesh where contract `c-1` missed February, and the breach was notified.
-    static func afterMiss(
-        minutes: Int64 = 600, _ body: (LocalMesh, Cast) async throws -> Void
-    ) async throws {
+    /// Runs `body` on a mesh of its own with the cast assembled, and stops it however that ends.
+    static func play(_ body: (LocalMesh, Cast) async throws -> Void) async throws {
         let mesh = try await LocalMesh.start(at: "2026-01-05T01:00:00Z")
-        let cast = Cast(mesh: mesh)
-        try await cast.assemble()
-        try await cast.listProduct()
-        try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "")
-        try await cast.conclude("c-1")
-        try await mesh.advance(to: "2026-03-02T01:00:00Z")
-        try await cast.miss("2026-02", from: "2026-02-10T00:00:00Z", minutes: minutes)
-        try await body(mesh, cast)
-        await mesh.stop()
+        do {
+            let cast = Cast(mesh: mesh)
+            try await cast.assemble()
+            try await body(mesh, cast)
+            await mesh.stop()
+        } catch {
+            await mesh.stop()
+            throw error
+        }
+    }
+
+    /// The same with contract `c-1` filed, in force from 2026-02-01 on.
+    static func withContract(
+        drawn edit: @escaping (inout Contract) -> Void = { _ in },
+        _ body: (LocalMesh, Cast) async throws -> Void
+    ) async throws {
+        try await Self.play { mesh, cast in
+            try await cast.listProduct()
+            try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "", edit: edit)
+            try await cast.conclude("c-1")
+            try await body(mesh, cast)
+        }
+    }
+
+    /// The same after `c-1` missed February, and the breach was notified.
+    static func afterMiss(
+        minutes: Int64 = 600, drawn edit: @escaping (inout Contract) -> Void = { _ in },
+        _ body: (LocalMesh, Cast) async throws -> Void
+    ) async throws {
+        try await Self.withContract(drawn: edit) { mesh, cast in
+            try await mesh.advance(to: "2026-03-02T01:00:00Z")
+            try await cast.miss("2026-02", from: "2026-02-10T00:00:00Z", minutes: minutes)
+            try await body(mesh, cast)
+        }
     }
 
     /// A handler proposes exclusions, another person puts them in force in a final month.
@@ -268,4 +292,15 @@ struct Cast {
         _ = try await self.evaluations("approver").finalizeEvaluation(evaluation)
         try await self.mesh.settle()
     }
+}
+
+/// What a call that must fail answers.
+func rpcFailure(_ call: () async throws -> Void) async -> RPCFailure? {
+    await #expect(throws: RPCFailure.self) { try await call() }
+}
+
+/// The reasons of a call that must be refused, as "CODE subject", sorted.
+func refusals(_ call: () async throws -> Void) async -> [String] {
+    let details = await rpcFailure(call)?.detail(PreconditionFailure.self)?.refusals ?? []
+    return details.map { "\($0.code) \($0.subject)" }.sorted()
 }

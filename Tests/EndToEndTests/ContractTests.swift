@@ -6,36 +6,25 @@ import Testing
 
 /// What registry refuses on the way to a signed contract, and what it keeps.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct `A contract` {
-    private static func with(_ body: (Cast, LocalMesh) async throws -> Void) async throws {
-        let mesh = try await LocalMesh.start(at: "2026-01-05T01:00:00Z")
-        let cast = Cast(mesh: mesh)
-        try await cast.assemble()
-        try await cast.listProduct()
-        try await body(cast, mesh)
-        await mesh.stop()
-    }
-
-    private static func failure(_ call: () async throws -> Void) async -> RPCFailure? {
-        await #expect(throws: RPCFailure.self) { try await call() }
-    }
-
-    private static func refusals(_ call: () async throws -> Void) async -> [String] {
-        let failure = await Self.failure(call)
-        let details = failure?.detail(PreconditionFailure.self)?.refusals ?? []
-        return details.map { "\($0.code) \($0.subject)" }.sorted()
+    /// Runs `body` with a product listed.
+    private static func with(_ body: (LocalMesh, Cast) async throws -> Void) async throws {
+        try await Cast.play { mesh, cast in
+            try await cast.listProduct()
+            try await body(mesh, cast)
+        }
     }
 
     @Test func `R5.3-5 R7.1-2: a text with gaps, weaker promises or odd bands is not locked`()
         async throws
     {
-        try await Self.with { cast, _ in
+        try await Self.with { _, cast in
             try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "AA") { contract in
                 contract.sections.removeAll { $0 == "exit" }
                 contract.commitments = Cast.product.commitments
                 contract.commitments[0].targetPpm = 998_999
                 contract.creditBands = [CreditBand(fromPpm: 990_000, percent: 10)]
             }
-            let refused = await Self.refusals {
+            let refused = await refusals {
                 _ = try await cast.contracts("su").lockContract(
                     CommandRequest(name: "contracts/c-1"))
             }
@@ -48,7 +37,7 @@ import Testing
     }
 
     @Test func `R5.3-4: each side signs once, and nobody brings signatures along`() async throws {
-        try await Self.with { cast, _ in
+        try await Self.with { _, cast in
             try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "AA") { contract in
                 contract.signedByProvider = true
                 contract.signedByUsingOrganisation = true
@@ -64,7 +53,7 @@ import Testing
             _ = try await cast.contracts("su").lockContract(contract)
             let half = try await cast.contracts("sp").signContract(contract)
             #expect(half.state == .pendingSignature && half.snapshot == nil)
-            let again = await Self.refusals {
+            let again = await refusals {
                 _ = try await cast.contracts("sp").signContract(contract)
             }
             #expect(again == ["SIGNATURE contracts/c-1"])
@@ -77,15 +66,15 @@ import Testing
     @Test func `R5.3-3 R5.2-16: names a provider of the product and a grade there is`()
         async throws
     {
-        try await Self.with { cast, _ in
-            let other = await Self.failure {
+        try await Self.with { _, cast in
+            let other = await rpcFailure {
                 try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "") {
                     $0.provider = "parties/cb"
                 }
             }
             #expect(other?.message.contains("contract.provider") == true)
             for grade in ["E", "M"] {
-                let odd = await Self.failure {
+                let odd = await rpcFailure {
                     try await cast.draw("c-1", from: "2026-02-01", minimumGrade: grade)
                 }
                 #expect(odd?.message.contains("contract.minimum_grade") == true, "\(grade)")
@@ -96,15 +85,15 @@ import Testing
     @Test func `section 2.2: only its own parties act on a contract, and others do not see it`()
         async throws
     {
-        try await Self.with { cast, mesh in
+        try await Self.with { mesh, cast in
             try await cast.admit("su-2", "12330100PDY000642L", .usingOrganisation)
             try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "")
             let contract = CommandRequest(name: "contracts/c-1")
-            let foreign = await Self.failure {
+            let foreign = await rpcFailure {
                 _ = try await cast.contracts("su-2").lockContract(contract)
             }
             #expect(foreign?.code == .permissionDenied)
-            let invented = await Self.failure {
+            let invented = await rpcFailure {
                 _ = try await cast.contracts("su-2").createContract(
                     CreateContractRequest(
                         contractId: "c-2",
@@ -114,11 +103,11 @@ import Testing
                             endDate: "2027-12-31")))
             }
             #expect(invented?.code == .permissionDenied)
-            let unseen = await Self.failure {
+            let unseen = await rpcFailure {
                 _ = try await cast.contracts("su-2").getContract(GetRequest(name: contract.name))
             }
             #expect(unseen?.code == .notFound)
-            let twice = await Self.failure {
+            let twice = await rpcFailure {
                 try await cast.draw("c-1", from: "2026-03-01", minimumGrade: "")
             }
             #expect(twice?.code == .alreadyExists)
@@ -126,7 +115,7 @@ import Testing
     }
 
     @Test func `R5.3-11 R5.2-4: contract and qualification run out by their dates`() async throws {
-        try await Self.with { cast, mesh in
+        try await Self.with { mesh, cast in
             try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "")
             try await cast.conclude("c-1")
             func state() async throws -> Contract.State {
@@ -149,7 +138,7 @@ import Testing
     }
 
     @Test func `R8.3-5 R8.1-1: a product is listed again only when it still may be`() async throws {
-        try await Self.with { cast, mesh in
+        try await Self.with { mesh, cast in
             let product = CommandRequest(name: "products/p-1", reason: "R8.3-5: looked at")
             _ = try await cast.products("approver").suspendProduct(product)
             // The worst item counts, wherever it stands; the newer assessment takes the place.
@@ -170,7 +159,7 @@ import Testing
                 GetRequest(name: "riskAssessments/ra-1"))
             #expect(older.state == .superseded)
             try await mesh.settle()
-            let refused = await Self.refusals {
+            let refused = await refusals {
                 _ = try await cast.products("approver").relistProduct(product)
             }
             #expect(refused == ["RISK_MAJOR_OPEN riskAssessments/ra-2"])

@@ -8,10 +8,6 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(2))) struct `A service that follows a journal` {
     private static let codes = ["91370100PDY0001750", "12330100PDY0000283", "91370100PDY0000369"]
 
-    private static func failure(_ call: () async throws -> Void) async -> RPCFailure? {
-        await #expect(throws: RPCFailure.self) { try await call() }
-    }
-
     /// Parties a and b, of which a cannot have its effects.
     private static func parkTwo(_ pair: Pair) async throws -> (first: Int64, second: Int64) {
         try await pair.found()
@@ -59,13 +55,13 @@ import Testing
     {
         try await Pair.with { pair in
             let (first, second) = try await Self.parkTwo(pair)
-            let still = await Self.failure {
+            let still = await rpcFailure {
                 _ = try await pair.following.retryParkedEntry(
                     RetryParkedEntryRequest(source: "registry", sequence: first))
             }
             #expect(still?.code == .failedPrecondition)
             #expect(still?.message.contains("parties/a has no contract yet") == true)
-            let behind = await Self.failure {
+            let behind = await rpcFailure {
                 _ = try await pair.following.retryParkedEntry(
                     RetryParkedEntryRequest(source: "registry", sequence: second))
             }
@@ -117,7 +113,7 @@ import Testing
     func `RX-1 RX-3: releases only with a reason, which the auditor reads later`() async throws {
         try await Pair.with { pair in
             let (first, _) = try await Self.parkTwo(pair)
-            let mute = await Self.failure {
+            let mute = await rpcFailure {
                 _ = try await pair.following.releaseParkedEntry(
                     ReleaseParkedEntryRequest(source: "registry", sequence: first))
             }
@@ -200,7 +196,7 @@ import Testing
             #expect(status.reasons[0].contains("its epoch was one and is now two"))
             #expect(status.reasons[0].contains("AdoptJournal"))
             #expect(try await pair.reactions(to: "b") == "")
-            let rebuild = await Self.failure {
+            let rebuild = await rpcFailure {
                 _ = try await pair.journal.rebuildProjections(RebuildProjectionsRequest())
             }
             #expect(rebuild?.code == .failedPrecondition)

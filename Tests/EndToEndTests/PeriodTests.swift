@@ -1,26 +1,20 @@
 import MeshAPI
 import MeshPrimitives
 import MeshRPC
+import MeshRuntime
+import MeshStorage
 import MeshTestKit
+import Quality
 import Testing
 
 /// How a month is measured, closed and disputed.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct `A month` {
     /// Runs `body` on 2026-02-28 with contract `c-1` in force since the 1st of February.
     private static func with(_ body: (LocalMesh, Cast) async throws -> Void) async throws {
-        let mesh = try await LocalMesh.start(at: "2026-01-05T01:00:00Z")
-        let cast = Cast(mesh: mesh)
-        try await cast.assemble()
-        try await cast.listProduct()
-        try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "")
-        try await cast.conclude("c-1")
-        try await mesh.advance(to: "2026-02-28T01:00:00Z")
-        try await body(mesh, cast)
-        await mesh.stop()
-    }
-
-    private static func failure(_ call: () async throws -> Void) async -> RPCFailure? {
-        await #expect(throws: RPCFailure.self) { try await call() }
+        try await Cast.withContract { mesh, cast in
+            try await mesh.advance(to: "2026-02-28T01:00:00Z")
+            try await body(mesh, cast)
+        }
     }
 
     private static func period(_ cast: Cast, _ month: String = "2026-02") async throws -> Period {
@@ -79,12 +73,12 @@ import Testing
         try await Self.with { mesh, cast in
             let command = try await Self.open(cast, "2026-02")
             try await mesh.advance(to: "2026-02-28T15:59:59Z")
-            let early = await Self.failure {
+            let early = await rpcFailure {
                 _ = try await cast.periods("handler").closePeriod(command)
             }
             let codes = early?.detail(PreconditionFailure.self)?.refusals.map(\.code)
             #expect(codes == ["MONTH_NOT_OVER"])
-            let before = await Self.failure { _ = try await Self.open(cast, "2026-01") }
+            let before = await rpcFailure { _ = try await Self.open(cast, "2026-01") }
             #expect(before?.code == .invalidArgument, "the term begins in February")
 
             try await Self.measure(cast, "2026-02", from: "2026-02-10T00:00:00Z", minutes: 600)
@@ -159,16 +153,25 @@ import Testing
             try await cast.admit("su-2", "12330100PDY000642L", .usingOrganisation)
             try await mesh.settle()
             let from = "2026-02-10T00:00:00Z"
-            let stranger = await Self.failure {
+            let stranger = await rpcFailure {
                 try await Self.measure(cast, "2026-02", from: from, minutes: 60, as: "su-2")
             }
             #expect(stranger?.code == .permissionDenied)
             for (start, minutes) in [(from, Int64(-1)), (from, 0), ("2026-03-01T00:00:00Z", 60)] {
-                let bad = await Self.failure {
+                let bad = await rpcFailure {
                     try await Self.measure(cast, "2026-02", from: start, minutes: minutes)
                 }
                 #expect(bad?.code == .invalidArgument, "\(start) \(minutes)")
             }
+            let counted = await rpcFailure {
+                try await Self.measure(cast, "2026-02", received: 101, from: from, minutes: 60)
+            }
+            #expect(counted?.message.contains("at most samples_expected") == true)
+            let foreseen = await rpcFailure {
+                try await Self.measure(
+                    cast, "2026-04", from: "2026-04-10T00:00:00Z", minutes: 60)
+            }
+            #expect(foreseen?.message.contains("no month of the future") == true)
             try await Self.measure(cast, "2026-02", from: from, minutes: 60)
             try await Self.measure(cast, "2026-02", from: from, minutes: 70)
             let command = try await Self.open(cast, "2026-02")
@@ -176,12 +179,124 @@ import Testing
             let closed = try await cast.periods("handler").closePeriod(command)
             #expect(closed.downMinutes == 70)
             #expect(closed.measurements == ["measurements/p-1-2026-02@2"])
-            let late = await Self.failure {
+            let late = await rpcFailure {
                 try await Self.measure(cast, "2026-02", from: from, minutes: 80)
             }
             #expect(late?.code == .failedPrecondition)
             #expect(late?.message.contains("ProposeExclusions") == true)
         }
+    }
+
+    @Test func `R9.3-1: takes twenty rows of one party about one product and month`()
+        async throws
+    {
+        try await Self.with { mesh, cast in
+            func row(_ number: Int, _ who: String) async throws {
+                let start = try #require(Instant("2026-02-10T00:00:00Z"))
+                _ = try await cast.measurements(who).recordMeasurement(
+                    RecordMeasurementRequest(
+                        measurementId: "\(who)-\(number)",
+                        measurement: Measurement(
+                            product: "products/p-1", month: "2026-02", source: "s-\(number)",
+                            samplesExpected: 1, samplesReceived: 1,
+                            outages: [Span(from: start, until: start.adding(seconds: 60))])))
+            }
+            for number in 1...20 { try await row(number, "su") }
+            let full = await rpcFailure { try await row(21, "su") }
+            #expect(full?.code == .failedPrecondition)
+            #expect(full?.message.contains("as many as allowed") == true)
+            let command = try await Self.open(cast, "2026-02")
+            try await mesh.advance(to: "2026-03-02T01:00:00Z")
+            let own = try await cast.periods("handler").closePeriod(command)
+            #expect(own.measurements.count == 20 && own.downMinutes == 1)
+        }
+    }
+
+    /// Quality alone with what `fill` stores, at the start of March.
+    private static func host(
+        _ fill: @escaping @Sendable (Transaction, Change) throws -> Void
+    ) async throws -> ServiceHost {
+        let now = try #require(Instant("2026-03-02T01:00:00Z"))
+        let store = try Store.inMemory(producer: "quality", epoch: "test")
+        let change = Change(type: "test", effectiveFrom: now, recordedAt: now)
+        try await store.write { try fill($0, change) }
+        return ServiceHost(qualityService, store: store, clock: VirtualClock(start: now))
+    }
+
+    private static func ask(
+        _ host: ServiceHost, _ method: String, _ request: some WireMessage
+    ) async throws -> [UInt8] {
+        let binding = try #require(host.bindings.first { $0.descriptor.method == method })
+        let handler = Actor(
+            principal: "h", person: "p", party: "parties/mb", partyRole: .managementBody,
+            operatorRoles: [.handler])
+        return try await binding.handle(
+            request.wireBytes(),
+            Call(
+                method: binding.descriptor, principal: "h", actor: handler, idempotencyKey: [1],
+                deadline: .now.advanced(by: .seconds(5)))
+        ).payload
+    }
+
+    @Test func `R9.3-1: finds the one closed month among more than a page of open ones`()
+        async throws
+    {
+        let host = try await Self.host { transaction, change in
+            try transaction.save(
+                Product(name: "products/p", version: 1, state: .listed, provider: "parties/sp"),
+                change: change)
+            for number in 1...(StorageLimits.pageRows + 1) {
+                let isLast = number > StorageLimits.pageRows
+                try transaction.save(
+                    Period(
+                        name: isLast ? "periods/z" : "periods/a-\(number)", version: 1,
+                        state: isLast ? .final : .open, product: "products/p", month: "2026-02"),
+                    change: change)
+            }
+        }
+        let late = await rpcFailure {
+            _ = try await Self.ask(
+                host, "RecordMeasurement",
+                RecordMeasurementRequest(
+                    measurementId: "m",
+                    measurement: Measurement(
+                        product: "products/p", month: "2026-02", source: "probe",
+                        samplesExpected: 1, samplesReceived: 1)))
+        }
+        #expect(late?.message.contains("periods/z is closed") == true)
+    }
+
+    @Test func `R9.3-1: what one customer measured decides no month of another`() async throws {
+        let start = try #require(Instant("2026-02-10T00:00:00Z"))
+        let rows: [(String, PartyRole, Int64)] = [
+            ("parties/mb", .managementBody, 5), ("parties/su", .usingOrganisation, 10),
+            ("parties/other", .usingOrganisation, 600),
+        ]
+        let host = try await Self.host { transaction, change in
+            try transaction.save(
+                Contract(
+                    name: "contracts/c", version: 1, state: .active, provider: "parties/sp",
+                    usingOrganisation: "parties/su", product: "products/p",
+                    startDate: "2026-01-01", endDate: "2026-12-31"), change: change)
+            try transaction.save(
+                Period(
+                    name: "periods/c", version: 1, state: .open, contract: "contracts/c",
+                    product: "products/p", usingOrganisation: "parties/su", month: "2026-02",
+                    targetPpm: 999_000), change: change)
+            for (index, row) in rows.enumerated() {
+                try transaction.save(
+                    Measurement(
+                        name: "measurements/\(index)", version: 1, state: .recorded,
+                        product: "products/p", month: "2026-02", source: "s-\(index)",
+                        samplesExpected: 1, samplesReceived: 1,
+                        outages: [Span(from: start, until: start.adding(seconds: row.2 * 60))],
+                        recordedBy: row.0, recorderRole: row.1), change: change)
+            }
+        }
+        let closed = try Period(
+            wire: try await Self.ask(host, "ClosePeriod", CommandRequest(name: "periods/c")))
+        #expect(closed.downMinutes == 10 && closed.outcome == .met)
+        #expect(closed.measurements == ["measurements/0@1", "measurements/1@1"])
     }
 
     @Test func `R9.3-3 R9.3-4: a correction leaves the decisions of people and open windows alone`()
@@ -212,7 +327,7 @@ import Testing
             _ = try await cast.periods("handler").closePeriod(march)
             _ = try await cast.periods("sp").disputePeriod(march)
             let notice = CommandRequest(name: "breaches/c-1-2026-03")
-            let early = await Self.failure {
+            let early = await rpcFailure {
                 _ = try await cast.breaches("handler").notifyBreach(notice)
             }
             #expect(early?.code == .failedPrecondition)
@@ -242,11 +357,11 @@ import Testing
                 voucher.exclusions = Array(repeating: voucher.exclusions[0], count: count)
                 _ = try await cast.correct(voucher)
             }
-            let large = await Self.failure { try await correct(200, evidence: 2_000) }
+            let large = await rpcFailure { try await correct(200, evidence: 2_000) }
             #expect(large?.code == .invalidArgument)
             #expect(large?.message.contains("at most 262144 bytes") == true)
             try await correct(300, evidence: 1)
-            let many = await Self.failure { try await correct(300, evidence: 1) }
+            let many = await rpcFailure { try await correct(300, evidence: 1) }
             #expect(many?.message.contains("exclusions: at most 500") == true)
             #expect(try await Self.period(cast).exclusions.count == 300)
         }

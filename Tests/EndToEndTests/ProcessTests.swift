@@ -2,6 +2,7 @@ import Foundation
 import MeshAPI
 import MeshRPC
 import MeshTestKit
+import Programs
 import SeededGenerator
 import Synchronization
 import Testing
@@ -53,19 +54,7 @@ import Testing
             folder: "/tmp/gm-\(UInt32.random(in: .min ... .max))")
     }
 
-    /// The tool lies beside the test bundle.
-    static func tool() throws -> String {
-        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let products =
-            ProcessInfo.processInfo.arguments.first { $0.contains(".xctest") } ?? tests
-        var directory = URL(fileURLWithPath: products).deletingLastPathComponent()
-        while !FileManager.default.isExecutableFile(
-            atPath: directory.appendingPathComponent("govmesh").path), directory.path != "/"
-        {
-            directory.deleteLastPathComponent()
-        }
-        return directory.appendingPathComponent("govmesh").path
-    }
+    static func tool() throws -> String { try builtProgram("govmesh").path }
 }
 
 /// A stage on which, while certain calls are under way, a process is killed and started again.

@@ -6,25 +6,6 @@ import Testing
 
 /// Registry through its calls: certificates, parties, accounts, contracts and loaded data.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct RegistryTests {
-    private static func with(_ body: (Cast, LocalMesh) async throws -> Void) async throws {
-        let mesh = try await LocalMesh.start(at: "2026-01-05T01:00:00Z")
-        let cast = Cast(mesh: mesh)
-        try await cast.assemble()
-        try await body(cast, mesh)
-        await mesh.stop()
-    }
-
-    /// What a call that must fail answers.
-    private static func failure(_ call: () async throws -> Void) async -> RPCFailure? {
-        await #expect(throws: RPCFailure.self) { try await call() }
-    }
-
-    private static func refusals(_ call: () async throws -> Void) async -> [String] {
-        let failure = await Self.failure(call)
-        let details = failure?.detail(PreconditionFailure.self)?.refusals ?? []
-        return details.map { "\($0.code) \($0.subject)" }.sorted()
-    }
-
     // MARK: Certificates
 
     private static let certificate = "certifications/k-1"
@@ -45,11 +26,11 @@ import Testing
     @Test func `R5.2-7 SM-CERT: surveillance falls due by date and ends in issued or withdrawn`()
         async throws
     {
-        try await Self.with { cast, mesh in
+        try await Cast.play { mesh, cast in
             try await cast.listProduct()
             let command = CommandRequest(name: Self.certificate, reason: "R5.2-8: not shown")
             #expect(try await Self.certification(cast).surveillanceDue == "2027-01-05")
-            let early = await Self.failure {
+            let early = await rpcFailure {
                 _ = try await cast.certifications("cb").suspendCertification(command)
             }
             #expect(early?.code == .failedPrecondition)
@@ -71,7 +52,7 @@ import Testing
     @Test func `R5.2-8 a new major version needs surveillance, and its confirmation covers it`()
         async throws
     {
-        try await Self.with { cast, mesh in
+        try await Cast.play { mesh, cast in
             try await cast.listProduct()
             let release = ReleaseMajorVersionRequest(name: "products/p-1", majorVersion: 2)
             let released = try await cast.products("sp").releaseMajorVersion(release)
@@ -84,7 +65,7 @@ import Testing
             #expect(confirmed.productVersion == 2)
             #expect(try await !Self.lacksCertificate(cast, from: "2026-02-01"))
 
-            let again = await Self.failure {
+            let again = await rpcFailure {
                 _ = try await cast.products("sp").releaseMajorVersion(release)
             }
             #expect(again?.code == .invalidArgument)
@@ -98,7 +79,7 @@ import Testing
     }
 
     @Test func `R5.2-7 a certificate does not end before it begins`() async throws {
-        try await Self.with { cast, _ in
+        try await Cast.play { _, cast in
             try await cast.listProduct()
             _ = try await cast.certifications("sp").applyCertification(
                 ApplyCertificationRequest(
@@ -108,7 +89,7 @@ import Testing
                         certificationBody: "parties/cb")))
             _ = try await cast.certifications("cb").testCertification(
                 CommandRequest(name: "certifications/k-2"))
-            let issue = await Self.failure {
+            let issue = await rpcFailure {
                 _ = try await cast.certifications("cb").issueCertification(
                     IssueCertificationRequest(
                         name: "certifications/k-2", validFrom: "2026-02-02",
@@ -122,7 +103,7 @@ import Testing
     @Test func `R5.2-7 R5.1-6 only an entrusted body other than the provider certifies`()
         async throws
     {
-        try await Self.with { cast, _ in
+        try await Cast.play { _, cast in
             try await cast.admit(
                 "both", "91370100PDY000618F", .serviceProvider, .certificationBody)
             var product = Cast.product
@@ -130,7 +111,7 @@ import Testing
             _ = try await cast.products("both").createProduct(
                 CreateProductRequest(productId: "p-2", product: product))
             for body in ["parties/both", "parties/su"] {
-                let refused = await Self.failure {
+                let refused = await rpcFailure {
                     _ = try await cast.certifications("both").applyCertification(
                         ApplyCertificationRequest(
                             certificationId: "k-2",
@@ -148,7 +129,7 @@ import Testing
     @Test func `R5.1-6 who certifies and provides leaves its own product to the other body`()
         async throws
     {
-        try await Self.with { cast, _ in
+        try await Cast.play { _, cast in
             try await cast.admit(
                 "both", "91370100PDY000618F", .serviceProvider, .certificationBody)
             try await cast.account("both-cb", "parties/both", .certificationBody, .handler)
@@ -176,7 +157,7 @@ import Testing
                 { try await own.withdrawCertification(command) },
             ]
             for call in calls {
-                let failure = await Self.failure { _ = try await call() }
+                let failure = await rpcFailure { _ = try await call() }
                 #expect(failure?.code == .permissionDenied)
                 #expect(failure?.message.contains("parties/cb") == true)
             }
@@ -188,7 +169,7 @@ import Testing
     // MARK: Parties
 
     @Test func `R5.3-1 SM-PARTY: all gaps are asked for at once, one time`() async throws {
-        try await Self.with { cast, _ in
+        try await Cast.play { _, cast in
             let party = CommandRequest(name: "parties/new", reason: "R5.3-1: no licence")
             _ = try await cast.parties("handler").createParty(
                 CreatePartyRequest(
@@ -199,12 +180,12 @@ import Testing
             _ = try await cast.parties("handler").submitParty(party)
             _ = try await cast.parties("handler").askPartySupplement(party)
             _ = try await cast.parties("handler").resubmitParty(party)
-            let again = await Self.refusals {
+            let again = await refusals {
                 _ = try await cast.parties("handler").askPartySupplement(party)
             }
             #expect(again == ["SUPPLEMENT_ASKED parties/new"])
 
-            let unbound = await Self.refusals {
+            let unbound = await refusals {
                 _ = try await cast.parties("approver").approveParty(party)
             }
             #expect(unbound == ["OPERATOR_MISSING parties/new"])
@@ -215,7 +196,7 @@ import Testing
     }
 
     @Test func `R5.2-3 SM-QUAL: all missing items are asked for at once, one time`() async throws {
-        try await Self.with { cast, _ in
+        try await Cast.play { _, cast in
             let command = CommandRequest(name: "qualifications/q-1", reason: "R5.2-3: no scan")
             _ = try await cast.qualifications("sp").createQualification(
                 CreateQualificationRequest(
@@ -227,7 +208,7 @@ import Testing
             _ = try await cast.qualifications("sp").submitQualification(command)
             _ = try await cast.qualifications("handler").askQualificationSupplement(command)
             _ = try await cast.qualifications("sp").resubmitQualification(command)
-            let again = await Self.refusals {
+            let again = await refusals {
                 _ = try await cast.qualifications("handler").askQualificationSupplement(command)
             }
             #expect(again == ["SUPPLEMENT_ASKED qualifications/q-1"])
@@ -237,7 +218,7 @@ import Testing
     @Test func `R5.3-1 SM-PARTY: deregistering waits for contracts, products and open cases`()
         async throws
     {
-        try await Self.with { cast, mesh in
+        try await Cast.play { mesh, cast in
             try await cast.listProduct()
             try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "AA")
             try await cast.conclude("c-1")
@@ -254,15 +235,32 @@ import Testing
                 _ = try await cast.parties(id).requestPartyExit(exit(id))
             }
             #expect(
-                await Self.refusals { _ = try await deregister("sp") } == [
+                await refusals { _ = try await deregister("sp") } == [
                     "CASE_OPEN records/c-1-2026-02", "CONTRACT_LIVE contracts/c-1",
                     "PRODUCT_OFFERED products/p-1",
                 ])
             #expect(
-                await Self.refusals { _ = try await deregister("su") } == [
+                await refusals { _ = try await deregister("su") } == [
                     "CONTRACT_LIVE contracts/c-1"
                 ])
             #expect(try await deregister("cb").state == .deregistered)
+            // Its account may read what is its own, and change nothing any more.
+            #expect(try await Self.certification(cast).state == .issued)
+            let gone = await rpcFailure {
+                _ = try await cast.certifications("cb").confirmCertification(
+                    CommandRequest(name: Self.certificate))
+            }
+            #expect(gone?.code == .permissionDenied)
+            #expect(gone?.message.contains("no longer registered") == true)
+            let applied = await rpcFailure {
+                _ = try await cast.certifications("sp").applyCertification(
+                    ApplyCertificationRequest(
+                        certificationId: "k-9",
+                        certification: Certification(
+                            provider: "parties/sp", product: "products/p-1", productVersion: 1,
+                            certificationBody: "parties/cb")))
+            }
+            #expect(applied?.code == .invalidArgument)
 
             let contract = CommandRequest(name: "contracts/c-1", reason: "R5.3-11: ends")
             _ = try await cast.contracts("su").terminateContract(contract)
@@ -288,21 +286,21 @@ import Testing
     @Test func `R5.3-1: one founding, one party per code, and accounts in roles it holds`()
         async throws
     {
-        try await Self.with { cast, _ in
+        try await Cast.play { _, cast in
             let party = Party(
                 displayName: "Second", creditCode: "91370100PDY0001750", roles: [.managementBody])
-            let founded = await Self.failure {
+            let founded = await rpcFailure {
                 _ = try await cast.parties("system").establishManagementBody(
                     EstablishManagementBodyRequest(partyId: "mb-2", party: party))
             }
             #expect(founded?.code == .failedPrecondition)
-            let twice = await Self.failure {
+            let twice = await rpcFailure {
                 _ = try await cast.parties("handler").createParty(
                     CreatePartyRequest(partyId: "sp-2", party: party))
             }
             #expect(twice?.code == .alreadyExists)
             #expect(twice?.message.contains("parties/sp") == true)
-            let role = await Self.failure {
+            let role = await rpcFailure {
                 try await cast.account("sp-mb", "parties/sp", .managementBody, .approver)
             }
             #expect(role?.message.contains("operator.party_role") == true)
@@ -310,7 +308,7 @@ import Testing
             let spend = CommandRequest(name: "parties/sp", reason: "R5.3-1: late papers")
             _ = try await cast.operators("system").revokeOperator(
                 CommandRequest(name: "operators/approver", reason: "R5.1-1: retired"))
-            let revoked = await Self.failure {
+            let revoked = await rpcFailure {
                 _ = try await cast.parties("approver").suspendParty(spend)
             }
             #expect(revoked?.code == .permissionDenied)
@@ -319,14 +317,14 @@ import Testing
     }
 
     @Test func `R5.3-4 SM-CONTR: only active parties sign`() async throws {
-        try await Self.with { cast, _ in
+        try await Cast.play { _, cast in
             try await cast.listProduct()
             try await cast.draw("c-1", from: "2026-02-01", minimumGrade: "AA")
             let contract = CommandRequest(name: "contracts/c-1")
             _ = try await cast.contracts("su").lockContract(contract)
             _ = try await cast.parties("approver").suspendParty(
                 CommandRequest(name: "parties/su", reason: "R5.3-1: dissolved"))
-            let refused = await Self.refusals {
+            let refused = await refusals {
                 _ = try await cast.contracts("sp").signContract(contract)
             }
             #expect(refused == ["PARTY_NOT_ACTIVE parties/su"])
@@ -334,7 +332,7 @@ import Testing
     }
 
     @Test func `a list goes on page by page until all were shown`() async throws {
-        try await Self.with { cast, _ in
+        try await Cast.play { _, cast in
             var pages: [[String]] = []
             var token = ""
             repeat {
@@ -348,7 +346,7 @@ import Testing
     }
 
     @Test func `R5.1-1 one person holds at most one of the three administrations`() async throws {
-        try await Self.with { cast, _ in
+        try await Cast.play { _, cast in
             let mb = "parties/mb"
             func administrator(_ id: String, _ role: OperatorRole) async throws {
                 try await cast.account(id, mb, .managementBody, role, person: "wang")
@@ -356,7 +354,7 @@ import Testing
             try await administrator("wang-1", .systemAdministrator)
             try await administrator("wang-2", .systemAdministrator)
             try await administrator("wang-3", .handler)
-            let second = await Self.failure {
+            let second = await rpcFailure {
                 try await administrator("wang-4", .auditAdministrator)
             }
             #expect(second?.code == .invalidArgument)
@@ -375,7 +373,7 @@ import Testing
     @Test func `R5.3-4 SM-CONTR: a short contract does not run out before it starts`()
         async throws
     {
-        try await Self.with { cast, mesh in
+        try await Cast.play { mesh, cast in
             try await cast.listProduct()
             try await cast.draw(
                 "c-1", from: "2026-02-01", until: "2026-03-31", minimumGrade: "AA")
@@ -395,7 +393,7 @@ import Testing
     }
 
     @Test func `R5.3-2 CheckAdmission names what does not fit together`() async throws {
-        try await Self.with { cast, _ in
+        try await Cast.play { _, cast in
             try await cast.listProduct()
             let answer = try await cast.contracts("su").checkAdmission(
                 CheckAdmissionRequest(
@@ -416,7 +414,7 @@ import Testing
     @Test func `RX-13 a bad record is skipped with name, field and rule, the others are loaded`()
         async throws
     {
-        try await Self.with { cast, _ in
+        try await Cast.play { _, cast in
             func party(_ name: String, _ code: String, _ title: String = "Loaded") -> Party {
                 Party(
                     name: name, state: .active, displayName: title, creditCode: code,
@@ -450,7 +448,7 @@ import Testing
 
             let crowd = ImportRecordsRequest(
                 source: "old register", parties: Array(repeating: parties[0], count: 201))
-            let many = await Self.failure {
+            let many = await rpcFailure {
                 _ = try await cast.migration("handler").importRecords(crowd)
             }
             #expect(many?.message.contains("parties: at most 200 elements") == true)

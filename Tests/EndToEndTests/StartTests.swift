@@ -2,6 +2,7 @@ import Foundation
 import MeshAPI
 import MeshRPC
 import MeshTestKit
+import Programs
 import Testing
 
 /// What a process says that cannot start or go on, and that the running ones do not mind.
@@ -13,25 +14,6 @@ import Testing
             tool: try ProcessTests.tool(), at: "2026-01-05T01:00:00Z", folder: self.folder)
     }
 
-    /// Runs a program to its end; what it says, and how it ends.
-    private func run(_ path: String, _ words: [String]) throws -> (status: Int32, says: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = words
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let text = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: text, as: UTF8.self))
-    }
-
-    private func program(_ name: String) throws -> String {
-        URL(fileURLWithPath: try ProcessTests.tool()).deletingLastPathComponent()
-            .appendingPathComponent("govmesh-\(name)").path
-    }
-
     private func isServed(_ mesh: ProcessMesh) async throws {
         _ = try await NodeServiceClient(mesh.channel(as: "system"), routingKey: "credit")
             .getStatus(GetStatusRequest())
@@ -41,16 +23,16 @@ import Testing
     func `does not start on a socket or data folder in use, and says what to do`() async throws {
         let mesh = try await self.mesh()
         let (front, back) = ("ipc://\(self.folder)/front.sock", "ipc://\(self.folder)/back.sock")
-        let gateway = try self.run(try self.program("gateway"), [front, back])
+        let gateway = try run(builtProgram("govmesh-gateway"), [front, back])
         #expect(gateway.status == 1)
-        #expect(gateway.says.contains("\(front) is in use"), "\(gateway.says)")
-        #expect(gateway.says.contains("stop"), "the way out")
-        let credit = try self.run(
-            try self.program("credit"),
+        #expect(gateway.text.contains("\(front) is in use"), "\(gateway.text)")
+        #expect(gateway.text.contains("stop"), "the way out")
+        let credit = try run(
+            builtProgram("govmesh-credit"),
             ["--folder", "\(self.folder)/credit", "--front", front, "--back", back])
         #expect(credit.status == 1)
         #expect(
-            credit.says
+            credit.text
                 == "govmesh-credit: \(self.folder)/credit is in use by another process: stop that one or choose another folder\n"
         )
         try await self.isServed(mesh)
@@ -95,8 +77,8 @@ import Testing
         let status = try await node.getStatus(GetStatusRequest())
         #expect(status.health == "DEGRADED")
         #expect(status.reasons.first?.contains("no space left") == true)
-        let shown = try self.run(try ProcessTests.tool(), ["status", "--folder", self.folder])
-        #expect(shown.says.contains("registry: no space left"), "\(shown.says)")
+        let shown = try run(builtProgram("govmesh"), ["status", "--folder", self.folder])
+        #expect(shown.text.contains("registry: no space left"), "\(shown.text)")
         let absent = await #expect(throws: RPCFailure.self) {
             _ = try await operators.getOperator(GetRequest(name: "operators/o-\(full.number)"))
         }

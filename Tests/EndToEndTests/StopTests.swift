@@ -1,28 +1,14 @@
 import Foundation
 import MeshRuntime
+import Programs
 import Testing
 
 /// What `govmesh up` and `govmesh down` do with folders in every condition.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct `A mesh of processes` {
     private let folder = "/tmp/gm-\(UInt32.random(in: .min ... .max))"
 
-    private struct Answer {
-        var status: Int32
-        var output: String
-    }
-
-    private func govmesh(_ words: String...) throws -> Answer {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: try ProcessTests.tool())
-        process.arguments = words + ["--folder", self.folder, "--json"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let text = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Answer(
-            status: process.terminationStatus, output: String(decoding: text, as: UTF8.self))
+    private func govmesh(_ words: String...) throws -> Ending {
+        try run(builtProgram("govmesh"), words + ["--folder", self.folder, "--json"])
     }
 
     private func process(_ program: String) throws -> pid_t {
@@ -53,7 +39,7 @@ import Testing
     {
         func health() throws -> (status: Int32, of: [String: String]) {
             let answer = try self.govmesh("status")
-            let rows = try JSONSerialization.jsonObject(with: Data(answer.output.utf8))
+            let rows = try JSONSerialization.jsonObject(with: Data(answer.text.utf8))
             let named = try #require(rows as? [[String: Any]]).map { row in
                 (row["process"] as? String ?? "", row["health"] as? String ?? "")
             }
@@ -88,9 +74,9 @@ import Testing
         let down = try self.govmesh("down")
         // Waiting for init to reap five processes took ten seconds.
         #expect(ContinuousClock.now - began < .seconds(4))
-        #expect(down.output.contains(#"{"stopped":5}"#))
+        #expect(down.text.contains(#"{"stopped":5}"#))
         #expect(processes.allSatisfy(ProcessState.isGone))
-        #expect(try self.govmesh("down").output.contains(#"{"stopped":0}"#))
+        #expect(try self.govmesh("down").text.contains(#"{"stopped":0}"#))
         try FileManager.default.removeItem(atPath: self.folder)
     }
 
@@ -105,8 +91,8 @@ import Testing
         let after = try Self.programs.map(self.process)
         #expect(zip(before, after).map { $0 == $1 } == [false, true, false, true, true])
         let third = try self.govmesh("up")
-        #expect(third.status != 0 && third.output.contains("All five processes run already"))
-        #expect(try self.govmesh("down").output.contains(#"{"stopped":5}"#))
+        #expect(third.status != 0 && third.text.contains("All five processes run already"))
+        #expect(try self.govmesh("down").text.contains(#"{"stopped":5}"#))
         try FileManager.default.removeItem(atPath: self.folder)
     }
 
@@ -120,7 +106,7 @@ import Testing
         try other.run()
         try "\(other.processIdentifier)\n".write(
             toFile: "\(self.folder)/credit.pid", atomically: true, encoding: .utf8)
-        #expect(try self.govmesh("down").output.contains(#"{"stopped":4}"#))
+        #expect(try self.govmesh("down").text.contains(#"{"stopped":4}"#))
         #expect(other.isRunning)
         kill(other.processIdentifier, SIGKILL)
         kill(credit, SIGKILL)

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 import Testing
 
 @Suite struct `The generator` {
@@ -7,8 +8,10 @@ import Testing
     @Test func `writes the committed files, byte for byte, each time`() throws {
         for _ in 0..<2 {
             let folder = try TemporaryFolder()
-            let result = try run(["Shared/Generator/generate.sh", plugin.path(), folder.url.path()])
-            #expect(result.status == 0, "\(result.output)")
+            let result = try run([
+                "Shared/Generator/generate.sh", try plugin.path(), folder.url.path(),
+            ])
+            #expect(result.status == 0, "\(result.text)")
             for path in self.generated {
                 let made = try files(below: folder.url.appending(path: path))
                 let committed = try files(below: root.appending(path: path))
@@ -38,13 +41,14 @@ import Testing
             to: package.appending(path: "trial.proto"), atomically: true, encoding: .utf8)
         let result = try run([
             "protoc", "-I", "\(root.path())proto", "-I", folder.url.path(),
-            "--plugin=protoc-gen-govmesh=\(plugin.path())", "--govmesh_out=\(folder.url.path())",
+            "--plugin=protoc-gen-govmesh=\(try plugin.path())",
+            "--govmesh_out=\(folder.url.path())",
             "govmesh/trial/v1/trial.proto",
         ])
         #expect(
             (result.status == 0)
-                == result.output.split(separator: "\n").allSatisfy { $0.contains("unused") })
-        return result.output
+                == result.text.split(separator: "\n").allSatisfy { $0.contains("unused") })
+        return result.text
     }
 
     @Test(arguments: [
@@ -128,19 +132,19 @@ import Testing
 
     @Test func `passes the linter`() throws {
         let result = try run(["buf", "lint"], in: self.folder)
-        #expect(result.status == 0, "\(result.output)")
+        #expect(result.status == 0, "\(result.text)")
     }
 
     @Test func `keeps the promises of the last release`() throws {
         let tag = try run(["git", "describe", "--tags", "--abbrev=0"])
         // Before the first release nothing was promised.
         guard tag.status == 0 else { return }
-        let name = tag.output.trimmingCharacters(in: .whitespacesAndNewlines)
+        let name = tag.text.trimmingCharacters(in: .whitespacesAndNewlines)
         let common = try run(["git", "rev-parse", "--path-format=absolute", "--git-common-dir"])
-        let repository = common.output.trimmingCharacters(in: .whitespacesAndNewlines)
+        let repository = common.text.trimmingCharacters(in: .whitespacesAndNewlines)
         let result = try run(
             ["buf", "breaking", "--against", "\(repository)#tag=\(name),subdir=proto"],
             in: self.folder)
-        #expect(result.status == 0, "\(result.output)")
+        #expect(result.status == 0, "\(result.text)")
     }
 }

@@ -1,28 +1,16 @@
 import Foundation
+import Programs
 
 /// The root of the repository.
 let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-/// The plugin, built beside the test bundle.
-var plugin: URL {
-    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
-    return URL(filePath: bundle).deletingLastPathComponent().appending(path: "protoc-gen-govmesh")
-}
+/// The plugin that the package builds.
+var plugin: URL { get throws { try builtProgram("protoc-gen-govmesh") } }
 
-/// Runs a program to its end; what it printed comes as one text.
-func run(_ arguments: [String], in folder: URL = root) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+/// Runs a tool found on the path, or by its path below `folder`.
+func run(_ words: [String], in folder: URL = root) throws -> Ending {
+    try run(URL(filePath: "/usr/bin/env"), words, in: folder)
 }
 
 /// A folder that is gone when the value is.

@@ -251,4 +251,20 @@ import Testing
         facts.restrictions[0].state = .lifted
         #expect(try Self.codes(facts, until: "2027-07-01") == [])
     }
+
+    @Test func `RX-8 SM-PARTY: nobody leaves on credit data that are stale`() {
+        let party = Party(name: "parties/sp", state: .deregistering)
+        func codes(_ known: Instant?) -> [String] {
+            var facts = PartyFacts()
+            facts.creditKnownAt = known
+            switch partyLifecycle.decide(party, "deregister", facts, at: Self.now) {
+            case .moves: return []
+            case .illegal: return ["ILLEGAL"]
+            case .refused(_, let refusals, _): return refusals.map(\.code)
+            }
+        }
+        #expect(codes(Self.now) == [])
+        #expect(codes(Self.now.adding(seconds: -86_401)) == ["CREDIT_STALE"])
+        #expect(codes(nil) == ["CREDIT_STALE"])
+    }
 }

@@ -59,7 +59,7 @@ class SwiftTests(unittest.TestCase):
             "@Suite struct `R4-1` {}",
             "@Test(.tags(.r4)) func plain() {} // R4-1",
             '@Test func plain() { let id = "R4-1" }',
-            '@Test("R4-1", .disabled("later")) func plain() {}',
+            '@Test("R4-1", .disabled("sample text, no test")) func plain() {}',
             'let text = """\n@Test func `R4-1 is kept`() {}\n"""',
         ]:
             self.assertEqual(self.ids(text), [], text)

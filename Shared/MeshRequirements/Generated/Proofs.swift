@@ -37,6 +37,8 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-10: only an admitted provider has an archive, and only it is told why",
     ],
     "R5.2-11": [
+        "Tests/EndToEndTests/ConsequenceTests.swift: R5.2-11: another severity after the notice brings a hearing of its own",
+        "Tests/EndToEndTests/ConsequenceTests.swift: R9.3-5 R5.2-11: what people decided about a record is not proposed again",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-11 R5.2-12: who stays silent has waived the hearing, a minor record stays in",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
     ],
@@ -68,6 +70,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/CreditTests/ScoreRuleTests.swift: R5.2-15 vectors 7.7 #1 to #8: score and grade under P1 and P2",
         "Tests/CreditTests/ScoreRuleTests.swift: R5.2-15 vectors 7.7 #4 and #5: weights of 600 and 973",
         "Tests/CreditTests/ScoreRuleTests.swift: R5.2-15: an unknown behaviour is refused with its record",
+        "Tests/EndToEndTests/ConsequenceTests.swift: R5.2-15: a recomputed grade rests on no record that was never public",
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-15 RX-6: an evaluation becomes final with the records that stand then",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-13 R5.2-15: an objection that is upheld takes the record and its grade back",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-15 R5.2-13: an evaluation waits for its publicity and for open objections",
@@ -148,9 +151,13 @@ let generatedProofs: [String: [String]] = [
     ],
     "R9.3-1": [
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-1 R9.3-2 RX-10: only what a contract covers is measured, and nothing is overwritten",
+        "Tests/EndToEndTests/PeriodTests.swift: R9.3-1: finds the one closed month among more than a page of open ones",
         "Tests/EndToEndTests/PeriodTests.swift: R9.3-1: is measured by who has a contract, within its span, until it is closed",
+        "Tests/EndToEndTests/PeriodTests.swift: R9.3-1: takes twenty rows of one party about one product and month",
+        "Tests/EndToEndTests/PeriodTests.swift: R9.3-1: what one customer measured decides no month of another",
     ],
     "R9.3-2": [
+        "Tests/EndToEndTests/ConsequenceTests.swift: R9.3-2 RX-6: a dispute settled late makes the month final from then on",
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-1 R9.3-2 RX-10: only what a contract covers is measured, and nothing is overwritten",
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-2 R5.3-9: a disputed month waits for its adjustment, its breach with it",
         "Tests/EndToEndTests/PeriodTests.swift: R9.3-2 R5.3-9: five working days pass before month and breach are final",
@@ -160,6 +167,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/QualityTests/AvailabilityRuleTests.swift: R9.3-2 vectors 7.5 #2 and #3: the target decides in integers",
     ],
     "R9.3-3": [
+        "Tests/EndToEndTests/ConsequenceTests.swift: R9.3-3: a breach that was rescinded is found again when its month is missed again",
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-3: a command after the window finds the breach confirmed by its date",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
         "Tests/EndToEndTests/PeriodTests.swift: R9.3-3 R9.3-4: a correction leaves the decisions of people and open windows alone",
@@ -174,6 +182,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/QualityTests/SettlementRuleTests.swift: R9.3-4 vectors 7.6 of one line: the band and its share",
     ],
     "R9.3-5": [
+        "Tests/EndToEndTests/ConsequenceTests.swift: R9.3-5 R5.2-11: what people decided about a record is not proposed again",
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-4 R9.3-5: a corrected month gives breach and record another depth",
         "Tests/EndToEndTests/CreditCaseTests.swift: R9.3-5: a record that is proposed follows the corrected figures of its breach",
         "Tests/EndToEndTests/PeriodTests.swift: R9.3-5: the depth of a miss is judged exactly",
@@ -196,6 +205,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/WarningTests.swift: RX-3 RX-6: is named as cause of its record, each act with who, why and of what",
     ],
     "RX-6": [
+        "Tests/EndToEndTests/ConsequenceTests.swift: R9.3-2 RX-6: a dispute settled late makes the month final from then on",
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-15 RX-6: an evaluation becomes final with the records that stand then",
         "Tests/EndToEndTests/WarningTests.swift: RX-3 RX-6: is named as cause of its record, each act with who, why and of what",
     ],
@@ -206,6 +216,7 @@ let generatedProofs: [String: [String]] = [
     ],
     "RX-8": [
         "Tests/EndToEndTests/AuthorityTests.swift: RX-8: is refused when unknown, not judged while registry is away, served when known",
+        "Tests/RegistryTests/AdmissionTests.swift: RX-8 SM-PARTY: nobody leaves on credit data that are stale",
     ],
     "RX-10": [
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-1 R9.3-2 RX-10: only what a contract covers is measured, and nothing is overwritten",
