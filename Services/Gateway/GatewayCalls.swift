@@ -95,7 +95,8 @@ extension GatewayCore {
 
     func noWorker(_ service: String) -> RPCFailure {
         self.failure(
-            .unavailable, "\(service) has no worker now", .safeNotStarted, retryAfter: 100)
+            .unavailable, "\(service) has no worker now; call again soon, or start one",
+            .safeNotStarted, retryAfter: 100)
     }
 
     private mutating func admit(_ record: CallRecord<Parcel>, at now: Int64) {

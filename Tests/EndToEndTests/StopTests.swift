@@ -113,4 +113,25 @@ import Testing
         while !ProcessState.isGone(credit) {}
         try FileManager.default.removeItem(atPath: self.folder)
     }
+
+    @Test func `tells a caller what is down, and brings it back alone`() throws {
+        #expect(try self.govmesh("up").status == 0)
+        kill(try self.process("registry"), SIGKILL)
+        let answer = try self.govmesh(
+            "call", "PartyService/GetParty", #"{"name":"parties/a"}"#, "--timeout", "2")
+        #expect(answer.status == 1)
+        #expect(answer.text.contains("UNAVAILABLE: govmesh.registry.v1.PartyService"))
+        #expect(answer.text.contains("govmesh up"), "\(answer.text)")
+        let others = try Self.programs.filter { $0 != "registry" }.map(self.process)
+        #expect(try self.govmesh("up").status == 0)
+        #expect(try Self.programs.filter { $0 != "registry" }.map(self.process) == others)
+        let served = try self.govmesh(
+            "call", "PartyService/GetParty", #"{"name":"parties/a"}"#, "--as", "system")
+        #expect(served.text.contains("NOT_FOUND") || served.text.contains("PERMISSION_DENIED"))
+        #expect(try self.govmesh("down").status == 0)
+        let elsewhere = try run(
+            builtProgram("govmesh"), ["sample", "--folder", self.folder + "-s"],
+            in: URL(fileURLWithPath: "/"))
+        #expect(elsewhere.status == 1 && elsewhere.text.contains("--sample"))
+    }
 }

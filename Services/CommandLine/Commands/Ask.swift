@@ -178,6 +178,9 @@ struct CallCommand: AsyncParsableCommand {
     /// A failure with its details, which carry the reasons and the commands allowed now.
     private static func text(_ failure: RPCFailure, _ schema: Schema) throws -> String {
         var text = "\(failure)"
+        if failure.code == .unavailable {
+            text += "; `govmesh status` shows what is down, `govmesh up` brings it back"
+        }
         for detail in failure.details where schema.messageNames.contains(detail.type) {
             text += "\n\(try schema.decode(detail.value, as: detail.type, pretty: true))"
         }
@@ -220,10 +223,19 @@ struct RequirementCommand: AsyncParsableCommand {
 }
 
 extension MeshConnection {
-    /// The schema as the mesh itself serves it.
+    /// The schema as the mesh itself serves it; every service has the whole.
     func schema() async throws -> Schema {
-        let client = NodeServiceClient(self.channel(as: "system"), routingKey: "registry")
-        return try Schema(
-            descriptorSet: try await client.getSchema(GetSchemaRequest()).descriptorSet)
+        var failure: RPCFailure?
+        for service in MeshFolder.services where self.folder.process(service) != nil {
+            let client = NodeServiceClient(self.channel(as: "system"), routingKey: service)
+            do {
+                let answer = try await client.getSchema(GetSchemaRequest())
+                return try Schema(descriptorSet: answer.descriptorSet)
+            } catch let unanswered as RPCFailure {
+                failure = unanswered
+            }
+        }
+        if let failure { throw failure }
+        throw CommandFailure("No service runs; bring them back with `govmesh up`.")
     }
 }

@@ -36,17 +36,20 @@ struct ImportFedRAMP: AsyncParsableCommand {
             let channel = try await self.account.channel(connection, quiet: self.options.json)
             var load = FedRAMPImport(channel)
             var bar = ProgressBar("import")
-            try await reading(self.file) {
-                try await load.run(self.file) { bar.show($0.bytesRead, of: $0.bytesTotal) }
+            do {
+                try await reading(self.file, "; what came before it went in") {
+                    try await load.run(self.file) { bar.show($0.bytesRead, of: $0.bytesTotal) }
+                }
+            } catch let failure as CommandFailure {
+                bar.end()
+                if !load.report.isEmpty { try load.report.show(json: self.options.json) }
+                throw failure
             }
             bar.end()
-            guard !load.report.isEmpty || load.damage != nil else {
+            guard !load.report.isEmpty else {
                 throw CommandFailure("\(self.file) holds no record of a marketplace export.")
             }
             try load.report.show(json: self.options.json)
-            if let damage = load.damage {
-                throw failure(damage, in: self.file, "; what came before it went in")
-            }
         }
     }
 }
@@ -163,15 +166,17 @@ extension ImportReport {
 }
 
 /// Runs `work` on a file and says which file it is that cannot be read.
-func reading(_ file: String, _ work: () async throws -> Void) async throws {
+func reading(
+    _ file: String, _ rest: String = "", _ work: () async throws -> Void
+) async throws {
     do {
         try await work()
     } catch let error as SampleError {
-        throw failure(error, in: file)
+        throw failure(error, in: file, rest)
     }
 }
 
-private func failure(_ error: SampleError, in file: String, _ rest: String = "") -> CommandFailure {
+private func failure(_ error: SampleError, in file: String, _ rest: String) -> CommandFailure {
     switch error {
     case .unreadable(let path):
         CommandFailure("\(path) cannot be read; check that it is there and a file.")

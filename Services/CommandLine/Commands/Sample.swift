@@ -20,7 +20,7 @@ struct Sample: AsyncParsableCommand {
 
     func run() async throws {
         let began = ContinuousClock.now
-        let mapping = try Mapping.read("\(self.sample)/mapping.json")
+        let mapping = try Mapping.read("\(self.sample)/mapping.json", option: "--sample")
         let folder = MeshFolder(self.options.folder)
         try await Self.makeRoom(in: folder)
         say("Starting five processes in \(folder.path), on virtual time from 2026-01-05 …")

@@ -33,8 +33,6 @@ struct FedRAMPImport {
     /// Codes of the parties in the registry, by name.
     private var knownCodes: [String: String] = [:]
     private var takenCodes: Set<String> = []
-    /// Why the file could not be read to its end.
-    private(set) var damage: SampleError?
     private var products: [String: (product: FedRAMPProduct, place: String)] = [:]
     private var agreements: [Agreement] = []
     private(set) var report = ImportReport()
@@ -49,6 +47,7 @@ struct FedRAMPImport {
     mutating func run(_ path: String, progress: (SampleProgress) -> Void) async throws {
         try await self.learnCodes()
         var reader = try FedRAMPReader(path: path)
+        var damage: SampleError?
         do {
             while let item = try reader.read() {
                 try await self.take(item, at: reader.place)
@@ -56,7 +55,7 @@ struct FedRAMPImport {
             }
         } catch let error as SampleError {
             // What came before goes in all the same.
-            self.damage = error
+            damage = error
         }
         try await self.flush()
         for (product, place) in self.products.values.sorted(by: { $0.product.id < $1.product.id }) {
@@ -65,6 +64,7 @@ struct FedRAMPImport {
         try await self.flush()
         for agreement in self.agreements { try await self.contract(agreement) }
         try await self.flush()
+        if let damage { throw damage }
     }
 
     static func providerID(_ name: String) -> String { String("sp-\(slug(name))".prefix(63)) }

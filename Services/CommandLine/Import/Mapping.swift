@@ -19,9 +19,12 @@ struct Mapping: Decodable {
     var probes: String
     var products: [Entry]
 
-    static func read(_ path: String) throws -> Mapping {
+    /// - Parameter option: What names another place on the command line.
+    static func read(_ path: String, option: String = "--mapping") throws -> Mapping {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw CommandFailure("\(path) cannot be read; name the mapping with --mapping.")
+            throw CommandFailure(
+                "\(path) cannot be read; go to the project's folder or name the place with \(option)."
+            )
         }
         do {
             return try JSONDecoder().decode(Mapping.self, from: data)
