@@ -162,7 +162,7 @@ let support: [Target] = [
 
 let testTargets = [
     tests("MeshPrimitives", ["MeshPrimitives", "SeededGenerator"]),
-    tests("MeshTransport", ["MeshTransport", "CZeroMQ"]),
+    tests("MeshTransport", ["MeshTransport", "CZeroMQ", "Programs"]),
     tests("MeshRPC", ["MeshRPC", "MeshTransport", "Gateway", "SeededGenerator"]),
     tests("Gateway", ["MeshRPC", "MeshTransport", "Gateway"]),
     tests(
