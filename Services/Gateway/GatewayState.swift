@@ -11,7 +11,12 @@ struct Peer: Hashable, Sendable {
     }
 
     var side: Side
+    /// Whether it came to a door that asks for a key.
+    var isKeyed = false
     var routing: UInt64
+
+    /// Of the routing id alone: two doors rarely give out the same.
+    func hash(into hasher: inout Hasher) { hasher.combine(self.routing) }
 }
 
 /// One session; confined to the core that made it.
@@ -19,6 +24,8 @@ final class Session {
     let id: UInt64
     let peer: Peer
     let principal: String
+    /// What it proved itself with; `nil` on one host.
+    let key: CurveKey?
     /// Who this is, as workers are told.
     let callerField: [UInt8]
     var heard: Int64
@@ -36,10 +43,11 @@ final class Session {
     var inFlight = 0
     var isDraining = false
 
-    init(id: UInt64, peer: Peer, principal: String, now: Int64) {
+    init(id: UInt64, peer: Peer, principal: String, key: CurveKey?, now: Int64) {
         self.id = id
         self.peer = peer
         self.principal = principal
+        self.key = key
         self.callerField = CallerIdentity(principal: principal, method: "hello").field
         self.heard = now
         self.spoke = now

@@ -8,6 +8,8 @@ protocol LinkOwner: AnyObject {
     func opened(at now: Int64)
     /// The session is gone; what was sent in it may or may not have arrived.
     func lost(at now: Int64)
+    /// The gateway takes nobody by this key or name; the link goes on asking.
+    func denied(_ failure: RPCFailure)
     func received(_ kind: Kind, _ envelope: Envelope, _ payload: Message, at now: Int64)
     /// Nothing will be sent or received any more.
     func loopEnded()
@@ -31,6 +33,7 @@ final class Link: LoopResident {
     private let loop: IOLoop
     private let endpoint: Endpoint
     private let principal: String
+    private let security: Security
     /// Kept until the link is closed or its loop ends.
     private var owner: (any LinkOwner)?
     private var writer = ByteWriter()
@@ -51,10 +54,14 @@ final class Link: LoopResident {
     /// Messages that could not be read, or came for nobody.
     var dropped = 0
 
-    init(loop: IOLoop, endpoint: Endpoint, principal: String, owner: any LinkOwner) {
+    init(
+        loop: IOLoop, endpoint: Endpoint, principal: String, security: Security,
+        owner: any LinkOwner
+    ) {
         self.loop = loop
         self.endpoint = endpoint
         self.principal = principal
+        self.security = security
         self.owner = owner
         self.backoff = Backoff(
             first: endpoint.isLocal ? 20_000 : 100_000, most: endpoint.isLocal ? 200_000 : 5_000_000
@@ -125,7 +132,8 @@ final class Link: LoopResident {
         do {
             let socket = try MessageSocket(
                 self.loop.context, .dealer,
-                reconnect: self.endpoint.isLocal ? 20...100 : 100...5_000)
+                reconnect: self.endpoint.isLocal ? 20...100 : 100...5_000,
+                security: self.security)
             try socket.connect(self.endpoint)
             self.loop.attach(socket, to: self)
             self.socket = socket
@@ -172,6 +180,7 @@ extension Link {
     private func sendHello(at now: Int64) {
         self.helloDue = now + self.backoff.next()
         if self.socket == nil { self.reopenSocket() }
+        if self.socket?.takeRefusal() == true { self.owner?.denied(self.refusal) }
         self.session = 0
         self.sequence = 0
         let outcome = self.send(.hello) { envelope in
@@ -256,6 +265,16 @@ extension Link {
             self.helloDue = max(self.helloDue, now + wait)
         case .closed: break
         }
+        if envelope.hello?.goaway == .denied { self.owner?.denied(self.refusal) }
+    }
+
+    private var refusal: RPCFailure {
+        let who = self.principal.isEmpty ? "" : " as \"\(self.principal)\""
+        return RPCFailure(
+            .unauthenticated,
+            "the gateway at \(self.endpoint) does not admit this caller\(who); its key is unknown, "
+                + "revoked or expired, or belongs to somebody else: `govmesh keys list` shows",
+            verdict: .safeNotStarted, origin: .caller)
     }
 
     func flush(at now: Int64) {

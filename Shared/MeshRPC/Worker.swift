@@ -31,12 +31,13 @@ public final class Worker: Sendable {
     ///   - bindings: The services that only this process offers.
     public init(
         loop: IOLoop, endpoint: String, name: String, shared: [MethodBinding],
-        bindings: [MethodBinding], settings: WorkerSettings = .init(), admit: @escaping Admission
+        bindings: [MethodBinding], settings: WorkerSettings = .init(), security: Security = .none,
+        admit: @escaping Admission
     ) {
         self.loop = loop
         self.core = WorkerCore(
             loop: loop, endpoint: endpoint, name: name, shared: shared, bindings: bindings,
-            settings: settings, admit: admit)
+            settings: settings, security: security, admit: admit)
     }
 
     public func start() {

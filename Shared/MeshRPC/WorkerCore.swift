@@ -57,6 +57,7 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     let admit: Admission
     let methods: [String: [String: BoundMethod]]
     private let endpoint: String
+    private let security: Security
     private let services: [String]
     private let instance = randomBytes(16)
     private var link: Link?
@@ -79,10 +80,12 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
 
     init(
         loop: IOLoop, endpoint: String, name: String, shared: [MethodBinding],
-        bindings: [MethodBinding], settings: WorkerSettings, admit: @escaping Admission
+        bindings: [MethodBinding], settings: WorkerSettings, security: Security,
+        admit: @escaping Admission
     ) {
         self.loop = loop
         self.endpoint = endpoint
+        self.security = security
         self.name = name
         self.settings = settings
         self.admit = admit
@@ -101,7 +104,7 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
         do {
             let link = Link(
                 loop: self.loop, endpoint: try Endpoint(self.endpoint),
-                principal: "service.\(self.name)", owner: self)
+                principal: "service.\(self.name)", security: self.security, owner: self)
             self.link = link
             link.open()
         } catch {
@@ -235,6 +238,9 @@ extension WorkerCore {
         self.farewell.resumeAll(false)
         self.endDrain()
     }
+
+    /// Goes on asking: its key may be admitted later.
+    func denied(_ failure: RPCFailure) {}
 
     func flush(at now: Int64) {
         guard let link = self.link, link.isOpen else { return }

@@ -24,7 +24,8 @@ public struct CurveKey: Sendable, Hashable {
     var bytes: [UInt8] { Self.decode(self.text) ?? [] }
 
     private static let alphabet = Set(
-        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#".utf8)
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#".utf8
+    )
 
     private static func encode(_ bytes: [UInt8]) -> String {
         var text = [CChar](repeating: 0, count: Self.characters + 1)

@@ -106,7 +106,9 @@ private struct Attempt {
 @Suite(.serialized, .timeLimit(.minutes(1))) struct `A socket with keys` {
     @Test func `hears whom the authenticator admits, and knows the key`() async throws {
         let own = try CurveKeyPair()
-        let server = try Server { $0.key == own.publicKey && $0.domain == "front" ? .admitted : .denied }
+        let server = try Server {
+            $0.key == own.publicKey && $0.domain == "front" ? .admitted : .denied
+        }
         let event = Attempt.event(server.endpoint, own: own, server: server.pair.publicKey)
         #expect(event == Attempt.succeeded)
         #expect(await server.next() == own.publicKey)
@@ -166,7 +168,9 @@ private struct Attempt {
         #expect(!"\(pair)".contains(pair.secretKey.text))
     }
 
-    @Test(arguments: ["", "short", String(repeating: "~", count: 40), String(repeating: "#", count: 40)])
+    @Test(arguments: [
+        "", "short", String(repeating: "~", count: 40), String(repeating: "#", count: 40),
+    ])
     func `is nothing else`(text: String) {
         #expect(CurveKey(text) == nil)
     }
