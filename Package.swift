@@ -42,7 +42,10 @@ func program(
             exclude: ["Program", "README.md"] + others, swiftSettings: swift),
         .executableTarget(
             name: "govmesh-\(name.lowercased())",
-            dependencies: [.target(name: name), "MeshRuntime", "MeshTransport"],
+            dependencies: [
+                .target(name: name), "MeshRuntime", "MeshAPI", "MeshWire", "MeshRPC",
+                "MeshTransport", "MeshPrimitives",
+            ],
             path: "Services/\(name)/Program", swiftSettings: swift),
     ]
 }

@@ -12,12 +12,13 @@ public final class Gateway: Sendable {
     ///   - front: Endpoints for callers.
     ///   - back: Endpoints for workers.
     ///   - keys: Needed for tcp endpoints, where only keys tell who is there.
+    ///   - signing: Needed wherever services believe nobody but a signature.
     public init(
         context: MessageContext, front: [String], back: [String], limits: GatewayLimits = .init(),
-        keys: GatewayKeys? = nil
+        keys: GatewayKeys? = nil, signing: CallerSigning? = nil
     ) {
         self.loop = IOLoop(context: context, name: "gateway")
-        self.switchboard = Switchboard(limits: limits, keys: keys)
+        self.switchboard = Switchboard(limits: limits, keys: keys, signing: signing)
         self.front = front
         self.back = back
         self.keys = keys

@@ -146,7 +146,7 @@ extension GatewayCore {
         let fields = HopFields(
             callID: record.number, session: worker.id, sessionSequence: worker.sequenceOut,
             timeoutMicroseconds: timeout, hops: record.header.hops + 1,
-            caller: record.caller.callerField)
+            caller: self.callerField(of: record.caller, at: now))
         self.actions.append(.forward(worker.peer, .request, fields, record.header.kept, parcel))
     }
 

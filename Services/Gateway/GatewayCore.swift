@@ -24,15 +24,17 @@ struct GatewayCore<Parcel> {
     var isSettled = false
     var keys: KeyRing
     let keyClock: @Sendable () -> Int64
+    let signing: CallerSigning?
     private let random: () -> UInt64
 
     init(
-        limits: GatewayLimits, keys: KeyRing = KeyRing(), now: Int64,
+        limits: GatewayLimits, keys: KeyRing = KeyRing(), signing: CallerSigning? = nil, now: Int64,
         random: @escaping () -> UInt64 = randomWord,
         keyClock: @escaping @Sendable () -> Int64 = wallMicroseconds
     ) {
         self.keys = keys
         self.keyClock = keyClock
+        self.signing = signing
         self.limits = limits
         self.random = random
         self.epoch = random()
@@ -42,7 +44,9 @@ struct GatewayCore<Parcel> {
 
     // MARK: Sessions
 
-    mutating func hello(_ hello: Hello, from peer: Peer, key: CurveKey? = nil, at now: Int64) {
+    mutating func hello(
+        _ hello: Hello, from peer: Peer, key: CurveKey? = nil, address: String = "", at now: Int64
+    ) {
         if let old = self.peers[peer] { self.end(old, at: now) }
         self.ignored.remove(peer)
         let known = self.principal(of: hello, from: peer, key: key)
@@ -58,7 +62,8 @@ struct GatewayCore<Parcel> {
             return self.goaway(peer, .limit, retryAfter: 1_000)
         }
         let session = Session(
-            id: self.freshSession(), peer: peer, principal: principal, key: key, now: now)
+            id: self.freshSession(), peer: peer, principal: principal, key: key, address: address,
+            now: now)
         self.sessions[session.id] = session
         self.peers[peer] = session
         self.counters.sessionsOpened += 1

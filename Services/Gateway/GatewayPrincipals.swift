@@ -22,6 +22,21 @@ extension GatewayCore {
         }
     }
 
+    /// Who `session` belongs to, as its calls carry it; signed, where the gateway has a key.
+    func callerField(of session: Session, at now: Int64) -> [UInt8] {
+        guard now >= session.callerFieldDue else { return session.callerField }
+        var identity = CallerIdentity(
+            principal: session.principal, method: session.key == nil ? "host" : "key",
+            address: session.address)
+        session.callerFieldDue = .max
+        if let signing = self.signing {
+            identity = signing.signer.sign(identity, epoch: self.epoch, at: signing.clock())
+            session.callerFieldDue = now + IdentitySigner.lifetime / 2
+        }
+        session.callerField = identity.field
+        return session.callerField
+    }
+
     /// Takes other keys into use; sessions of those that went end.
     mutating func use(_ keys: KeyRing, at now: Int64) {
         self.keys = keys

@@ -26,8 +26,11 @@ final class Session {
     let principal: String
     /// What it proved itself with; `nil` on one host.
     let key: CurveKey?
-    /// Who this is, as workers are told.
-    let callerField: [UInt8]
+    /// Its network address; empty on one host.
+    let address: String
+    /// Who this is, as workers are told, and when that is to be said anew.
+    var callerField: [UInt8] = []
+    var callerFieldDue = Int64.min
     var heard: Int64
     var spoke: Int64
     var sequenceIn: UInt64 = 0
@@ -43,12 +46,12 @@ final class Session {
     var inFlight = 0
     var isDraining = false
 
-    init(id: UInt64, peer: Peer, principal: String, key: CurveKey?, now: Int64) {
+    init(id: UInt64, peer: Peer, principal: String, key: CurveKey?, address: String, now: Int64) {
         self.id = id
         self.peer = peer
         self.principal = principal
         self.key = key
-        self.callerField = CallerIdentity(principal: principal, method: "hello").field
+        self.address = address
         self.heard = now
         self.spoke = now
     }

@@ -25,26 +25,29 @@ final class Switchboard: LoopResident, @unchecked Sendable {
     private var keyedFront: MessageSocket?
     private var keyedBack: MessageSocket?
     private let keys: GatewayKeys?
+    private let signing: CallerSigning?
     private var outboxes: [Peer: Outbox] = [:]
     private var gone: [Peer] = []
     private var acting: [GatewayAction<Message>] = []
     private var writer = ByteWriter()
 
-    init(limits: GatewayLimits, keys: GatewayKeys?) {
+    init(limits: GatewayLimits, keys: GatewayKeys?, signing: CallerSigning?) {
         self.limits = limits
         self.keys = keys
-        self.core = Self.core(limits, keys)
+        self.signing = signing
+        self.core = Self.core(limits, keys, signing)
     }
 
-    private static func core(_ limits: GatewayLimits, _ keys: GatewayKeys?) -> GatewayCore<Message>
-    {
+    private static func core(
+        _ limits: GatewayLimits, _ keys: GatewayKeys?, _ signing: CallerSigning?
+    ) -> GatewayCore<Message> {
         GatewayCore(
-            limits: limits, keys: keys?.ring ?? KeyRing(), now: monotonicMicroseconds(),
-            keyClock: keys?.clock ?? wallMicroseconds)
+            limits: limits, keys: keys?.ring ?? KeyRing(), signing: signing,
+            now: monotonicMicroseconds(), keyClock: keys?.clock ?? wallMicroseconds)
     }
 
     func start(on loop: IOLoop, _ doors: GatewayDoors) {
-        self.core = Self.core(self.limits, self.keys)
+        self.core = Self.core(self.limits, self.keys, self.signing)
         self.front = doors.front
         self.back = doors.back
         self.keyedFront = doors.keyedFront
@@ -120,7 +123,7 @@ final class Switchboard: LoopResident, @unchecked Sendable {
             case (.hello, _):
                 self.core.hello(
                     try Envelope(message.envelope).hello ?? Hello(), from: peer,
-                    key: message.peerKey, at: now)
+                    key: message.peerKey, address: message.peerAddress ?? "", at: now)
             default:
                 self.core.control(kind, try Envelope(message.envelope), from: peer, at: now)
             }

@@ -1,12 +1,12 @@
 import MeshAPI
 import MeshRuntime
 
-/// Registry (登记): parties, qualifications, products and contracts.
+/// Registry (登记): parties, accounts and their keys, qualifications, products and contracts.
 package let registryService = ServiceDefinition(
     name: "registry",
     dates: [
         DateKeeper(qualificationLifecycle), DateKeeper(certificationLifecycle),
-        DateKeeper(contractLifecycle),
+        DateKeeper(contractLifecycle), DateKeeper(keyLifecycle),
     ],
     subscriptions: [
         Subscription(
@@ -16,6 +16,7 @@ package let registryService = ServiceDefinition(
 ) { context in
     PartyAnswers(context: context).partyServiceBindings
         + OperatorAnswers(context: context).operatorServiceBindings
+        + KeyAnswers(context: context).keyServiceBindings
         + QualificationAnswers(context: context).qualificationServiceBindings
         + CertificationAnswers(context: context).certificationServiceBindings
         + ProductAnswers(context: context).productServiceBindings

@@ -253,6 +253,10 @@ struct Checks {
                 throw refuse(
                     "no call class", "add option (govmesh.mesh.v1.method) = {call_class: …}")
             }
+            guard !rule.parties.isEmpty else {
+                throw refuse(
+                    "nobody may call it", "name each party that may: party: PARTY_ROLE_…")
+            }
             let known = ServiceWriter.known
             guard
                 rule.callClass <= known.callClass,

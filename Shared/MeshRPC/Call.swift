@@ -2,7 +2,7 @@ import Synchronization
 
 /// Who calls, as registry's data say it: one person acting for one party in one role.
 public struct Actor: Sendable, Hashable {
-    /// The name in HELLO (later: the owner of the key), such as `wang.li`.
+    /// The name in HELLO on one host, the holder of the key beyond it, such as `wang.li`.
     public var principal: String
     /// The natural person behind it; two principals of one person are not four eyes.
     public var person: String
@@ -55,6 +55,8 @@ public struct Call: Sendable {
     public var method: MethodDescriptor
     /// The principal the gateway vouches for.
     public var principal: String
+    /// Whether a key proved that; otherwise a process of this host's user gave the name.
+    public var isKeyed: Bool
     /// Filled in by the service's own check before the handler runs.
     public var actor: Actor
     public var idempotencyKey: [UInt8]
@@ -69,12 +71,14 @@ public struct Call: Sendable {
     public let answer = AnswerMetadata()
 
     public init(
-        method: MethodDescriptor, principal: String, actor: Actor, idempotencyKey: [UInt8] = [],
+        method: MethodDescriptor, principal: String, isKeyed: Bool = false, actor: Actor,
+        idempotencyKey: [UInt8] = [],
         requestDigest: [UInt8] = [], attempt: UInt32 = 0, trace: [UInt8] = [],
         metadata: [Metadata] = [], deadline: ContinuousClock.Instant
     ) {
         self.method = method
         self.principal = principal
+        self.isKeyed = isKeyed
         self.actor = actor
         self.idempotencyKey = idempotencyKey
         self.requestDigest = requestDigest

@@ -30,6 +30,9 @@ final class Link: LoopResident {
         case open
     }
 
+    /// How long a key that was refused is not shown again, in microseconds.
+    private static let pauseAfterRefusal: Int64 = 1_000_000
+
     private let loop: IOLoop
     private let endpoint: Endpoint
     private let principal: String
@@ -49,6 +52,8 @@ final class Link: LoopResident {
     private var deadDue: Int64 = .max
     private var heartbeat: Int64 = 5_000_000
     private var deadAfter: Int64 = 15_000_000
+    /// Random for each start of the gateway; from WELCOME.
+    private(set) var epoch: UInt64 = 0
     private(set) var payloadLimit = 4 * 1024 * 1024
     private(set) var callsInFlight = 256
     /// Messages that could not be read, or came for nobody.
@@ -178,9 +183,9 @@ extension Link {
     }
 
     private func sendHello(at now: Int64) {
+        if self.socket?.takeRefusal() == true { return self.askAgainLater(at: now) }
         self.helloDue = now + self.backoff.next()
         if self.socket == nil { self.reopenSocket() }
-        if self.socket?.takeRefusal() == true { self.owner?.denied(self.refusal) }
         self.session = 0
         self.sequence = 0
         let outcome = self.send(.hello) { envelope in
@@ -190,6 +195,13 @@ extension Link {
         }
         self.isHelloSent = outcome == .sent
         self.sequence = 0
+    }
+
+    /// libzmq gives up once its key was refused: the next question needs a connection of its own.
+    private func askAgainLater(at now: Int64) {
+        self.reopenSocket()
+        self.helloDue = now + Self.pauseAfterRefusal
+        self.owner?.denied(self.refusal)
     }
 
     private func lose(at now: Int64, after delay: Int64) {
@@ -242,6 +254,7 @@ extension Link {
             return
         }
         self.session = envelope.session
+        self.epoch = hello.epoch
         self.state = .open
         self.backoff.reset()
         self.heartbeat = Int64(max(hello.heartbeatMilliseconds, 10)) * 1_000

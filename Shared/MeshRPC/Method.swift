@@ -72,7 +72,7 @@ public struct MethodDescriptor: Sendable, Hashable {
     public var service: String { self.storage.fields.service }
     public var method: String { self.storage.fields.method }
     public var callClass: CallClass { self.storage.fields.callClass }
-    /// Party roles that may call; empty means any known principal.
+    /// Party roles that may call; nobody else may.
     public var parties: [PartyRole] { self.storage.fields.parties }
     /// Operator roles of which the caller needs one; empty means any.
     public var roles: [OperatorRole] { self.storage.fields.roles }

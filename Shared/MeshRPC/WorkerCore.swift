@@ -56,6 +56,7 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     let settings: WorkerSettings
     let admit: Admission
     let methods: [String: [String: BoundMethod]]
+    private let verifier: IdentityVerifier
     private let endpoint: String
     private let security: Security
     private let services: [String]
@@ -81,11 +82,12 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     init(
         loop: IOLoop, endpoint: String, name: String, shared: [MethodBinding],
         bindings: [MethodBinding], settings: WorkerSettings, security: Security,
-        admit: @escaping Admission
+        trust: IdentityTrust, admit: @escaping Admission
     ) {
         self.loop = loop
         self.endpoint = endpoint
         self.security = security
+        self.verifier = IdentityVerifier(trust)
         self.name = name
         self.settings = settings
         self.admit = admit
@@ -299,6 +301,11 @@ extension WorkerCore {
         } catch {
             self.answer(envelope.callID, .failure(error), digest: [])
         }
+    }
+
+    /// Why the gateway's word about a caller is not taken; `nil` when it is.
+    func fault(of caller: CallerIdentity) -> String? {
+        self.verifier.fault(caller, epoch: self.link?.epoch ?? 0, at: wallMicroseconds())
     }
 
     private func refuse(_ envelope: Envelope) {

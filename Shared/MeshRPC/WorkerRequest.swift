@@ -17,8 +17,11 @@ struct WorkerRequest {
     ) throws(RPCFailure) {
         let bound = try Self.bound(envelope, worker)
         let descriptor = bound.binding.descriptor
-        guard let principal = envelope.caller?.principal, !principal.isEmpty else {
+        guard let caller = envelope.caller, !caller.principal.isEmpty else {
             throw Self.refusal(.unauthenticated, "the gateway names no caller", worker)
+        }
+        if let fault = worker.fault(of: caller) {
+            throw Self.refusal(.unauthenticated, fault, worker)
         }
         guard let timeout = envelope.timeoutMicroseconds else {
             throw Self.refusal(
@@ -44,9 +47,9 @@ struct WorkerRequest {
         self.payload = payload
         self.remaining = Int64(min(timeout, Self.longestTimeout))
         self.call = Call(
-            method: descriptor, principal: principal,
+            method: descriptor, principal: caller.principal, isKeyed: caller.method == "key",
             actor: Actor(
-                principal: principal, person: "", party: "", partyRole: .individualUser,
+                principal: caller.principal, person: "", party: "", partyRole: .individualUser,
                 operatorRoles: []),
             idempotencyKey: envelope.idempotencyKey, requestDigest: digest,
             attempt: envelope.attempt, trace: envelope.trace, metadata: envelope.metadata,

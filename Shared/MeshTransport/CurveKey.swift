@@ -21,7 +21,7 @@ public struct CurveKey: Sendable, Hashable {
         self.text = Self.encode(bytes)
     }
 
-    var bytes: [UInt8] { Self.decode(self.text) ?? [] }
+    public var bytes: [UInt8] { Self.decode(self.text) ?? [] }
 
     private static let alphabet = Set(
         "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#".utf8

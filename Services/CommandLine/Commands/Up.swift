@@ -4,6 +4,7 @@ import MeshAPI
 import MeshPrimitives
 import MeshRPC
 import MeshRuntime
+import MeshTransport
 
 struct Up: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,24 +19,39 @@ struct Up: AsyncParsableCommand {
     @Option(help: "Name of the journals' epoch; drawn at random when absent.")
     var epoch: String?
 
+    @Option(help: "Let callers with keys in from other hosts, tcp://HOST:PORT.")
+    var listen: String?
+
     func run() async throws {
         let folder = MeshFolder(self.options.folder)
-        try await Self.start(folder, virtualClock: self.virtualClock, epoch: self.epoch)
+        try await Self.start(
+            folder, virtualClock: self.virtualClock, epoch: self.epoch, listen: self.listen)
         if self.options.json {
             print(
                 #"{"folder":"\#(folder.path)","front":"\#(folder.front)","back":"\#(folder.back)"}"#
             )
         } else {
             print("The mesh is up in \(folder.path).")
+            if let listen = folder.listening {
+                let key = try KeyFile(path: folder.gatewayKey).pair.publicKey
+                print("Callers with keys come to \(listen); the gateway's key is \(key)")
+            }
             print(Status.table(try await Status.rows(folder)))
         }
     }
 
-    static func start(_ folder: MeshFolder, virtualClock: String?, epoch: String?) async throws {
+    static func start(
+        _ folder: MeshFolder, virtualClock: String?, epoch: String?, listen: String? = nil
+    ) async throws {
         let missing = MeshFolder.programs.filter { folder.process($0) == nil }
         guard !missing.isEmpty else {
             throw CommandFailure(
                 "All five processes run already in \(folder.path); stop them with `govmesh down` or choose another --folder."
+            )
+        }
+        guard listen == nil || missing.contains("gateway") else {
+            throw CommandFailure(
+                "The gateway runs already; stop the mesh with `govmesh down` before it can listen elsewhere."
             )
         }
         // The kernel keeps a socket's path in 108 bytes, its end included.
@@ -56,29 +72,34 @@ struct Up: AsyncParsableCommand {
         if FileManager.default.fileExists(atPath: folder.clock) {
             extra += ["--clock", folder.clock]
         }
-        for program in missing {
-            try Self.launch(
-                folder, program, program == "gateway" ? [folder.front, folder.back] : extra)
-        }
+        try folder.makeKeys(listen: listen)
+        for program in missing { try Self.launch(folder, program, extra) }
         try await Self.waitUntilHealthy(folder)
     }
 
     private static func launch(_ folder: MeshFolder, _ program: String, _ arguments: [String])
         throws
     {
-        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let directory = URL(fileURLWithPath: own).deletingLastPathComponent().path
-        var all = arguments
-        if program != "gateway" {
-            all =
-                [
-                    "--folder", folder.store(program), "--front", folder.front, "--back",
-                    folder.back,
-                ] + arguments
-        }
+        let tool = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let directory = URL(fileURLWithPath: tool).deletingLastPathComponent().path
+        let own = program == "gateway" ? Self.gateway(folder) : Self.service(folder, program)
         let pid = try spawn(
-            "\(directory)/govmesh-\(program)", all, log: folder.log(program))
+            "\(directory)/govmesh-\(program)", own + arguments, log: folder.log(program))
         try folder.remember(program, pid)
+    }
+
+    private static func service(_ folder: MeshFolder, _ name: String) -> [String] {
+        [
+            "--folder", folder.store(name), "--front", folder.front, "--back", folder.back,
+            "--trust", "\(folder.identity).pub",
+        ]
+    }
+
+    private static func gateway(_ folder: MeshFolder) -> [String] {
+        let listening = folder.listening
+        let front = [folder.front, listening].compactMap { $0 }.joined(separator: ",")
+        return ["--front", front, "--back", folder.back, "--identity", folder.identity]
+            + (listening == nil ? [] : ["--key", folder.gatewayKey, "--ring", folder.ring])
     }
 
     private static func waitUntilHealthy(_ folder: MeshFolder) async throws {

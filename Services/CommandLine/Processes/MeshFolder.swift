@@ -1,5 +1,6 @@
 import Foundation
 import MeshRuntime
+import MeshTransport
 
 /// The private folder of a mesh on one host, and where things lie in it.
 struct MeshFolder: Sendable {
@@ -15,6 +16,15 @@ struct MeshFolder: Sendable {
     var front: String { "ipc://\(self.path)/front.sock" }
     var back: String { "ipc://\(self.path)/back.sock" }
     var clock: String { "\(self.path)/clock" }
+
+    /// Signs who is calling; its public half lies beside it.
+    var identity: String { "\(self.path)/gateway.identity" }
+    /// The gateway's own key, for doors beyond this host.
+    var gatewayKey: String { "\(self.path)/gateway.key" }
+    /// Keys the gateway knows before registry answers.
+    var ring: String { "\(self.path)/ring" }
+    /// Where the gateway listens beyond this host, so that it does again when it is brought back.
+    var listen: String { "\(self.path)/listen" }
 
     func log(_ program: String) -> String { "\(self.path)/\(program).log" }
     func store(_ service: String) -> String { "\(self.path)/\(service)" }
@@ -42,6 +52,27 @@ struct MeshFolder: Sendable {
         // Absent already is as good.
         try? FileManager.default.removeItem(atPath: self.pidFile(program))
     }
+
+    /// Adds lines to a file that only this user reads.
+    func append(_ text: String, to path: String) throws {
+        let old = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        try (old + text).write(toFile: path, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    }
+
+    /// What the gateway needs of keys: one to sign with, and one of its own where it listens
+    /// beyond this host.
+    func makeKeys(listen: String?) throws {
+        try IdentityFiles.make(at: self.identity)
+        guard let listen else { return }
+        if !FileManager.default.fileExists(atPath: self.gatewayKey) {
+            try KeyFile(try CurveKeyPair(), gateway: nil).write(to: self.gatewayKey)
+        }
+        try listen.write(toFile: self.listen, atomically: true, encoding: .utf8)
+    }
+
+    /// Where the gateway listens beyond this host; `nil` when it does not.
+    var listening: String? { try? String(contentsOfFile: self.listen, encoding: .utf8) }
 
     func make() throws {
         try FileManager.default.createDirectory(
