@@ -74,8 +74,15 @@ public struct MethodDescriptor: Sendable, Hashable {
     public var callClass: CallClass { self.storage.fields.callClass }
     /// Party roles that may call; nobody else may.
     public var parties: [PartyRole] { self.storage.fields.parties }
-    /// Operator roles of which the caller needs one; empty means any.
+    /// Operator roles the contract names.
     public var roles: [OperatorRole] { self.storage.fields.roles }
+    /// Operator roles of which a person needs one; empty for a read that any may do.
+    ///
+    /// Administrators do no business (2.1): a change that names no role is for the others.
+    public var rolesNeeded: [OperatorRole] {
+        if self.callClass == .noSideEffects || !self.roles.isEmpty { return self.roles }
+        return [.handler, .reviewer, .approver]
+    }
     /// Four-eyes: the caller must be another person than the one who made what is decided.
     public var secondPerson: Bool { self.storage.fields.secondPerson }
     /// Callers other than the management body must own the resource.

@@ -32,10 +32,10 @@ extension ServiceHost {
         let actor = try await self.actor(call, method)
         guard actor.may(call: method) else {
             let parties = method.parties.map { "\($0)" }.joined(separator: " or ")
-            let roles = method.roles.map { "\($0)" }.joined(separator: " or ")
+            let roles = method.rolesNeeded.map { "\($0)" }.joined(separator: " or ")
             throw RPCFailure(
                 .permissionDenied,
-                "\(method.method) is for \(parties.isEmpty ? "any party" : parties)"
+                "\(method.method) is for \(parties)"
                     + (roles.isEmpty ? "" : " in the role \(roles)")
                     + "; \(call.principal) acts as \(actor.partyRole) with \(actor.operatorRoles).",
                 verdict: .doNotRetry, origin: .worker)

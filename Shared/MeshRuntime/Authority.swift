@@ -31,8 +31,10 @@ extension Actor {
 
     /// Whether the contract lets this actor call `method` at all.
     package func may(call method: MethodDescriptor) -> Bool {
-        (method.parties.isEmpty || method.parties.contains(self.partyRole))
-            && (method.roles.isEmpty || method.roles.contains { self.operatorRoles.contains($0) })
+        let roles = method.rolesNeeded
+        return method.parties.contains(self.partyRole)
+            && (roles.isEmpty || self.partyRole == .meshService
+                || roles.contains { self.operatorRoles.contains($0) })
     }
 }
 

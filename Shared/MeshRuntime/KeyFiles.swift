@@ -92,10 +92,12 @@ package struct KeyFile: Sendable {
 package enum IdentityFiles {
     /// Makes the key at `path`, and its public half beside it as `path.pub`, unless it is there.
     package static func make(at path: String) throws(KeyFileFailure) {
-        guard !FileManager.default.fileExists(atPath: path) else { return }
-        let signer = IdentitySigner()
-        guard let publicKey = signer.publicKey else { return }
-        try SecretFile.write(hex(signer.privateKey) + "\n", to: path)
+        if !FileManager.default.fileExists(atPath: path) {
+            try SecretFile.write(hex(IdentitySigner().privateKey) + "\n", to: path)
+        }
+        guard let publicKey = try Self.signer(at: path).publicKey,
+            !FileManager.default.fileExists(atPath: path + ".pub")
+        else { return }
         // Readable by anybody: it proves nothing but what the gateway said.
         guard
             (try? (hex(publicKey.bytes) + "\n").write(

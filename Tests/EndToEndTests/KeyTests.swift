@@ -2,6 +2,7 @@ import Foundation
 import MeshAPI
 import MeshPrimitives
 import MeshRPC
+import MeshRuntime
 import MeshTestKit
 import MeshTransport
 import Programs
@@ -205,6 +206,37 @@ import Testing
         #expect(try self.govmesh("up").status == 0)
         #expect(try self.ask(new, endpoint).status == 0)
         #expect(try self.ask(old, endpoint).text.contains("UNAUTHENTICATED"))
+        #expect(try self.govmesh("down").status == 0)
+        try FileManager.default.removeItem(atPath: self.folder)
+    }
+
+    @Test func `may be a service, known by its key alike`() throws {
+        let (front, back) = (
+            "tcp://127.0.0.1:\(Self.freePort())", "tcp://127.0.0.1:\(Self.freePort())"
+        )
+        let started = try self.govmesh("up", "--listen", front, "--listen-services", back)
+        #expect(started.status == 0, "\(started.text)")
+        let file = "\(self.folder)/risk.pid"
+        let here = try #require(
+            pid_t(try String(contentsOfFile: file, encoding: .utf8).dropLast()))
+        kill(here, SIGTERM)
+        while !ProcessState.isGone(here) {}
+        let key = "\(self.folder)/risk.key"
+        #expect(try self.govmesh("keys", "make", key, "--holder", "services/risk").status == 0)
+        let there = Process()
+        there.executableURL = try builtProgram("govmesh-risk")
+        there.arguments = [
+            "--folder", "\(self.folder)/risk-there", "--front", front, "--back", back, "--key", key,
+            "--trust", "\(self.folder)/gateway.identity.pub",
+        ]
+        try there.run()
+        var answer: Ending
+        repeat {
+            answer = try self.govmesh("call", "NodeService/GetStatus", "--at", "risk")
+        } while answer.status != 0
+        #expect(answer.text.contains(#""processId": "\#(there.processIdentifier)""#))
+        there.terminate()
+        there.waitUntilExit()
         #expect(try self.govmesh("down").status == 0)
         try FileManager.default.removeItem(atPath: self.folder)
     }

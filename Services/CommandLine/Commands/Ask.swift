@@ -88,9 +88,9 @@ private func callers(of method: Schema.Method) -> String {
         return "not known to this program"
     }
     let parties = known.parties.map { "\($0)" }.joined(separator: " or ")
-    var words = [parties.isEmpty ? "any account" : parties]
-    if !known.roles.isEmpty {
-        words.append("as " + known.roles.map { "\($0)" }.joined(separator: " or "))
+    var words = [parties]
+    if !known.rolesNeeded.isEmpty {
+        words.append("as " + known.rolesNeeded.map { "\($0)" }.joined(separator: " or "))
     }
     if known.own { words.append("for what is its own") }
     if known.secondPerson { words.append("a second person") }

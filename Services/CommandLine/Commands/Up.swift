@@ -22,26 +22,36 @@ struct Up: AsyncParsableCommand {
     @Option(help: "Let callers with keys in from other hosts, tcp://HOST:PORT.")
     var listen: String?
 
+    @Option(help: "Let services with keys in from other hosts, tcp://HOST:PORT.")
+    var listenServices: String?
+
     func run() async throws {
         let folder = MeshFolder(self.options.folder)
         try await Self.start(
-            folder, virtualClock: self.virtualClock, epoch: self.epoch, listen: self.listen)
+            folder, virtualClock: self.virtualClock, epoch: self.epoch,
+            listening: .init(callers: self.listen, services: self.listenServices))
         if self.options.json {
             print(
                 #"{"folder":"\#(folder.path)","front":"\#(folder.front)","back":"\#(folder.back)"}"#
             )
         } else {
             print("The mesh is up in \(folder.path).")
-            if let listen = folder.listening {
-                let key = try KeyFile(path: folder.gatewayKey).pair.publicKey
-                print("Callers with keys come to \(listen); the gateway's key is \(key)")
-            }
+            try Self.tell(folder)
             print(Status.table(try await Status.rows(folder)))
         }
     }
 
+    private static func tell(_ folder: MeshFolder) throws {
+        let listening = folder.listening
+        guard !listening.isEmpty else { return }
+        if let callers = listening.callers { print("Callers with keys come to \(callers).") }
+        if let services = listening.services { print("Services with keys come to \(services).") }
+        print("The gateway's key is \(try KeyFile(path: folder.gatewayKey).pair.publicKey)")
+    }
+
     static func start(
-        _ folder: MeshFolder, virtualClock: String?, epoch: String?, listen: String? = nil
+        _ folder: MeshFolder, virtualClock: String?, epoch: String?,
+        listening: MeshFolder.Listening = .init()
     ) async throws {
         let missing = MeshFolder.programs.filter { folder.process($0) == nil }
         guard !missing.isEmpty else {
@@ -49,7 +59,7 @@ struct Up: AsyncParsableCommand {
                 "All five processes run already in \(folder.path); stop them with `govmesh down` or choose another --folder."
             )
         }
-        guard listen == nil || missing.contains("gateway") else {
+        guard listening.isEmpty || missing.contains("gateway") else {
             throw CommandFailure(
                 "The gateway runs already; stop the mesh with `govmesh down` before it can listen elsewhere."
             )
@@ -72,7 +82,7 @@ struct Up: AsyncParsableCommand {
         if FileManager.default.fileExists(atPath: folder.clock) {
             extra += ["--clock", folder.clock]
         }
-        try folder.makeKeys(listen: listen)
+        try folder.makeKeys(listening: listening)
         for program in missing { try Self.launch(folder, program, extra) }
         try await Self.waitUntilHealthy(folder)
     }
@@ -97,9 +107,10 @@ struct Up: AsyncParsableCommand {
 
     private static func gateway(_ folder: MeshFolder) -> [String] {
         let listening = folder.listening
-        let front = [folder.front, listening].compactMap { $0 }.joined(separator: ",")
-        return ["--front", front, "--back", folder.back, "--identity", folder.identity]
-            + (listening == nil ? [] : ["--key", folder.gatewayKey, "--ring", folder.ring])
+        let front = [folder.front, listening.callers].compactMap { $0 }.joined(separator: ",")
+        let back = [folder.back, listening.services].compactMap { $0 }.joined(separator: ",")
+        return ["--front", front, "--back", back, "--identity", folder.identity]
+            + (listening.isEmpty ? [] : ["--key", folder.gatewayKey, "--ring", folder.ring])
     }
 
     private static func waitUntilHealthy(_ folder: MeshFolder) async throws {

@@ -23,8 +23,6 @@ struct MeshFolder: Sendable {
     var gatewayKey: String { "\(self.path)/gateway.key" }
     /// Keys the gateway knows before registry answers.
     var ring: String { "\(self.path)/ring" }
-    /// Where the gateway listens beyond this host, so that it does again when it is brought back.
-    var listen: String { "\(self.path)/listen" }
 
     func log(_ program: String) -> String { "\(self.path)/\(program).log" }
     func store(_ service: String) -> String { "\(self.path)/\(service)" }
@@ -60,19 +58,32 @@ struct MeshFolder: Sendable {
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     }
 
+    /// Where a gateway listens beyond its host, so that it does again when it is brought back.
+    struct Listening: Codable {
+        var callers: String?
+        var services: String?
+
+        var isEmpty: Bool { self.callers == nil && self.services == nil }
+    }
+
+    var listening: Listening {
+        guard let text = FileManager.default.contents(atPath: "\(self.path)/listen") else {
+            return Listening()
+        }
+        return (try? JSONDecoder().decode(Listening.self, from: text)) ?? Listening()
+    }
+
     /// What the gateway needs of keys: one to sign with, and one of its own where it listens
     /// beyond this host.
-    func makeKeys(listen: String?) throws {
+    func makeKeys(listening: Listening) throws {
         try IdentityFiles.make(at: self.identity)
-        guard let listen else { return }
+        guard !listening.isEmpty else { return }
         if !FileManager.default.fileExists(atPath: self.gatewayKey) {
             try KeyFile(try CurveKeyPair(), gateway: nil).write(to: self.gatewayKey)
         }
-        try listen.write(toFile: self.listen, atomically: true, encoding: .utf8)
+        try JSONEncoder().encode(listening).write(
+            to: URL(fileURLWithPath: "\(self.path)/listen"), options: .atomic)
     }
-
-    /// Where the gateway listens beyond this host; `nil` when it does not.
-    var listening: String? { try? String(contentsOfFile: self.listen, encoding: .utf8) }
 
     func make() throws {
         try FileManager.default.createDirectory(

@@ -339,13 +339,13 @@ public enum KeyServiceMethods {
     /// holder itself, or an administrator of the management body.
     public static let rotateKey = MethodDescriptor(
         service: "govmesh.registry.v1.KeyService", method: "RotateKey",
-        callClass: .keyed, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody], own: true, command: "rotate", resource: "AccessKey")
+        callClass: .keyed, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody], roles: [.systemAdministrator, .securityAdministrator, .auditAdministrator, .handler, .reviewer, .approver], own: true, command: "rotate", resource: "AccessKey")
 
     /// Ends a key and the sessions opened with it. For the holder itself, or an administrator of the
     /// management body.
     public static let revokeKey = MethodDescriptor(
         service: "govmesh.registry.v1.KeyService", method: "RevokeKey",
-        callClass: .keyed, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody], own: true, command: "revoke", resource: "AccessKey", requirements: ["RX-3"])
+        callClass: .keyed, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody], roles: [.systemAdministrator, .securityAdministrator, .auditAdministrator, .handler, .reviewer, .approver], own: true, command: "revoke", resource: "AccessKey", requirements: ["RX-3"])
 
     public static let getKey = MethodDescriptor(
         service: "govmesh.registry.v1.KeyService", method: "GetKey",
