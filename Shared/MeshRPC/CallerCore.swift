@@ -6,14 +6,14 @@ import MeshTransport
 final class CallerCore: LinkOwner, @unchecked Sendable {
     private let endpoint: String
     private let settings: CallerSettings
-    private var link: Link?
-    private var isClosed = false
-    private var waiting = FirstInFirstOut<PendingCall>()
-    private var open: [UInt64: PendingCall] = [:]
-    private var lastCallID: UInt64 = 0
-    private var live = 0
-    private var deadlines = DeadlineQueue<PendingCall>()
-    private var retries = DeadlineQueue<PendingCall>()
+    @exclusivity(unchecked) private var link: Link?
+    @exclusivity(unchecked) private var isClosed = false
+    @exclusivity(unchecked) private var waiting = FirstInFirstOut<PendingCall>()
+    @exclusivity(unchecked) private var open = NumberTable<PendingCall>()
+    @exclusivity(unchecked) private var lastCallID: UInt64 = 0
+    @exclusivity(unchecked) private var live = 0
+    @exclusivity(unchecked) private var deadlines = DeadlineQueue<PendingCall>()
+    @exclusivity(unchecked) private var retries = DeadlineQueue<PendingCall>()
     private var sessionWaiters = Waiters()
     private let clientID = randomBytes(16)
     /// END frames for no open call; the usual end of a cancelled one.
@@ -224,7 +224,7 @@ extension CallerCore {
 
     func lost(at now: Int64) {
         let calls = self.open.values.sorted { $0.deadline < $1.deadline }
-        self.open = [:]
+        self.open = NumberTable()
         for pending in calls {
             self.failed(
                 pending,
@@ -234,25 +234,45 @@ extension CallerCore {
         }
     }
 
-    func received(_ kind: Kind, _ envelope: Envelope, _ payload: Message, at now: Int64) {
-        guard kind == .end, let pending = self.open[envelope.callID] else {
+    func received(_ kind: Kind, _ header: CallHeader, _ message: Message, at now: Int64) {
+        guard kind == .end, let pending = self.open[header.callID] else {
             if kind == .end { self.lateReplies += 1 }
             return
         }
-        if let status = envelope.status, status.code != .ok {
-            self.open[envelope.callID] = nil
-            self.failed(pending, status, at: now)
-        } else if !envelope.requestDigest.isEmpty, envelope.requestDigest != pending.digest {
-            self.finish(
-                pending,
-                .failure(
-                    RPCFailure(
-                        .dataLoss, "the answer belongs to another request",
-                        verdict: .unknownOutcome, origin: .caller)))
-        } else {
-            let reply = Reply(payload: [UInt8](payload.payload), metadata: envelope.metadata)
+        switch self.result(of: pending, header, message) {
+        case .success(let reply):
             self.finish(pending, .success(reply))
+        case .failure(let failure):
+            self.open[header.callID] = nil
+            self.failed(pending, failure, at: now)
         }
+    }
+
+    func received(_ kind: Kind, _ envelope: Envelope, at now: Int64) {}
+
+    private func result(
+        of pending: PendingCall, _ header: CallHeader, _ message: Message
+    ) -> Result<Reply, RPCFailure> {
+        let envelope = message.envelope
+        do throws(EnvelopeFault) {
+            if !header.status.isEmpty {
+                let status = try RPCFailure(header.status.bytes(in: envelope))
+                if status.code != .ok { return .failure(status) }
+            }
+            let digest = header.requestDigest.bytes(in: envelope)
+            guard digest.isEmpty || digest.elementsEqual(pending.digest) else {
+                return .failure(self.unusable("the answer belongs to another request"))
+            }
+            return .success(
+                Reply(
+                    payload: [UInt8](message.payload), metadata: try header.metadata(in: envelope)))
+        } catch {
+            return .failure(self.unusable("the answer cannot be read: \(error)"))
+        }
+    }
+
+    private func unusable(_ text: String) -> RPCFailure {
+        RPCFailure(.dataLoss, text, verdict: .unknownOutcome, origin: .caller)
     }
 
     private func failed(_ pending: PendingCall, _ failure: RPCFailure, at now: Int64) {

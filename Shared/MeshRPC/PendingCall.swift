@@ -21,12 +21,12 @@ final class PendingCall: @unchecked Sendable {
     let timeout: Int64
     /// In microseconds of the monotonic clock.
     let deadline: Int64
-    var state = State.waiting
+    @exclusivity(unchecked) var state = State.waiting
     var attempt: UInt32 = 0
     /// Whether any attempt was handed to the gateway.
-    var wasSent = false
-    var isCancelled = false
-    var continuation: UnsafeContinuation<Result<Reply, RPCFailure>, Never>?
+    @exclusivity(unchecked) var wasSent = false
+    @exclusivity(unchecked) var isCancelled = false
+    @exclusivity(unchecked) var continuation: UnsafeContinuation<Result<Reply, RPCFailure>, Never>?
 
     init(
         _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions,
