@@ -25,7 +25,7 @@ extension GatewayCore {
         let route = known ?? self.unknown
         let record = CallRecord(
             number: self.lastCallNumber, caller: session, header: header,
-            deadline: now + min(timeout, self.limits.longestTimeout), size: size, parcel: parcel,
+            deadline: now + min(timeout, self.longestTimeout(header)), size: size, parcel: parcel,
             route: route)
         if known == nil { return self.unrouted(record, Target(target), at: now) }
         if route.queuedCalls == 0, let worker = route.freest {
@@ -61,6 +61,11 @@ extension GatewayCore {
                 .internal, "the call came through \(header.hops) gateways: a loop", .doNotRetry)
         }
         return nil
+    }
+
+    /// A call that streams its answers grants credit for them with its request.
+    private func longestTimeout(_ header: CallHeader) -> Int64 {
+        header.creditMessages > 0 ? self.limits.longestStream : self.limits.longestTimeout
     }
 
     private func route(_ target: TargetBytes) -> Route? {
@@ -154,6 +159,11 @@ extension GatewayCore {
             timeoutMicroseconds: record.isTimed ? UInt64(max(record.deadline - now, 0)) : nil,
             hops: record.hops + 1, caller: record.caller.callerField)
         self.forward(.request, to: worker.peer, fields, record.kept, parcel)
+        if record.isHalfClosed {
+            var envelope = Envelope()
+            envelope.callID = record.number
+            self.send(.halfClose, envelope, to: worker, at: now)
+        }
     }
 
     func unqueue(_ record: CallRecord<Parcel>) {
@@ -211,7 +221,7 @@ extension GatewayCore {
         self.forward(.end, to: caller.peer, fields, header.kept, parcel)
     }
 
-    private mutating func forward(
+    mutating func forward(
         _ kind: Kind, to peer: Peer, _ fields: HopFields, _ kept: KeptRanges, _ parcel: Parcel
     ) {
         self.actions.append(
@@ -253,7 +263,7 @@ extension GatewayCore {
         }
     }
 
-    private mutating func sendCancel(
+    mutating func sendCancel(
         _ record: CallRecord<Parcel>, to worker: Session, at now: Int64
     ) {
         var envelope = Envelope()

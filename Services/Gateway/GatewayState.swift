@@ -91,6 +91,11 @@ final class CallRecord<Parcel> {
     /// What it asks for; only noted while the gateway knows no route.
     var target: Target?
     @exclusivity(unchecked) var worker: Session?
+    /// What the caller may send of its stream, and the worker of its own.
+    var requests = CreditGate()
+    var replies = CreditGate()
+    /// Whether the caller finished its requests before a worker had the call.
+    var isHalfClosed = false
 
     init(
         number: UInt64, caller: Session, header: CallHeader, deadline: Int64, size: Int,
@@ -106,6 +111,7 @@ final class CallRecord<Parcel> {
         self.size = size
         self.parcel = parcel
         self.route = route
+        self.replies.raise(messages: header.creditMessages, bytes: header.creditBytes)
     }
 }
 

@@ -93,6 +93,14 @@ final class Switchboard: LoopResident, @unchecked Sendable {
                     header, to: target, message, size: message.payload.count, from: peer, at: now)
             case (.end, .back):
                 self.core.end(try CallHeader(message.envelope), message, from: peer, at: now)
+            case (.data, .front), (.halfClose, .front), (.credit, .front):
+                self.core.upstream(
+                    kind, try CallHeader(message.envelope), message, size: message.payload.count,
+                    from: peer, at: now)
+            case (.headers, .back), (.data, .back), (.credit, .back), (.keep, .back):
+                self.core.downstream(
+                    kind, try CallHeader(message.envelope), message, size: message.payload.count,
+                    from: peer, at: now)
             case (.cancel, .front):
                 self.core.cancel(try CallHeader(message.envelope), from: peer, at: now)
             case (.refused, .back):
@@ -151,7 +159,7 @@ extension Switchboard {
             ? self.put(preamble, self.writer.bytes, message, to: peer) : .full
         switch outcome {
         case .sent:
-            if let message { (kind == .end ? self.back : self.front)?.recycle(message) }
+            if let message { (peer.side == .front ? self.back : self.front)?.recycle(message) }
         case .full:
             self.keep(
                 Waiting(preamble: preamble, envelope: [UInt8](self.writer.bytes), payload: message),

@@ -153,18 +153,58 @@ public protocol Channel: Sendable {
     func unary(
         _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions
     ) async throws(RPCFailure) -> Reply
+
+    /// Begins a call with streams.
+    ///
+    /// - Parameter payload: The request of a method that takes one; empty for a stream of them.
+    func open(
+        _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions
+    ) throws(RPCFailure) -> CallStream
+}
+
+extension Channel {
+    public func open(
+        _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions
+    ) throws(RPCFailure) -> CallStream {
+        throw RPCFailure(
+            .unimplemented, "this channel carries no streams; \(method.path) needs one",
+            verdict: .doNotRetry, origin: .caller)
+    }
 }
 
 /// A method together with the code that answers it; bytes in, bytes out.
 public struct MethodBinding: Sendable {
-    public let descriptor: MethodDescriptor
-    public let handle: @Sendable ([UInt8], Call) async throws(RPCFailure) -> Reply
+    public typealias Unary = @Sendable ([UInt8], Call) async throws(RPCFailure) -> Reply
+    /// The reply of a method that streams its answers has no payload.
+    public typealias Stream =
+        @Sendable (Inbound, Outbound, Call) async throws(RPCFailure) -> Reply
 
-    public init(
-        _ descriptor: MethodDescriptor,
-        handle: @escaping @Sendable ([UInt8], Call) async throws(RPCFailure) -> Reply
-    ) {
+    public enum Handler: Sendable {
+        case unary(Unary)
+        case stream(Stream)
+    }
+
+    public let descriptor: MethodDescriptor
+    public let handler: Handler
+
+    public init(_ descriptor: MethodDescriptor, handle: @escaping Unary) {
         self.descriptor = descriptor
-        self.handle = handle
+        self.handler = .unary(handle)
+    }
+
+    public init(_ descriptor: MethodDescriptor, stream: @escaping Stream) {
+        self.descriptor = descriptor
+        self.handler = .stream(stream)
+    }
+
+    /// Answers a call with one request and one answer.
+    public func handle(_ payload: [UInt8], _ call: Call) async throws(RPCFailure) -> Reply {
+        switch self.handler {
+        case .unary(let handle): return try await handle(payload, call)
+        case .stream:
+            throw RPCFailure(
+                .unimplemented, "\(self.descriptor.path) is a stream; open it as one",
+                verdict: .doNotRetry)
+        }
     }
 }

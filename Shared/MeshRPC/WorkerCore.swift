@@ -26,6 +26,10 @@ final class RunningCall: @unchecked Sendable {
     @exclusivity(unchecked) var kind = Kind.end
     @exclusivity(unchecked) var status: RPCFailure?
     @exclusivity(unchecked) var reply = Reply(payload: [])
+    /// Of a call with streams.
+    @exclusivity(unchecked) var flow: CallFlow?
+    /// What the other side did wrong; it ends the call, whatever the handler says then.
+    private var fault: RPCFailure?
 
     init(
         callID: UInt64, session: UInt64, bound: BoundMethod? = nil, digest: [UInt8] = []
@@ -36,9 +40,21 @@ final class RunningCall: @unchecked Sendable {
         self.digest = digest
     }
 
+    func fail(_ fault: RPCFailure) {
+        self.fault = fault
+        self.flow?.fail(fault)
+        self.task?.cancel()
+    }
+
+    func outcome(_ result: Result<Reply, RPCFailure>) -> Result<Reply, RPCFailure> {
+        self.fault.map { .failure($0) } ?? result
+    }
+
     func cancel() {
         self.isCancelled = true
         self.task?.cancel()
+        self.flow?.fail(
+            RPCFailure(.cancelled, "the call was cancelled, or its time is over"))
     }
 }
 
@@ -56,9 +72,21 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     private let instance = randomBytes(16)
     @exclusivity(unchecked) private var link: Link?
     /// The running calls of this session by the gateway's number.
-    @exclusivity(unchecked) private var open = NumberTable<RunningCall>()
+    @exclusivity(unchecked) var open = NumberTable<RunningCall>()
     /// Running calls of sessions that were lost.
     private var orphans: [RunningCall] = []
+    /// Calls with messages to send, and grants to give, until the round is over.
+    var sendable = FirstInFirstOut<RunningCall>()
+    var grants = FirstInFirstOut<(call: RunningCall, grant: CreditGrant)>()
+    var stalls = DeadlineQueue<Stall>()
+    var openStreams = 0
+
+    /// A writer that waits for credit.
+    struct Stall: Sendable {
+        let call: RunningCall
+        let number: UInt64
+    }
+
     @exclusivity(unchecked) private var deadlines = DeadlineQueue<RunningCall>()
     /// Calls with an answer, until the loop's round is over.
     @exclusivity(unchecked) private var outbox = FirstInFirstOut<RunningCall>()
@@ -120,6 +148,7 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     func drain(_ continuation: UnsafeContinuation<Bool, Never>, due: Int64) {
         self.isDraining = true
         self.drainage.add(continuation, due: due)
+        self.endWatches()
         self.flush(at: monotonicMicroseconds())
         if self.link?.isOpen != true || self.link?.send(.drain) != .sent { self.isCutOff = true }
         self.endDrain()
@@ -199,13 +228,14 @@ extension WorkerCore {
     var nextDeadline: Int64 {
         min(
             self.deadlines.first, self.registration.first, self.drainage.first,
-            self.farewell.first)
+            self.farewell.first, self.stalls.first)
     }
 
     func expire(at now: Int64) {
         self.registration.expire(at: now)
         self.drainage.expire(at: now)
         self.farewell.expire(at: now)
+        self.expireStalls(at: now)
         while let call = self.deadlines.takeDue(at: now) {
             if !call.isFinished { call.cancel() }
         }
@@ -227,7 +257,7 @@ extension WorkerCore {
         self.open = NumberTable()
         self.outbox = FirstInFirstOut()
         for call in self.orphans
-        where call.bound?.binding.descriptor.callClass == .noSideEffects {
+        where call.flow != nil || call.bound?.binding.descriptor.callClass == .noSideEffects {
             call.cancel()
         }
         self.farewell.resumeAll(false)
@@ -236,7 +266,9 @@ extension WorkerCore {
 
     func flush(at now: Int64) {
         guard let link = self.link, link.isOpen else { return }
-        while let answer = self.outbox.popFirst() {
+        guard self.flushGrants(on: link), self.flushMessages(on: link) else { return }
+        while let answer = self.outbox.first {
+            guard self.flushRest(of: answer, on: link) else { return }
             let outcome = link.send(answer.kind, payload: answer.reply.payload) {
                 writer, session, sequence in
                 writer.number(1, answer.callID)
@@ -246,9 +278,8 @@ extension WorkerCore {
                 answer.reply.metadata.write(to: &writer)
                 writer.bytes(25, answer.digest)
             }
-            guard outcome == .full else { continue }
-            self.outbox.prepend(answer)
-            return
+            if outcome == .full { return }
+            _ = self.outbox.popFirst()
         }
     }
 
@@ -256,6 +287,10 @@ extension WorkerCore {
         switch kind {
         case .request: self.requested(header, message, at: now)
         case .cancel: self.open[header.callID]?.cancel()
+        case .data, .halfClose, .credit:
+            if let call = self.open[header.callID], let flow = call.flow {
+                self.received(kind, header, message, call, flow)
+            }
         default: return
         }
     }
@@ -314,11 +349,14 @@ extension WorkerCore {
         _ header: CallHeader, _ message: Message, at now: Int64
     ) throws(RPCFailure) {
         let request = try WorkerRequest(header, message, worker: self)
+        let isStream = request.bound.binding.descriptor.shape != .unary
+        if isStream { try self.checkRoom() }
         let running = RunningCall(
             callID: header.callID, session: header.session, bound: request.bound,
             digest: request.call.requestDigest)
         self.open[running.callID] = running
         self.deadlines.add(running, due: now + request.remaining)
+        if isStream { self.openFlow(of: running, header, request.payload) }
         let admit = self.admit
         let bound = request.bound
         let payload = request.payload
@@ -329,7 +367,14 @@ extension WorkerCore {
             let result: Result<Reply, RPCFailure>
             do throws(RPCFailure) {
                 call.actor = try await admit(bound.binding.descriptor, call)
-                result = .success(try await bound.binding.handle(payload, call))
+                switch (bound.binding.handler, running.flow) {
+                case (.unary(let handle), _):
+                    result = .success(try await handle(payload, call))
+                case (.stream(let handle), .some(let flow)):
+                    result = .success(try await handle(flow.inbound, flow.outbound, call))
+                case (.stream, .none):
+                    throw RPCFailure(.internal, "\(bound.binding.descriptor.path) has no stream")
+                }
             } catch {
                 result = .failure(error)
             }
@@ -354,6 +399,7 @@ extension WorkerCore {
     ) {
         running.isFinished = true
         running.task = nil
+        if running.flow != nil { self.endFlow(of: running) }
         if running.session == self.link?.sessionID, self.open[running.callID] === running {
             self.open[running.callID] = nil
             self.answer(running, result, metadata)
@@ -370,7 +416,7 @@ extension WorkerCore {
     private func answer(
         _ call: RunningCall, _ result: Result<Reply, RPCFailure>, _ metadata: [Metadata]
     ) {
-        switch result {
+        switch call.outcome(result) {
         case .success(var reply):
             if !metadata.isEmpty { reply.metadata += metadata }
             call.status = self.unsendable(reply)

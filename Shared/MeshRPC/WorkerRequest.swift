@@ -2,9 +2,6 @@ import MeshTransport
 
 /// A request that passed the worker's checks.
 struct WorkerRequest {
-    /// The longest time allowed, in microseconds.
-    private static let longestTimeout: UInt64 = 600_000_000
-
     let bound: BoundMethod
     let payload: [UInt8]
     let call: Call
@@ -36,6 +33,12 @@ struct WorkerRequest {
                 "\(descriptor.path) needs an idempotency key of 1 to \(EnvelopeLimit.keyBytes) "
                     + "bytes", worker)
         }
+        guard !descriptor.shape.streamsRequests || message.payload.isEmpty else {
+            throw Self.refusal(
+                .invalidArgument,
+                "\(descriptor.path) takes its requests as DATA; the payload of REQUEST must be empty",
+                worker)
+        }
         let payload = [UInt8](message.payload)
         let digest = requestDigest(payload, descriptor.callClass)
         let announced = header.requestDigest.bytes(in: envelope)
@@ -44,7 +47,9 @@ struct WorkerRequest {
         }
         self.bound = bound
         self.payload = payload
-        self.remaining = Int64(min(timeout, Self.longestTimeout))
+        self.remaining = min(
+            Int64(clamping: timeout),
+            descriptor.shape.streamsReplies ? CallLimit.longestStream : CallLimit.longestCall)
         self.call = Call(
             method: descriptor, principal: principal,
             actor: Actor(
