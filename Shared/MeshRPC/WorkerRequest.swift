@@ -55,7 +55,9 @@ struct WorkerRequest {
             actor: Actor(
                 principal: principal, person: "", party: "", partyRole: .individualUser,
                 operatorRoles: []),
-            idempotencyKey: [UInt8](header.idempotencyKey.bytes(in: envelope)),
+            // A key stands for one request and its answer, not for a stream of them.
+            idempotencyKey: descriptor.shape == .unary
+                ? [UInt8](header.idempotencyKey.bytes(in: envelope)) : [],
             requestDigest: digest, attempt: header.attempt,
             trace: [UInt8](header.trace.bytes(in: envelope)),
             metadata: try Self.readable(worker) { () throws(EnvelopeFault) in

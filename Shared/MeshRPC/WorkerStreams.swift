@@ -59,7 +59,8 @@ extension WorkerCore {
     func endWatches() {
         for call in self.open.values
         where call.bound?.binding.descriptor.callClass == .noSideEffects {
-            call.flow?.fail(
+            guard call.flow != nil else { continue }
+            call.fail(
                 RPCFailure(
                     .unavailable, "\(self.name) is being stopped; open the stream again",
                     retryAfterMilliseconds: 100, verdict: .safeIdempotent))
