@@ -5,6 +5,7 @@ import PackageDescription
 let swift: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
 ]
 
@@ -165,7 +166,7 @@ let support: [Target] = [
 
 let testTargets = [
     tests("MeshPrimitives", ["MeshPrimitives", "SeededGenerator"]),
-    tests("MeshTransport", ["MeshTransport", "CZeroMQ", "Programs"]),
+    tests("MeshTransport", ["MeshTransport", "CZeroMQ", "Programs", "SeededGenerator"]),
     tests("MeshRPC", ["MeshRPC", "MeshTransport", "Gateway", "SeededGenerator"]),
     tests("Gateway", ["MeshRPC", "MeshTransport", "Gateway"]),
     tests(

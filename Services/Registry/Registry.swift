@@ -4,6 +4,12 @@ import MeshRuntime
 /// Registry (登记): parties, accounts and their keys, qualifications, products and contracts.
 package let registryService = ServiceDefinition(
     name: "registry",
+    collections: [
+        Collection(partyLifecycle, PartyServiceMethods.listParties),
+        Collection(productLifecycle, ProductServiceMethods.listProducts),
+        Collection(contractLifecycle, ContractServiceMethods.listContracts),
+        Collection(keyLifecycle, KeyServiceMethods.listKeys),
+    ],
     dates: [
         DateKeeper(qualificationLifecycle), DateKeeper(certificationLifecycle),
         DateKeeper(contractLifecycle), DateKeeper(keyLifecycle),

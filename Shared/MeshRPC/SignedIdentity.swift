@@ -1,4 +1,5 @@
 import Crypto
+import Glibc
 import MeshTransport
 
 /// The public half of the key with which a gateway signs who is calling; Ed25519, 32 bytes.
@@ -72,18 +73,39 @@ public enum IdentityTrust: Sendable {
     case keys([IdentityKey])
 }
 
-/// Checks what a gateway says about callers; remembers what it has checked.
+/// What a worker makes of a gateway's word about a caller.
+enum Vouched {
+    case caller(CallerIdentity)
+    /// Why it is not to be believed.
+    case fault(String)
+}
+
+/// Checks what a gateway says about callers; remembers what it has checked, byte for byte.
 ///
 /// Confined to the worker's loop. A gateway says the same about a session for minutes, so that
-/// nearly always a comparison suffices.
+/// nearly always a comparison suffices, and nothing is read.
 final class IdentityVerifier {
     /// How far the clocks of two hosts may be apart, in microseconds.
     static let clockSkew: Int64 = 30_000_000
-    /// Identities remembered; more are checked each time anew.
+    /// Identities remembered; when there are more, all are checked anew.
     private static let remembered = 4_096
 
+    private struct Known {
+        let bytes: [UInt8]
+        let caller: CallerIdentity
+
+        func isSame(_ other: UnsafeRawBufferPointer) -> Bool {
+            self.bytes.withUnsafeBytes { own in
+                guard own.count == other.count, let left = own.baseAddress,
+                    let right = other.baseAddress
+                else { return false }
+                return memcmp(left, right, own.count) == 0
+            }
+        }
+    }
+
     private let keys: [UInt64: Curve25519.Signing.PublicKey]?
-    private var known: [UInt64: CallerIdentity] = [:]
+    @exclusivity(unchecked) private var known: [UInt64: Known] = [:]
 
     init(_ trust: IdentityTrust) {
         switch trust {
@@ -97,44 +119,60 @@ final class IdentityVerifier {
         }
     }
 
-    /// Why `identity` is not to be believed; `nil` when it is.
-    ///
     /// - Parameters:
+    ///   - bytes: The content of `Envelope.caller`.
     ///   - epoch: Of the gateway this session is with: what was said in another one counts not.
     ///   - now: Wall clock, in microseconds since 1970.
-    func fault(_ identity: CallerIdentity, epoch: UInt64, at now: Int64) -> String? {
-        guard let keys = self.keys else { return nil }
-        guard identity.signature.count == 64 else {
-            return "the gateway does not sign who is calling"
+    func vouched(
+        _ bytes: UnsafeRawBufferPointer, epoch: UInt64, at now: Int64 = wallMicroseconds()
+    ) throws(EnvelopeFault) -> Vouched {
+        // Only where to look, the end of the signature: what is found is compared whole.
+        let place =
+            bytes.count < 8
+            ? 0 : bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+        if let known = self.known[place], known.isSame(bytes) {
+            return Self.validity(of: known.caller, epoch, now) ?? .caller(known.caller)
         }
-        guard identity.gatewayEpoch == epoch else {
-            return "the caller's identity was signed for another start of the gateway"
-        }
-        let issued = Int64(clamping: identity.issuedUnixMicroseconds)
-        let expires = Int64(clamping: identity.expiresUnixMicroseconds)
-        guard issued <= now + Self.clockSkew else {
-            return "the caller's identity is not valid yet; set the clocks of gateway and service"
-        }
-        guard now - Self.clockSkew < expires else {
-            return "the caller's identity has expired; set the clocks of gateway and service"
-        }
-        return self.isSigned(identity, keys)
-    }
-
-    private func isSigned(
-        _ identity: CallerIdentity, _ keys: [UInt64: Curve25519.Signing.PublicKey]
-    ) -> String? {
-        // Only where to look: what is found is compared whole.
-        let place = identity.signature.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
-        if self.known[place] == identity { return nil }
-        guard let key = keys[identity.signingKey] else {
-            return "the caller's identity is signed with a key this service does not trust"
-        }
-        guard key.isValidSignature(identity.signature, for: identity.signedBytes) else {
-            return "the caller's identity was changed after it was signed"
+        let caller = try CallerIdentity(bytes)
+        guard !caller.principal.isEmpty else { return .fault("the gateway names no caller") }
+        guard let keys = self.keys else { return .caller(caller) }
+        if let fault = Self.validity(of: caller, epoch, now) ?? Self.signature(of: caller, keys) {
+            return fault
         }
         if self.known.count >= Self.remembered { self.known.removeAll(keepingCapacity: true) }
-        self.known[place] = identity
+        self.known[place] = Known(bytes: [UInt8](bytes), caller: caller)
+        return .caller(caller)
+    }
+
+    private static func validity(
+        of caller: CallerIdentity, _ epoch: UInt64, _ now: Int64
+    ) -> Vouched? {
+        guard caller.signature.count == 64 else {
+            return .fault("the gateway does not sign who is calling")
+        }
+        guard caller.gatewayEpoch == epoch else {
+            return .fault("the caller's identity was signed for another start of the gateway")
+        }
+        guard Int64(clamping: caller.issuedUnixMicroseconds) <= now + Self.clockSkew else {
+            return .fault(
+                "the caller's identity is not valid yet; set the clocks of gateway and service")
+        }
+        guard now - Self.clockSkew < Int64(clamping: caller.expiresUnixMicroseconds) else {
+            return .fault(
+                "the caller's identity has expired; set the clocks of gateway and service")
+        }
+        return nil
+    }
+
+    private static func signature(
+        of caller: CallerIdentity, _ keys: [UInt64: Curve25519.Signing.PublicKey]
+    ) -> Vouched? {
+        guard let key = keys[caller.signingKey] else {
+            return .fault("the caller's identity is signed with a key this service does not trust")
+        }
+        guard key.isValidSignature(caller.signature, for: caller.signedBytes) else {
+            return .fault("the caller's identity was changed after it was signed")
+        }
         return nil
     }
 }

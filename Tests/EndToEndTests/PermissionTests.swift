@@ -137,9 +137,12 @@ private enum Matrix {
     static let operation: [String: [PartyRole]] = [
         "ListParkedEntries": [.managementBody], "RetryParkedEntry": [.managementBody],
         "ReleaseParkedEntry": [.managementBody], "AdoptJournal": [.managementBody],
-        "ReadJournal": Self.mesh, "GetProgress": Self.mesh, "GetStatus": Self.mesh,
+        "ReadJournal": Self.mesh, "TailJournal": Self.mesh, "GetProgress": Self.mesh,
+        "GetStatus": Self.mesh,
         "RebuildProjections": [.managementBody], "GetSchema": Self.everybody,
         "GetRequirement": Self.everybody, "ImportRecords": [.managementBody],
+        "StreamRecords": [.managementBody], "WatchCollection": Self.everybody,
+        "ExportCollection": Self.everybody,
         "VerifyImported": [.managementBody],
     ]
 
@@ -246,6 +249,22 @@ private struct Person: Sendable, CustomStringConvertible {
         }
     }
 
+    /// Opens a stream and waits for a first answer; one that is not refused may have none to give.
+    private static func begin(
+        _ method: MethodDescriptor, on channel: any Channel, _ options: CallOptions
+    ) async throws(RPCFailure) {
+        var options = options
+        options.timeout = .seconds(2)
+        let stream = try channel.open(method, [], options)
+        stream.finish()
+        do throws(RPCFailure) {
+            _ = try await stream.next()
+        } catch {
+            if error.code != .deadlineExceeded { throw error }
+        }
+        stream.cancel()
+    }
+
     private static func compare(
         _ ask: @escaping @Sendable (MethodDescriptor, Person) async -> Bool?
     ) async {
@@ -272,9 +291,13 @@ private struct Person: Sendable, CustomStringConvertible {
             let channel = mesh.channel(as: person.account)
             let place = Self.place(of: method)
             let isShared = method.service.hasPrefix("govmesh.mesh.")
+            let options = CallOptions(routingKey: isShared ? place : "")
             return await Self.isAdmitted { () async throws(RPCFailure) in
-                _ = try await channel.unary(
-                    method, [], CallOptions(routingKey: isShared ? place : ""))
+                guard method.shape.streamsRequests || method.shape.streamsReplies else {
+                    _ = try await channel.unary(method, [], options)
+                    return
+                }
+                try await Self.begin(method, on: channel, options)
             }
         }
         await mesh.stop()
