@@ -67,7 +67,7 @@ package final class ServiceHost: Sendable {
         while !Task.isCancelled {
             do {
                 try await self.writeDueDates()
-                if clock.now >= swept.adding(seconds: Self.replySweepSeconds) {
+                if clock.now >= swept.adding(seconds: StorageLimits.replySweepSeconds) {
                     swept = clock.now
                     _ = try await self.context.store.expireReplies(at: swept)
                 }
@@ -78,9 +78,6 @@ package final class ServiceHost: Sendable {
             try? await Task.sleep(for: interval)
         }
     }
-
-    /// How often stored replies whose window has passed are forgotten, in seconds.
-    private static let replySweepSeconds: Int64 = 600
 
     /// Writes every transition whose date has come; one that is refused does not hold up others.
     package func writeDueDates() async throws {

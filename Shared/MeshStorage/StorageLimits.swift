@@ -15,6 +15,8 @@ package struct StorageLimits: Sendable, Hashable {
     package var readerCacheKibibytes = 512
     /// Live stored replies of one principal.
     package var repliesPerPrincipal = 10_000
+    /// Bytes of them.
+    package var replyBytesPerPrincipal = 64 << 20
     /// How long a stored reply answers repeated calls, in seconds.
     package var replyWindowSeconds: Int64 = 86_400
     /// Entries of one journal whose effect may wait for an operator.
@@ -23,6 +25,9 @@ package struct StorageLimits: Sendable, Hashable {
     package var databaseBytes: Int64?
 
     package init() {}
+
+    /// How often stored replies whose window has passed are forgotten, in seconds.
+    package static let replySweepSeconds: Int64 = 600
 
     /// Bytes of a resource; other services read it from the journal in one entry.
     package static let resourceBytes = 256 << 10

@@ -6,7 +6,7 @@ import Synchronization
 /// Writes go through one thread that gives many of them one commit; reads see one committed state.
 /// A write is acknowledged after the disk has it, never before.
 package final class Store: Sendable {
-    /// Names this journal; another one means that it was restored from a backup.
+    /// Names this journal since it was made; a backup and what grows from it bear the same name.
     package let epoch: String
     /// The service that owns it, such as `credit`.
     package let producer: String

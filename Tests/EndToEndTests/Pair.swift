@@ -49,8 +49,11 @@ final class Pair: Sendable {
     }
 
     func startRegistry(epoch: String = "one") async throws {
-        try await self.start(
-            registryService, try Store.inMemory(producer: "registry", epoch: epoch))
+        try await self.startRegistry(try Store.inMemory(producer: "registry", epoch: epoch))
+    }
+
+    func startRegistry(_ store: Store) async throws {
+        try await self.start(registryService, store)
     }
 
     func startFollower(_ store: Store) async throws {

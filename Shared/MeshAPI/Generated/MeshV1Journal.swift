@@ -240,26 +240,35 @@ extension ReadJournalRequest: Layout {
     }
 }
 
-/// `govmesh.mesh.v1.ReadJournalResponse`.
+/// A reader keeps epoch, sequence and leaf hash of the last entry it applied. Another epoch, a smaller
+/// head or another leaf hash of that entry tell it that this is not the journal it read before.
 public struct ReadJournalResponse: WireMessage {
     public static let fullName = "govmesh.mesh.v1.ReadJournalResponse"
 
-    /// Changes when a journal was restored from a backup: a reader then starts again from zero.
+    /// Drawn when the journal was made. A backup bears the same one, so that alone proves nothing.
     public var epoch: String = ""
     public var entries: [JournalEntry] = []
     /// Sequence of the newest entry.
     public var head: Int64 = 0
+    /// Leaf hash of the entry `after`; empty when there is none.
+    public var leaf: [UInt8] = []
+    /// Leaf hash of each of the entries returned.
+    public var leaves: [[UInt8]] = []
 
     public init() {}
 
     public init(
         epoch: String = "",
         entries: [JournalEntry] = [],
-        head: Int64 = 0
+        head: Int64 = 0,
+        leaf: [UInt8] = [],
+        leaves: [[UInt8]] = []
     ) {
         self.epoch = epoch
         self.entries = entries
         self.head = head
+        self.leaf = leaf
+        self.leaves = leaves
     }
 }
 
@@ -272,12 +281,16 @@ extension ReadJournalResponse: Layout {
         self.epoch = FromC.text(c.pointee.epoch)
         self.entries = FromC.messages(c.pointee.n_entries, c.pointee.entries)
         self.head = c.pointee.head
+        self.leaf = FromC.octets(c.pointee.leaf)
+        self.leaves = FromC.list(c.pointee.n_leaves, c.pointee.leaves) { FromC.octets($0) }
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ReadJournalResponse>, _ arena: Arena) {
         c.pointee.epoch = arena.text(self.epoch)
         (c.pointee.n_entries, c.pointee.entries) = arena.list(self.entries) { arena.message($0) }
         c.pointee.head = self.head
+        c.pointee.leaf = arena.octets(self.leaf)
+        (c.pointee.n_leaves, c.pointee.leaves) = arena.list(self.leaves) { arena.octets($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -291,6 +304,9 @@ extension ReadJournalResponse: Layout {
         check.text("epoch", self.epoch)
         check.items("entries", self.entries.count)
         check.nested("entries", self.entries)
+        check.size("leaf", self.leaf.count)
+        check.items("leaves", self.leaves.count)
+        check.sizes("leaves", self.leaves)
         return check.violations
     }
 

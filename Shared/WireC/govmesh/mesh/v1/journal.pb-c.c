@@ -729,7 +729,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__read_journal_request__descri
   (ProtobufCMessageInit) govmesh__mesh__v1__read_journal_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__read_journal_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__read_journal_response__field_descriptors[5] =
 {
   {
     "epoch",
@@ -767,16 +767,42 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__read_journal_response__
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "leaf",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__ReadJournalResponse, leaf),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "leaves",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Govmesh__Mesh__V1__ReadJournalResponse, n_leaves),
+    offsetof(Govmesh__Mesh__V1__ReadJournalResponse, leaves),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__read_journal_response__field_indices_by_name[] = {
   1,   /* field[1] = entries */
   0,   /* field[0] = epoch */
   2,   /* field[2] = head */
+  3,   /* field[3] = leaf */
+  4,   /* field[4] = leaves */
 };
 static const ProtobufCIntRange govmesh__mesh__v1__read_journal_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__read_journal_response__descriptor =
 {
@@ -786,7 +812,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__read_journal_response__descr
   "Govmesh__Mesh__V1__ReadJournalResponse",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__ReadJournalResponse),
-  3,
+  5,
   govmesh__mesh__v1__read_journal_response__field_descriptors,
   govmesh__mesh__v1__read_journal_response__field_indices_by_name,
   1,  govmesh__mesh__v1__read_journal_response__number_ranges,

@@ -81,10 +81,13 @@ struct  Govmesh__Mesh__V1__ReadJournalResponse
   size_t n_entries;
   Govmesh__Mesh__V1__JournalEntry **entries;
   int64_t head;
+  ProtobufCBinaryData leaf;
+  size_t n_leaves;
+  ProtobufCBinaryData *leaves;
 };
 #define GOVMESH__MESH__V1__READ_JOURNAL_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__read_journal_response__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, 0 }
+    , (char *)protobuf_c_empty_string, 0,NULL, 0, {0,NULL}, 0,NULL }
 
 
 struct  Govmesh__Mesh__V1__SourceProgress
