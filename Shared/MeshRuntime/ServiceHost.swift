@@ -15,6 +15,7 @@ package final class ServiceHost: Sendable {
     let limits: FollowLimits
     let logger: Logger
     let registryCatchUp = CatchUp()
+    let runningKeys = RunningKeys()
     private let connection = Mutex<(any Channel)?>(nil)
     private let isRebuilding = Mutex(false)
 
@@ -30,16 +31,17 @@ package final class ServiceHost: Sendable {
 
     /// The service's own calls.
     package var bindings: [MethodBinding] {
-        self.audited(self.definition.bindings(self.context))
+        self.audited(self.joined(self.definition.bindings(self.context)))
     }
 
     /// Calls that every service offers under its own routing key.
     package var sharedBindings: [MethodBinding] {
         self.audited(
-            JournalAnswers(host: self).journalServiceBindings
-                + FollowerAnswers(host: self).followerServiceBindings
-                + AuditAnswers(context: self.context).auditServiceBindings
-                + NodeAnswers(host: self).nodeServiceBindings)
+            self.joined(
+                JournalAnswers(host: self).journalServiceBindings
+                    + FollowerAnswers(host: self).followerServiceBindings
+                    + AuditAnswers(context: self.context).auditServiceBindings
+                    + NodeAnswers(host: self).nodeServiceBindings))
     }
 
     // MARK: Work of its own

@@ -94,7 +94,9 @@ struct NodeAnswers: NodeServiceProvider {
     func getSchema(
         _ request: GetSchemaRequest, _ call: Call
     ) async throws(RPCFailure) -> GetSchemaResponse {
-        GetSchemaResponse(descriptorSet: MeshContract.descriptorSet)
+        GetSchemaResponse(
+            descriptorSet: MeshContract.descriptorSet,
+            replyWindowSeconds: self.host.context.store.limits.replyWindowSeconds)
     }
 
     func getRequirement(
