@@ -56,6 +56,8 @@ package final class RunningKeys: Sendable {
         _ call: Call, now: @Sendable () -> Instant,
         _ work: () async throws(RPCFailure) -> Reply
     ) async throws(RPCFailure) -> Reply {
+        // Without a key a call is always new.
+        if call.idempotencyKey.isEmpty { return try await work() }
         let key = ReplyKey(call)
         switch await self.turn(key, call.requestDigest) {
         case .run:
@@ -134,10 +136,11 @@ extension ServiceHost {
     /// The same calls, each KEYED one joined to the call that runs under its key already.
     func joined(_ bindings: [MethodBinding]) -> [MethodBinding] {
         bindings.map { binding in
-            guard binding.descriptor.callClass == .keyed else { return binding }
+            guard binding.descriptor.callClass == .keyed, case .unary(let handle) = binding.handler
+            else { return binding }
             return MethodBinding(binding.descriptor) { payload, call async throws(RPCFailure) in
                 try await self.runningKeys.once(call, now: { self.context.clock.now }) {
-                    () async throws(RPCFailure) in try await binding.handle(payload, call)
+                    () async throws(RPCFailure) in try await handle(payload, call)
                 }
             }
         }
