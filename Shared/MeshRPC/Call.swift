@@ -54,6 +54,7 @@ public struct Call: Sendable {
     fileprivate final class Facts: Sendable {
         let method: MethodDescriptor
         let principal: String
+        let address: String
         let idempotencyKey: [UInt8]
         let requestDigest: [UInt8]
         let attempt: UInt32
@@ -63,12 +64,13 @@ public struct Call: Sendable {
         let answer = Mutex<[Metadata]>([])
 
         init(
-            method: MethodDescriptor, principal: String, idempotencyKey: [UInt8],
+            method: MethodDescriptor, principal: String, address: String, idempotencyKey: [UInt8],
             requestDigest: [UInt8], attempt: UInt32, trace: [UInt8], metadata: [Metadata],
             deadline: ContinuousClock.Instant
         ) {
             self.method = method
             self.principal = principal
+            self.address = address
             self.idempotencyKey = idempotencyKey
             self.requestDigest = requestDigest
             self.attempt = attempt
@@ -83,13 +85,15 @@ public struct Call: Sendable {
     public var actor: Actor
 
     public init(
-        method: MethodDescriptor, principal: String, actor: Actor, idempotencyKey: [UInt8] = [],
+        method: MethodDescriptor, principal: String, address: String = "", actor: Actor,
+        idempotencyKey: [UInt8] = [],
         requestDigest: [UInt8] = [], attempt: UInt32 = 0, trace: [UInt8] = [],
         metadata: [Metadata] = [], deadline: ContinuousClock.Instant
     ) {
         self.facts = Facts(
-            method: method, principal: principal, idempotencyKey: idempotencyKey,
-            requestDigest: requestDigest, attempt: attempt, trace: trace, metadata: metadata,
+            method: method, principal: principal, address: address,
+            idempotencyKey: idempotencyKey, requestDigest: requestDigest, attempt: attempt,
+            trace: trace, metadata: metadata,
             deadline: deadline)
         self.actor = actor
     }
@@ -97,6 +101,8 @@ public struct Call: Sendable {
     public var method: MethodDescriptor { self.facts.method }
     /// The principal the gateway vouches for.
     public var principal: String { self.facts.principal }
+    /// Where the gateway saw the call come from; empty on one host.
+    public var address: String { self.facts.address }
     public var idempotencyKey: [UInt8] { self.facts.idempotencyKey }
     /// SHA-256 of the payload as received.
     public var requestDigest: [UInt8] { self.facts.requestDigest }

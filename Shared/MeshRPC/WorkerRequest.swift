@@ -15,7 +15,8 @@ struct WorkerRequest {
         let envelope = message.envelope
         let bound = try Self.bound(header, envelope, worker)
         let descriptor = bound.binding.descriptor
-        let principal = try Self.caller(header, envelope, worker).principal
+        let caller = try Self.caller(header, envelope, worker)
+        let principal = caller.principal
         guard !principal.isEmpty else {
             throw Self.refusal(.unauthenticated, "the gateway names no caller", worker)
         }
@@ -51,7 +52,7 @@ struct WorkerRequest {
             Int64(clamping: timeout),
             descriptor.shape.streamsReplies ? CallLimit.longestStream : CallLimit.longestCall)
         self.call = Call(
-            method: descriptor, principal: principal,
+            method: descriptor, principal: principal, address: caller.address,
             actor: Actor(
                 principal: principal, person: "", party: "", partyRole: .individualUser,
                 operatorRoles: []),

@@ -35,7 +35,7 @@ extension RPCFailure {
             // Stored replies are forgotten at the next sweep at the earliest.
             self.init(
                 .resourceExhausted, "\(failure)",
-                retryAfterMilliseconds: UInt32(StorageLimits.replySweepSeconds * 1_000),
+                retryAfterMilliseconds: UInt32(StorageLimits.sweepSeconds * 1_000),
                 verdict: .safeNotStarted, origin: .handler)
         case .overloaded:
             self.init(

@@ -70,9 +70,10 @@ package final class ServiceHost: Sendable {
         while !Task.isCancelled {
             do {
                 try await self.writeDueDates()
-                if clock.now >= swept.adding(seconds: StorageLimits.replySweepSeconds) {
+                if clock.now >= swept.adding(seconds: StorageLimits.sweepSeconds) {
                     swept = clock.now
-                    _ = try await self.context.store.expireReplies(at: swept)
+                    try await self.context.store.expireReplies(at: swept)
+                    try await self.context.store.expireAudit(at: swept)
                 }
             } catch {
                 if Task.isCancelled { return }

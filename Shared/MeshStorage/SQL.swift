@@ -78,6 +78,8 @@ enum SQL {
         SELECT sequence, entry, chain FROM audit WHERE sequence > $1 ORDER BY sequence LIMIT $2
         """
 
+    static let expireAudit = "DELETE FROM audit WHERE sequence < $1"
+
     // MARK: Replies
 
     static let reply = """

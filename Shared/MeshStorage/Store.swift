@@ -147,6 +147,13 @@ package final class Store: Sendable {
         return try await self.write { try $0.expireReplies(before: end) }
     }
 
+    /// Forgets audit entries whose time ended before `now` and returns how many.
+    @discardableResult
+    package func expireAudit(at now: Instant) async throws -> Int {
+        let end = now.adding(seconds: -self.limits.auditRetentionDays * 86_400)
+        return try await self.write { try $0.expireAudit(before: end) }
+    }
+
     /// Ends waits, writes what is queued, refuses what comes later and frees the folder.
     package func close() async {
         self.closing.start()

@@ -86,12 +86,22 @@ import Testing
 
             for (request, code) in [
                 (WatchCollectionRequest(collection: "people"), StatusCode.notFound),
-                (WatchCollectionRequest(collection: "parties", filter: "colour = \"x\""),
-                    .invalidArgument),
-                (WatchCollectionRequest(collection: "parties", resumeToken: "x"),
-                    .invalidArgument),
-                (WatchCollectionRequest(collection: "parties", resumeToken: "other/1"),
-                    .outOfRange),
+                (
+                    WatchCollectionRequest(collection: "parties", filter: "colour = \"x\""),
+                    .invalidArgument
+                ),
+                (
+                    WatchCollectionRequest(collection: "parties", resumeToken: "x"),
+                    .invalidArgument
+                ),
+                (
+                    WatchCollectionRequest(collection: "parties", resumeToken: "other/1"),
+                    .outOfRange
+                ),
+                (
+                    WatchCollectionRequest(
+                        collection: "parties", resumeToken: "test/1/0123456789abcdef"), .outOfRange
+                ),
             ] {
                 let refused = try Self.collections(mesh, "handler").watchCollection(request)
                 let failure = await rpcFailure { _ = try await refused.next() }

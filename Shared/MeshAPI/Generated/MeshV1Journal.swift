@@ -46,6 +46,9 @@ public struct JournalEntry: WireMessage {
     public var requestDigest: [UInt8] = []
     /// Until when the fact holds; absent means until corrected.
     public var occurredUntil: Instant? = nil
+    /// Where the call came from, as the gateway saw it; empty on one host and for an individual user,
+    /// whose address would be personal data.
+    public var address: String = ""
 
     public init() {}
 
@@ -70,7 +73,8 @@ public struct JournalEntry: WireMessage {
         toState: String = "",
         reasonCode: String = "",
         requestDigest: [UInt8] = [],
-        occurredUntil: Instant? = nil
+        occurredUntil: Instant? = nil,
+        address: String = ""
     ) {
         self.sequence = sequence
         self.type = type
@@ -93,6 +97,7 @@ public struct JournalEntry: WireMessage {
         self.reasonCode = reasonCode
         self.requestDigest = requestDigest
         self.occurredUntil = occurredUntil
+        self.address = address
     }
 }
 
@@ -123,6 +128,7 @@ extension JournalEntry: Layout {
         self.reasonCode = FromC.text(c.pointee.reason_code)
         self.requestDigest = FromC.octets(c.pointee.request_digest)
         self.occurredUntil = FromC.instant(c.pointee.occurred_until)
+        self.address = FromC.text(c.pointee.address)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__JournalEntry>, _ arena: Arena) {
@@ -147,6 +153,7 @@ extension JournalEntry: Layout {
         c.pointee.reason_code = arena.text(self.reasonCode)
         c.pointee.request_digest = arena.octets(self.requestDigest)
         if let value = self.occurredUntil { c.pointee.occurred_until = arena.instant(value) }
+        c.pointee.address = arena.text(self.address)
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -172,6 +179,7 @@ extension JournalEntry: Layout {
         check.text("to_state", self.toState)
         check.text("reason_code", self.reasonCode)
         check.size("request_digest", self.requestDigest.count)
+        check.text("address", self.address)
         return check.violations
     }
 
