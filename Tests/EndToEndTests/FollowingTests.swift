@@ -298,6 +298,29 @@ import Testing
     }
 
     @Test
+    func `RX-8: has no contact before all of a journal is applied`() async throws {
+        let pair = try Pair()
+        try await pair.startRegistry()
+        try await pair.found()
+        try await pair.account("handler", .handler)
+        for number in 0..<200 { try await pair.account("h-\(number)", .handler) }
+        try await pair.party("a", Self.codes[0])
+        let store = try Store.inMemory(producer: "follower")
+        // The first page can be applied, the last entry of the second cannot.
+        try await pair.spoil("parties/a", in: store)
+        try await pair.startFollower(store)
+        var status = try await pair.status()
+        while status.health == "SERVING" { status = try await pair.status() }
+        var source = try await pair.journal.getProgress(GetProgressRequest()).sources.first
+        #expect(source?.applied == 200 && source?.contactAt == nil)
+        _ = try await pair.journal.rebuildProjections(RebuildProjectionsRequest())
+        try await pair.settle()
+        source = try await pair.journal.getProgress(GetProgressRequest()).sources.first
+        #expect(source?.applied == 203 && source?.contactAt != nil)
+        await pair.stop()
+    }
+
+    @Test
     func `rebuilds long journals page by page to the same copies, seen all the while`()
         async throws
     {

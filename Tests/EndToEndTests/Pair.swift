@@ -159,6 +159,10 @@ final class Pair: Sendable {
 
     /// Writes a copy of a party that registry never sent.
     func spoil(_ party: String) async throws {
+        try await self.spoil(party, in: try self.store())
+    }
+
+    func spoil(_ party: String, in store: Store) async throws {
         var entry = JournalEntry()
         entry.data = Party(
             name: party, version: 9, state: .active, displayName: "n", creditCode: "c"
@@ -166,7 +170,7 @@ final class Pair: Sendable {
         entry.occurredAt = self.clock.now
         entry.recordedAt = self.clock.now
         let wrong = entry
-        try await self.store().write { transaction in
+        try await store.write { transaction in
             try transaction.saveReplica(Party.self, from: wrong, origin: "registry")
         }
     }
