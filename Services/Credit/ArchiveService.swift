@@ -27,17 +27,20 @@ struct ArchiveAnswers: ArchiveServiceProvider {
         guard call.actor.partyRole == .managementBody || call.actor.party == request.subject else {
             throw .notFound(request.subject, in: Archive.collection)
         }
-        return try await self.context.read { reader in
+        let (response, personal) = try await self.context.read { reader in
             let name = Scoring.archiveName(request.subject)
             guard let archive = try reader.current(Archive.self, named: name) else {
                 throw RPCFailure.notFound(name, in: Archive.collection)
             }
             var chain = Chain(reader: reader)
             try chain.add(archive)
-            return ExplainGradeResponse(
+            let response = ExplainGradeResponse(
                 subject: archive.subject, grade: archive.publishedGrade,
                 scoreMilliPoints: archive.runningScoreMilliPoints, chain: chain.links)
+            return (response, try reader.personalRead(of: archive, by: call.actor))
         }
+        try await self.context.keep(personal.map { [$0] } ?? [], call)
+        return response
     }
 }
 

@@ -14,30 +14,9 @@ struct MeasurementAnswers: MeasurementServiceProvider {
         _ request: RecordMeasurementRequest, _ call: Call
     ) async throws(RPCFailure) -> Measurement {
         try await self.context.perform(call) { act in
-            guard var draft = request.measurement else { throw RPCFailure.missing("measurement") }
-            guard let month = Month(draft.month) else {
-                throw RPCFailure.invalidArgument(
-                    field: "measurement.month", rule: "a month", remedy: "write it as 2026-03")
-            }
-            try check(draft, month, at: act.now)
-            let product = try act.existing(Product.self, draft.product)
-            try mustUse(act, product)
+            let draft = try recordable(act, request)
             try mustBeOpen(act, draft)
-            draft.name = "measurements/\(request.measurementId)"
-            draft.recordedBy = act.actor.party
-            draft.recorderRole = act.actor.partyRole
-            if let known = try act.current(Measurement.self, draft.name), !isSame(known, draft) {
-                throw RPCFailure(
-                    .alreadyExists,
-                    "\(known.name) is what \(known.source) saw of \(known.product) in \(known.month); choose another id.",
-                    verdict: .doNotRetry, origin: .handler)
-            }
-            try mustHaveRoom(act, draft)
-            draft.provider = product.provider
-            draft.state = .recorded
-            draft.version = try act.current(Measurement.self, draft.name)?.version ?? 0
-            return try act.save(
-                draft, Lifecycle<Measurement, NoFacts>?.none, command: "record", from: "")
+            return try record(act, draft)
         }
     }
 
@@ -48,6 +27,34 @@ struct MeasurementAnswers: MeasurementServiceProvider {
     }
 }
 
+/// What a request asks to record, in its caller's name, once it was checked.
+func recordable(_ act: Act, _ request: RecordMeasurementRequest) throws -> Measurement {
+    guard var draft = request.measurement else { throw RPCFailure.missing("measurement") }
+    guard let month = Month(draft.month) else {
+        throw RPCFailure.invalidArgument(
+            field: "measurement.month", rule: "a month", remedy: "write it as 2026-03")
+    }
+    try check(draft, month, at: act.now)
+    let product = try act.existing(Product.self, draft.product)
+    try mustUse(act, product)
+    draft.name = "measurements/\(request.measurementId)"
+    draft.recordedBy = act.actor.party
+    draft.recorderRole = act.actor.partyRole
+    draft.provider = product.provider
+    draft.state = .recorded
+    try mustFitIn(act, draft)
+    return draft
+}
+
+/// Saves what ``recordable(_:_:)`` made; it may be a while ago.
+func record(_ act: Act, _ measurement: Measurement) throws -> Measurement {
+    try mustFitIn(act, measurement)
+    var measurement = measurement
+    measurement.version = try act.current(Measurement.self, measurement.name)?.version ?? 0
+    return try act.save(
+        measurement, Lifecycle<Measurement, NoFacts>?.none, command: "record", from: "")
+}
+
 /// After the month was closed only a correction voucher changes it.
 private func mustBeOpen(_ act: Act, _ measurement: Measurement) throws {
     let periods = try act.list(
@@ -55,7 +62,7 @@ private func mustBeOpen(_ act: Act, _ measurement: Measurement) throws {
     if let closed = periods.first(where: { $0.state != .open }) {
         throw RPCFailure(
             .failedPrecondition,
-            "\(closed.name) is closed; its result changes only by exclusions (PeriodService/ProposeExclusions).",
+            "\(closed.name) is closed; its result changes only by what is proposed and then decided (PeriodService/ProposeMeasurements, ProposeExclusions).",
             verdict: .doNotRetry, origin: .handler)
     }
 }
@@ -81,7 +88,14 @@ private func isSame(_ known: Measurement, _ draft: Measurement) -> Bool {
 /// The most rows that one party may record of a product in a month.
 private let rowsPerParty = 20
 
-private func mustHaveRoom(_ act: Act, _ draft: Measurement) throws {
+/// Nobody overwrites what another one recorded, or records more than there is room for.
+private func mustFitIn(_ act: Act, _ draft: Measurement) throws {
+    if let known = try act.current(Measurement.self, draft.name), !isSame(known, draft) {
+        throw RPCFailure(
+            .alreadyExists,
+            "\(known.name) is what \(known.source) saw of \(known.product) in \(known.month); choose another id.",
+            verdict: .doNotRetry, origin: .handler)
+    }
     let rows = try act.list(
         Measurement.self, where: [("product", draft.product), ("month", draft.month)])
     let own = rows.filter { $0.recordedBy == draft.recordedBy && $0.name != draft.name }

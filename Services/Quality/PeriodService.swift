@@ -81,6 +81,29 @@ struct PeriodAnswers: PeriodServiceProvider {
         }
     }
 
+    func proposeMeasurements(
+        _ request: ProposeMeasurementsRequest, _ call: Call
+    ) async throws(RPCFailure) -> Period {
+        let command = CommandRequest(
+            name: request.name, version: request.version, reason: request.reason)
+        return try await self.context.perform(call) { act in
+            try act.give(periodLifecycle, command) { period in
+                period.proposedMeasurements = try request.measurements.map { late in
+                    let draft = try recordable(act, late)
+                    guard draft.product == period.product, draft.month == period.month else {
+                        throw RPCFailure.invalidArgument(
+                            field: "measurements",
+                            rule: "of \(period.product) in \(period.month), as the period",
+                            remedy: "propose them for the period they belong to")
+                    }
+                    return RecordMeasurementRequest(
+                        measurementId: late.measurementId, measurement: draft)
+                }
+                period.reason = request.reason
+            }
+        }
+    }
+
     func adjustPeriod(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Period {
         try await self.decide(request, call)
     }
@@ -100,14 +123,17 @@ struct PeriodAnswers: PeriodServiceProvider {
         return ListPeriodsResponse(periods: page.items, nextPageToken: page.next)
     }
 
-    /// Puts the proposed exclusions in force and everything that hangs on the result in step.
+    /// Puts what was proposed in force and everything that hangs on the result in step.
     private func decide(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Period {
         try await self.context.perform(call) { act in
             let changed = try act.give(periodLifecycle, request) { period in
+                for late in period.proposedMeasurements.compactMap(\.measurement) {
+                    _ = try record(act, late)
+                }
                 period.exclusions += period.proposed
-                period.proposed = []
+                (period.proposed, period.proposedMeasurements) = ([], [])
                 period.reason = request.reason
                 // The window may have passed while the dispute was settled: final from now on.
                 period.disputeUntil = period.disputeUntil.map { max($0, act.now) }

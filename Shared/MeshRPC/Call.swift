@@ -55,6 +55,7 @@ public struct Call: Sendable {
         let method: MethodDescriptor
         let principal: String
         let isKeyed: Bool
+        let address: String
         let idempotencyKey: [UInt8]
         let requestDigest: [UInt8]
         let attempt: UInt32
@@ -64,13 +65,15 @@ public struct Call: Sendable {
         let answer = Mutex<[Metadata]>([])
 
         init(
-            method: MethodDescriptor, principal: String, isKeyed: Bool, idempotencyKey: [UInt8],
+            method: MethodDescriptor, principal: String, isKeyed: Bool,
+            address: String, idempotencyKey: [UInt8],
             requestDigest: [UInt8], attempt: UInt32, trace: [UInt8], metadata: [Metadata],
             deadline: ContinuousClock.Instant
         ) {
             self.method = method
             self.principal = principal
             self.isKeyed = isKeyed
+            self.address = address
             self.idempotencyKey = idempotencyKey
             self.requestDigest = requestDigest
             self.attempt = attempt
@@ -85,15 +88,16 @@ public struct Call: Sendable {
     public var actor: Actor
 
     public init(
-        method: MethodDescriptor, principal: String, isKeyed: Bool = false, actor: Actor,
+        method: MethodDescriptor, principal: String, isKeyed: Bool = false, address: String = "",
+        actor: Actor,
         idempotencyKey: [UInt8] = [],
         requestDigest: [UInt8] = [], attempt: UInt32 = 0, trace: [UInt8] = [],
         metadata: [Metadata] = [], deadline: ContinuousClock.Instant
     ) {
         self.facts = Facts(
-            method: method, principal: principal, isKeyed: isKeyed,
-            idempotencyKey: idempotencyKey,
-            requestDigest: requestDigest, attempt: attempt, trace: trace, metadata: metadata,
+            method: method, principal: principal, isKeyed: isKeyed, address: address,
+            idempotencyKey: idempotencyKey, requestDigest: requestDigest, attempt: attempt,
+            trace: trace, metadata: metadata,
             deadline: deadline)
         self.actor = actor
     }
@@ -103,6 +107,8 @@ public struct Call: Sendable {
     public var principal: String { self.facts.principal }
     /// Whether a key proved that; otherwise a process of this host's user gave the name.
     public var isKeyed: Bool { self.facts.isKeyed }
+    /// Where the gateway saw the call come from; empty on one host.
+    public var address: String { self.facts.address }
     public var idempotencyKey: [UInt8] { self.facts.idempotencyKey }
     /// SHA-256 of the payload as received.
     public var requestDigest: [UInt8] { self.facts.requestDigest }

@@ -49,6 +49,7 @@ struct WorkerRequest {
             descriptor.shape.streamsReplies ? CallLimit.longestStream : CallLimit.longestCall)
         self.call = Call(
             method: descriptor, principal: caller.principal, isKeyed: caller.method == "key",
+            address: caller.address,
             actor: Actor(
                 principal: caller.principal, person: "", party: "", partyRole: .individualUser,
                 operatorRoles: []),

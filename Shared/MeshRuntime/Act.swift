@@ -162,6 +162,7 @@ package final class Act {
         change.toState = resource.state.label
         change.reasonCode = reasonCode(reason)
         change.requestDigest = self.call?.requestDigest ?? []
+        if self.actor.partyRole != .individualUser { change.address = self.call?.address ?? "" }
         if let cause = self.cause {
             change.causationID = "\(cause.producer)/\(cause.sequence)"
             change.correlationID = cause.correlationId

@@ -64,6 +64,13 @@ extension AuditEntry {
         self.reason = reason
     }
 
+    /// Personal data of somebody else that were given out.
+    init(_ call: Call, at now: Instant, read: PersonalRead) {
+        self.init(call, at: now, actor: call.actor)
+        self.resource = read.name
+        self.resourceVersion = read.version
+    }
+
     fileprivate init(
         _ call: Call, at now: Instant, actor: Actor?, refusedWith failure: RPCFailure,
         payload: [UInt8]
@@ -81,7 +88,8 @@ extension AuditEntry {
             time: now, principal: call.principal, party: actor?.party ?? "",
             partyRole: actor?.partyRole, operatorRoles: actor?.operatorRoles ?? [],
             onBehalfOf: actor?.onBehalfOf ?? "", method: call.method.path,
-            requestDigest: call.requestDigest, idempotencyKey: call.idempotencyKey)
+            requestDigest: call.requestDigest, idempotencyKey: call.idempotencyKey,
+            address: call.address)
     }
 }
 

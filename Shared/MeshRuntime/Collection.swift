@@ -15,6 +15,8 @@ package struct Collection: Sendable {
         var version: Int64
         var bytes: [UInt8]
         var matches: Bool
+        /// What the audit trail has to tell when the content is given out.
+        var personal: PersonalRead?
     }
 
     let name: String
@@ -44,7 +46,9 @@ package struct Collection: Sendable {
         _ type: R.Type, _ list: MethodDescriptor,
         state: @escaping @Sendable (R, Instant) -> R.State
     ) {
-        @Sendable func item(_ stored: R, _ filter: Filter, _ now: Instant) -> Item {
+        @Sendable func item(
+            _ stored: R, _ filter: Filter, _ reader: Reader, _ actor: Actor, _ now: Instant
+        ) throws -> Item {
             var resource = stored
             resource.state = state(stored, now)
             let matches = filter.allSatisfy { wanted in
@@ -52,7 +56,7 @@ package struct Collection: Sendable {
             }
             return Item(
                 name: resource.name, version: resource.version, bytes: resource.wireBytes(),
-                matches: matches)
+                matches: matches, personal: try reader.personalRead(of: resource, by: actor))
         }
         self.name = R.collection
         self.type = R.fullName
@@ -61,14 +65,15 @@ package struct Collection: Sendable {
         self.page = { reader, filter, after, actor, now in
             let page = try reader.list(
                 R.self, where: filter, after: after, limit: StorageLimits.pageRows)
-            let items = page.filter { actor.maySee($0, list) }.map { item($0, filter, now) }
+            let items = try page.filter { actor.maySee($0, list) }
+                .map { try item($0, filter, reader, actor, now) }
             return (items, page.count == StorageLimits.pageRows ? page.last?.name : nil)
         }
         self.one = { reader, name, filter, actor, now in
             guard let resource = try reader.current(R.self, named: name),
                 actor.maySee(resource, list)
             else { return nil }
-            return item(resource, filter, now)
+            return try item(resource, filter, reader, actor, now)
         }
     }
 }

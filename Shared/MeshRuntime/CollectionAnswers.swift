@@ -18,18 +18,19 @@ struct CollectionAnswers: CollectionServiceProvider {
         var place: Int64
         if request.resumeToken.isEmpty {
             place = store.journalHead
+            let token = try await self.token(of: place)
             try await self.send(collection, filter, call) { item throws(RPCFailure) in
                 try await replies.send(
                     WatchCollectionResponse(item, collection, .snapshot))
             }
             try await replies.send(
-                WatchCollectionResponse(
-                    change: .synced, resumeToken: "\(store.epoch)/\(place)"))
+                WatchCollectionResponse(change: .synced, resumeToken: token))
         } else {
-            place = try self.place(of: request.resumeToken)
+            place = try await self.place(of: request.resumeToken)
         }
         while true {
             let names = try await self.changes(of: collection.type, after: &place)
+            let token = try await self.token(of: place)
             // Who has lost the right to see a collection sees no change of it.
             let actor = try await self.host.admit(collection.list, call)
             for name in names {
@@ -38,9 +39,12 @@ struct CollectionAnswers: CollectionServiceProvider {
                     try collection.one($0, name, filter, actor, now)
                 }
                 guard let item else { continue }
+                if item.matches {
+                    try await self.context.keep([item.personal].compactMap(\.self), call)
+                }
                 var response = WatchCollectionResponse(
                     item, collection, item.matches ? .changed : .removed)
-                response.resumeToken = "\(store.epoch)/\(place)"
+                response.resumeToken = token
                 try await replies.send(response)
             }
         }
@@ -88,6 +92,7 @@ struct CollectionAnswers: CollectionServiceProvider {
             let page = try await self.context.read {
                 try collection.page($0, filter, last, actor, now)
             }
+            try await self.context.keep(page.items.compactMap(\.personal), call)
             for item in page.items { try await each(item) }
             after = page.next
         } while after != nil
@@ -110,14 +115,20 @@ struct CollectionAnswers: CollectionServiceProvider {
             .map(\.resource)
     }
 
-    private func place(of token: String) throws(RPCFailure) -> Int64 {
+    /// Tells a place in the journal; in one with another past the same place has another token.
+    private func token(of place: Int64) async throws(RPCFailure) -> String {
+        let leaf = try await self.context.read { try $0.leaf(of: place) }
+        return "\(self.context.store.epoch)/\(place)/\(hex(Array(leaf.prefix(8))))"
+    }
+
+    private func place(of token: String) async throws(RPCFailure) -> Int64 {
         let parts = token.split(separator: "/")
-        guard parts.count == 2, let place = Int64(parts[1]), place >= 0 else {
+        guard parts.count > 1, let place = Int64(parts[1]), place >= 0 else {
             throw .invalidArgument(
                 field: "resume_token", rule: "no token of this service",
                 remedy: "use the last token received, or none")
         }
-        guard parts[0] == self.context.store.epoch, place <= self.context.store.journalHead else {
+        guard try await self.token(of: place) == token else {
             throw RPCFailure(
                 .outOfRange,
                 "The journal of \(self.context.name) was restored since; watch again without a token.",

@@ -31,7 +31,13 @@ extension RPCFailure {
     /// What a failing store means to a caller.
     init(_ failure: StorageFailure) {
         switch failure {
-        case .overloaded, .tooManyReplies:
+        case .tooManyReplies:
+            // Stored replies are forgotten at the next sweep at the earliest.
+            self.init(
+                .resourceExhausted, "\(failure)",
+                retryAfterMilliseconds: UInt32(StorageLimits.sweepSeconds * 1_000),
+                verdict: .safeNotStarted, origin: .handler)
+        case .overloaded:
             self.init(
                 .resourceExhausted, "\(failure)", retryAfterMilliseconds: 100,
                 verdict: .safeNotStarted, origin: .handler)
@@ -57,7 +63,7 @@ extension RPCFailure {
                 .unavailable, "\(failure)", retryAfterMilliseconds: 1_000, verdict: .unknownOutcome,
                 origin: .handler)
         case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .copied, .gap,
-            .epochChanged, .tooManyParked, .damagedJournal, .damaged, .undecodable, .statement:
+            .anotherJournal, .tooManyParked, .damagedJournal, .damaged, .undecodable, .statement:
             self.init(.internal, "\(failure)", verdict: .doNotRetry, origin: .handler)
         }
     }

@@ -81,7 +81,7 @@ struct Follower: Sendable {
             ReadJournalRequest(after: applied, limit: 200, waitMs: wait),
             CallOptions(timeout: .seconds(15)))
         self.context.sources.noteAnswer(of: source)
-        if let cursor, let reason = Self.restoration(of: page, since: cursor) {
+        if let reason = cursor?.discontinuity(in: page) {
             self.context.sources.note(.restored(reason: reason), with: source)
             return await self.pause()
         }
@@ -94,36 +94,26 @@ struct Follower: Sendable {
         }
     }
 
-    /// Why the journal is not the one that `cursor` stands in; `nil` when it is.
-    private static func restoration(
-        of page: ReadJournalResponse, since cursor: JournalCursor
-    ) -> String? {
-        if page.epoch != cursor.epoch {
-            return "its epoch was \(cursor.epoch) and is now \(page.epoch)"
-        }
-        guard page.head < cursor.sequence else { return nil }
-        return "it ends at entry \(page.head), \(cursor.sequence) was applied already"
-    }
-
     private func apply(_ page: ReadJournalResponse) async throws {
         guard !page.entries.isEmpty else { return }
         do {
-            try await self.write(page.entries, page.epoch)
+            try await self.write(page)
         } catch is EffectRefused {
             // One by one from here: what can be applied is, in order, and the rest is parked.
-            for entry in page.entries { try await self.apply(entry, page.epoch) }
+            for single in page.singles { try await self.applyOne(single) }
         }
     }
 
-    private func apply(_ entry: JournalEntry, _ epoch: String) async throws {
+    private func applyOne(_ page: ReadJournalResponse) async throws {
+        guard let entry = page.entries.first else { return }
         var wait = self.limits.firstWait
         for attempt in 1... {
             do {
-                return try await self.write([entry], epoch)
+                return try await self.write(page)
             } catch let refused as EffectRefused {
                 self.stuck("entry \(entry.sequence), attempt \(attempt): \(refused)")
                 guard attempt < self.limits.attempts else {
-                    return try await self.park(entry, epoch, refused, Int32(attempt))
+                    return try await self.park(page, refused, Int32(attempt))
                 }
                 try await Task.sleep(for: wait)
                 wait *= 2
@@ -132,11 +122,10 @@ struct Follower: Sendable {
     }
 
     /// Applies entries: cursor, copies and effects share the transaction.
-    private func write(_ entries: [JournalEntry], _ epoch: String) async throws {
+    private func write(_ page: ReadJournalResponse) async throws {
         let (context, subscription, now) = (self.context, self.subscription, self.context.clock.now)
         try await context.store.write { transaction in
-            for entry in entries
-            where try transaction.applyEntry(subscription.source, epoch: epoch, entry) {
+            for entry in try transaction.advance(subscription.source, over: page) {
                 try subscription.copy(entry, in: transaction)
                 let first = try transaction.firstParked(subscription.source, of: entry.resource)
                 if first > 0 {
@@ -153,18 +142,17 @@ struct Follower: Sendable {
 
     /// Writes the copy, but keeps the effect for an operator.
     private func park(
-        _ entry: JournalEntry, _ epoch: String, _ refused: EffectRefused, _ attempts: Int32
+        _ page: ReadJournalResponse, _ refused: EffectRefused, _ attempts: Int32
     ) async throws {
         let (subscription, now) = (self.subscription, self.context.clock.now)
         try await self.context.store.write { transaction in
-            guard try transaction.applyEntry(subscription.source, epoch: epoch, entry) else {
-                return
+            for entry in try transaction.advance(subscription.source, over: page) {
+                try subscription.copy(entry, in: transaction)
+                try transaction.park(
+                    ParkedEntry(
+                        source: subscription.source, entry: entry, error: refused.description,
+                        attempts: attempts, parkedAt: now))
             }
-            try subscription.copy(entry, in: transaction)
-            try transaction.park(
-                ParkedEntry(
-                    source: subscription.source, entry: entry, error: refused.description,
-                    attempts: attempts, parkedAt: now))
         }
     }
 }

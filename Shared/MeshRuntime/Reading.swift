@@ -11,7 +11,7 @@ extension ServiceContext {
         _ lifecycle: Lifecycle<R, Facts>?, _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> R {
         let now = self.clock.now
-        return try await self.read { reader in
+        let (resource, personal) = try await self.read { reader in
             let found: R?
             if request.effectiveAt == nil, request.knownAt == nil {
                 found = try reader.current(R.self, named: request.name)
@@ -26,8 +26,10 @@ extension ServiceContext {
             if let lifecycle {
                 resource.state = lifecycle.state(of: resource, at: request.effectiveAt ?? now)
             }
-            return resource
+            return (resource, try reader.personalRead(of: resource, by: call.actor))
         }
+        try await self.keep(personal.map { [$0] } ?? [], call)
+        return resource
     }
 
     /// Answers a standard List: one page and the token of the next.
@@ -37,17 +39,22 @@ extension ServiceContext {
         let filter = try Self.filter(request.filter, on: R.indexedFields)
         let limit = request.pageSize == 0 ? 50 : Int(request.pageSize)
         let now = self.clock.now
-        let page = try await self.read { reader in
-            try reader.list(
+        let (visible, next, personal) = try await self.read { reader in
+            let page = try reader.list(
                 R.self, where: filter,
                 after: request.pageToken.isEmpty ? nil : request.pageToken, limit: limit)
+            let visible = page.filter { call.actor.maySee($0, call.method) }.map { resource in
+                var resource = resource
+                if let lifecycle { resource.state = lifecycle.state(of: resource, at: now) }
+                return resource
+            }
+            return (
+                visible, page.count == limit ? page.last?.name ?? "" : "",
+                try visible.compactMap { try reader.personalRead(of: $0, by: call.actor) }
+            )
         }
-        let visible = page.filter { call.actor.maySee($0, call.method) }.map { resource in
-            var resource = resource
-            if let lifecycle { resource.state = lifecycle.state(of: resource, at: now) }
-            return resource
-        }
-        return (visible, page.count == limit ? page.last?.name ?? "" : "")
+        try await self.keep(personal, call)
+        return (visible, next)
     }
 
     /// Reads `field = "value"` joined by AND, for fields that are indexed.

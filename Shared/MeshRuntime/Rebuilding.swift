@@ -45,6 +45,8 @@ struct Rebuilding: Sendable {
             let (origin, reached) = (self.origin, goal)
             let outcome = try await self.store.write { transaction -> Outcome in
                 if let now = try transaction.cursor(source), now != reached { return .moved(now) }
+                guard try transaction.cursor(origin)?.leaf == reached.leaf || reached.leaf.isEmpty
+                else { throw RPCFailure.notFollowed(source) }
                 let before = try transaction.replicaDigest(of: source)
                 try transaction.promoteRebuild(of: source)
                 try transaction.clearReplicas(of: origin)
@@ -69,10 +71,11 @@ struct Rebuilding: Sendable {
     /// Leaves everything alone when it is the journal that was followed.
     func adopt(_ note: AuditEntry) async throws -> JournalCursor {
         let source = self.source
-        let head = try await self.client.readJournal(ReadJournalRequest(limit: 1))
         let cursor = try await self.store.read { try $0.cursor(source) }
-        if let cursor, cursor.epoch == head.epoch, cursor.sequence <= head.head { return cursor }
-        try await self.copy(upTo: head.head, epoch: head.epoch)
+        let now = try await self.client.readJournal(
+            ReadJournalRequest(after: cursor?.sequence ?? 0, limit: 1))
+        if let cursor, cursor.discontinuity(in: now) == nil { return cursor }
+        try await self.copy(upTo: now.head, epoch: now.epoch)
         return try await self.store.write { transaction in
             guard try transaction.cursor(source) == cursor else {
                 throw RPCFailure(
@@ -88,30 +91,34 @@ struct Rebuilding: Sendable {
             }
             try transaction.promoteRebuild(of: source)
             try transaction.audit(note)
-            return JournalCursor(source: source, epoch: head.epoch, sequence: head.head)
+            return JournalCursor(source: source, epoch: now.epoch, sequence: now.head)
         }
     }
 
     private func copy(upTo goal: Int64, epoch: String) async throws {
         let (origin, subscription) = (self.origin, self.subscription)
         while true {
-            let reached = try await self.store.read { try $0.cursor(origin)?.sequence ?? 0 }
+            let cursor = try await self.store.read { try $0.cursor(origin) }
+            let reached = cursor?.sequence ?? 0
             guard reached < goal else { return }
             let page = try await self.client.readJournal(
-                ReadJournalRequest(after: reached, limit: 200))
-            guard page.epoch == epoch, !page.entries.isEmpty else {
-                throw RPCFailure(
-                    .failedPrecondition,
-                    "The journal of \(subscription.source) is not the one that was followed; take it over with FollowerService/AdoptJournal.",
-                    verdict: .doNotRetry, origin: .handler)
-            }
-            let entries = page.entries.filter { $0.sequence <= goal }
+                ReadJournalRequest(after: reached, limit: Int32(min(goal - reached, 200))))
+            guard cursor?.discontinuity(in: page) == nil, page.epoch == epoch, !page.entries.isEmpty
+            else { throw RPCFailure.notFollowed(subscription.source) }
             try await self.store.write { transaction in
-                for entry in entries
-                where try transaction.applyEntry(origin, epoch: epoch, entry) {
+                for entry in try transaction.advance(origin, over: page) {
                     try subscription.copy(entry, in: transaction, origin: origin)
                 }
             }
         }
+    }
+}
+
+extension RPCFailure {
+    fileprivate static func notFollowed(_ source: String) -> RPCFailure {
+        RPCFailure(
+            .failedPrecondition,
+            "The journal of \(source) is not the one that was followed; take it over with FollowerService/AdoptJournal.",
+            verdict: .doNotRetry, origin: .handler)
     }
 }

@@ -34,19 +34,19 @@ package final class ServiceContext: Sendable {
     /// Answers a call with an effect: all of it in one transaction, at most once per key.
     ///
     /// The stored answer is part of that transaction, so a repeat gets the first answer, and a
-    /// crash keeps effect and answer or neither.
+    /// crash keeps effect and answer or neither. Every KEYED method answers through here.
     package func perform<Response: WireMessage>(
         _ call: Call, _ work: @escaping @Sendable (Act) throws -> Response
     ) async throws(RPCFailure) -> Response {
-        let key = ReplyKey(
-            principal: call.principal, service: call.method.service, method: call.method.method,
-            key: call.idempotencyKey)
+        let key = ReplyKey(call)
         do {
             let outcome = try await self.store.write { transaction -> Outcome<Response> in
                 // Taken inside the job: a later entry never bears an earlier time.
                 let now = self.clock.now
                 if let stored = try transaction.storedReply(key, fingerprint: call.requestDigest) {
-                    call.answer.noteReplay(of: stored)
+                    for entry in Metadata.replay(completedAt: stored.completedAt) {
+                        call.answer.add(entry)
+                    }
                     return try Outcome(stored)
                 }
                 let act = self.act(transaction, now: now, actor: call.actor, call: call)
@@ -147,16 +147,6 @@ private enum Outcome<Response: WireMessage>: Sendable {
         case .done(let response): return response
         case .refused(let failure): throw failure
         }
-    }
-}
-
-extension AnswerMetadata {
-    /// Marks the answer as one given before, and says when.
-    fileprivate func noteReplay(of stored: StoredReply) {
-        self.add(Metadata(key: "mesh-replayed", value: Array("1".utf8)))
-        self.add(
-            Metadata(
-                key: "mesh-completed-at", value: Array(stored.completedAt.description.utf8)))
     }
 }
 

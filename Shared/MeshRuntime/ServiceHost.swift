@@ -15,6 +15,7 @@ package final class ServiceHost: Sendable {
     let limits: FollowLimits
     let logger: Logger
     let registryCatchUp = CatchUp()
+    let runningKeys = RunningKeys()
     private let connection = Mutex<(any Channel)?>(nil)
     private let isRebuilding = Mutex(false)
 
@@ -30,17 +31,18 @@ package final class ServiceHost: Sendable {
 
     /// The service's own calls.
     package var bindings: [MethodBinding] {
-        self.audited(self.definition.bindings(self.context))
+        self.audited(self.joined(self.definition.bindings(self.context)))
     }
 
     /// Calls that every service offers under its own routing key.
     package var sharedBindings: [MethodBinding] {
         self.audited(
-            JournalAnswers(host: self).journalServiceBindings
-                + FollowerAnswers(host: self).followerServiceBindings
-                + AuditAnswers(context: self.context).auditServiceBindings
-                + CollectionAnswers(host: self).collectionServiceBindings
-                + NodeAnswers(host: self).nodeServiceBindings)
+            self.joined(
+                JournalAnswers(host: self).journalServiceBindings
+                    + FollowerAnswers(host: self).followerServiceBindings
+                    + AuditAnswers(context: self.context).auditServiceBindings
+                    + CollectionAnswers(host: self).collectionServiceBindings
+                    + NodeAnswers(host: self).nodeServiceBindings))
     }
 
     // MARK: Work of its own
@@ -68,9 +70,10 @@ package final class ServiceHost: Sendable {
         while !Task.isCancelled {
             do {
                 try await self.writeDueDates()
-                if clock.now >= swept.adding(seconds: Self.replySweepSeconds) {
+                if clock.now >= swept.adding(seconds: StorageLimits.sweepSeconds) {
                     swept = clock.now
-                    _ = try await self.context.store.expireReplies(at: swept)
+                    try await self.context.store.expireReplies(at: swept)
+                    try await self.context.store.expireAudit(at: swept)
                 }
             } catch {
                 if Task.isCancelled { return }
@@ -79,9 +82,6 @@ package final class ServiceHost: Sendable {
             try? await Task.sleep(for: interval)
         }
     }
-
-    /// How often stored replies whose window has passed are forgotten, in seconds.
-    private static let replySweepSeconds: Int64 = 600
 
     /// Writes every transition whose date has come; one that is refused does not hold up others.
     package func writeDueDates() async throws {

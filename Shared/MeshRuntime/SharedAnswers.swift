@@ -23,11 +23,12 @@ struct JournalAnswers: JournalServiceProvider {
         }
         let limit = request.limit == 0 ? 200 : Int(request.limit)
         return try await self.context.read { reader in
-            ReadJournalResponse(
-                epoch: store.epoch,
-                entries: try reader.entries(
-                    after: request.after, limit: limit, bytes: StorageLimits.journalPageBytes),
-                head: try reader.journalHead())
+            let entries = try reader.entries(
+                after: request.after, limit: limit, bytes: StorageLimits.journalPageBytes)
+            return ReadJournalResponse(
+                epoch: store.epoch, entries: entries, head: try reader.journalHead(),
+                leaf: try reader.leaf(of: request.after),
+                leaves: try reader.leaves(after: request.after, limit: entries.count))
         }
     }
 
@@ -110,7 +111,9 @@ struct NodeAnswers: NodeServiceProvider {
     func getSchema(
         _ request: GetSchemaRequest, _ call: Call
     ) async throws(RPCFailure) -> GetSchemaResponse {
-        GetSchemaResponse(descriptorSet: MeshContract.descriptorSet)
+        GetSchemaResponse(
+            descriptorSet: MeshContract.descriptorSet,
+            replyWindowSeconds: self.host.context.store.limits.replyWindowSeconds)
     }
 
     func getRequirement(

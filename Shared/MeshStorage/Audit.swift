@@ -1,5 +1,6 @@
 import Crypto
 import MeshAPI
+import MeshPrimitives
 import MeshWire
 
 /// The chain of the audit trail, as in requirement 7.13.
@@ -46,6 +47,15 @@ extension Reader {
 }
 
 extension Transaction {
+    /// Forgets entries before `instant` and returns how many; a page of them at most.
+    ///
+    /// The newest of them stays: the chain of the rest begins at its link.
+    package func expireAudit(before instant: Instant) throws(StorageFailure) -> Int {
+        let expired = try self.audit(after: 0).prefix { $0.time.map { $0 < instant } ?? true }
+        guard let last = expired.last, expired.count > 1 else { return 0 }
+        return try self.execute(SQL.expireAudit, [.integer(last.sequence)])
+    }
+
     /// Adds an entry to the audit trail; its sequence and chain are set here.
     package func audit(_ entry: AuditEntry) throws(StorageFailure) {
         let last = try self.rows(SQL.auditHead).first

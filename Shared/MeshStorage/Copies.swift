@@ -8,11 +8,36 @@ package struct JournalCursor: Sendable, Hashable {
     package var source: String
     package var epoch: String
     package var sequence: Int64
+    /// Leaf hash of that entry, as its service says; empty when it was not told.
+    package var leaf: [UInt8]
 
-    package init(source: String, epoch: String, sequence: Int64) {
+    package init(source: String, epoch: String, sequence: Int64, leaf: [UInt8] = []) {
         self.source = source
         self.epoch = epoch
         self.sequence = sequence
+        self.leaf = leaf
+    }
+
+    fileprivate init(_ row: Row) throws(StorageFailure) {
+        self.init(
+            source: try row.text(0), epoch: try row.text(1), sequence: try row.integer(2),
+            leaf: row.values[3] == .null ? [] : try row.bytes(3))
+    }
+
+    /// Why `page`, read after this cursor, is of another journal than the one it stands in; `nil`
+    /// when it goes on with that one.
+    ///
+    /// A journal restored from a backup keeps its epoch and may have grown past the cursor: then
+    /// only the leaf hash of the last entry applied tells.
+    package func discontinuity(in page: ReadJournalResponse) -> String? {
+        if page.epoch != self.epoch {
+            return "its epoch was \(self.epoch) and is now \(page.epoch)"
+        }
+        if page.head < self.sequence {
+            return "it ends at entry \(page.head), \(self.sequence) was applied already"
+        }
+        guard !self.leaf.isEmpty, page.leaf != self.leaf else { return nil }
+        return "its entry \(self.sequence) is not the one that was applied"
     }
 }
 
@@ -29,19 +54,36 @@ package enum Rebuild {
     }
 }
 
+extension ReadJournalResponse {
+    /// The part of this page after an entry, as if it had been read there.
+    fileprivate func rest(after sequence: Int64) -> ReadJournalResponse {
+        let known = self.entries.prefix { $0.sequence <= sequence }.count
+        guard known > 0 else { return self }
+        return self.part(known..<self.entries.count)
+    }
+
+    /// The same entries in pages of one.
+    package var singles: [ReadJournalResponse] {
+        self.entries.indices.map { self.part($0..<$0 + 1) }
+    }
+
+    private func part(_ range: Range<Int>) -> ReadJournalResponse {
+        var part = self
+        part.entries = Array(self.entries[range])
+        part.leaf = range.lowerBound == 0 ? self.leaf : self.leaves[range.lowerBound - 1]
+        part.leaves = Array(self.leaves[range])
+        return part
+    }
+}
+
 extension Reader {
     package func cursor(_ source: String) throws(StorageFailure) -> JournalCursor? {
-        guard let row = try self.rows(SQL.cursor, [.text(source)]).first else { return nil }
-        return JournalCursor(
-            source: source, epoch: try row.text(0), sequence: try row.integer(1))
+        try self.rows(SQL.cursor, [.text(source)]).first.map(JournalCursor.init)
     }
 
     /// Every cursor, by source.
     package func cursors() throws(StorageFailure) -> [JournalCursor] {
-        try self.rows(SQL.cursors).map { row throws(StorageFailure) in
-            JournalCursor(
-                source: try row.text(0), epoch: try row.text(1), sequence: try row.integer(2))
-        }
+        try self.rows(SQL.cursors).map(JournalCursor.init)
     }
 
     /// The number of resources copied from other services.
@@ -82,26 +124,42 @@ extension Reader {
 }
 
 extension Transaction {
-    /// Moves the cursor of `source` over `entry`; whoever calls applies the entry in the same job.
+    /// Moves the cursor of `source` over a page of its journal.
     ///
-    /// - Returns: False when the entry was applied before and must be left alone.
-    /// - Throws: `gap` when an entry before it is missing, `epochChanged` when the journal is not
-    ///   the one the cursor stands in.
-    package func applyEntry(
-        _ source: String, epoch: String, _ entry: JournalEntry
-    ) throws(StorageFailure) -> Bool {
+    /// - Returns: The entries not applied before, which whoever calls applies in the same job.
+    /// - Throws: `gap` when an entry is missing, `anotherJournal` when the page does not go on with
+    ///   the journal the cursor stands in.
+    package func advance(
+        _ source: String, over page: ReadJournalResponse
+    ) throws(StorageFailure) -> [JournalEntry] {
+        guard page.leaves.count == page.entries.count else {
+            throw .anotherJournal(
+                reason: "\(page.entries.count) entries came with \(page.leaves.count) leaf hashes")
+        }
         let cursor = try self.cursor(source)
-        if let cursor, cursor.epoch != epoch {
-            throw .epochChanged(stored: cursor.epoch, received: epoch)
+        var applied = cursor?.sequence ?? 0
+        let page = page.rest(after: applied)
+        if let reason = cursor?.discontinuity(in: page) { throw .anotherJournal(reason: reason) }
+        guard !page.entries.isEmpty else { return [] }
+        for entry in page.entries {
+            guard entry.sequence == applied + 1 else {
+                throw .gap(expected: applied + 1, received: entry.sequence)
+            }
+            applied += 1
         }
-        let applied = cursor?.sequence ?? 0
-        if entry.sequence <= applied { return false }
-        guard entry.sequence == applied + 1 else {
-            throw .gap(expected: applied + 1, received: entry.sequence)
-        }
+        try self.move(
+            JournalCursor(
+                source: source, epoch: page.epoch, sequence: applied, leaf: page.leaves.last ?? []))
+        return page.entries
+    }
+
+    private func move(_ cursor: JournalCursor) throws(StorageFailure) {
         try self.execute(
-            SQL.setCursor, [.text(source), .text(epoch), .integer(entry.sequence)])
-        return true
+            SQL.setCursor,
+            [
+                .text(cursor.source), .text(cursor.epoch), .integer(cursor.sequence),
+                .bytes(cursor.leaf),
+            ])
     }
 
     /// Writes the resource an entry of another service carries as a copy; it writes no entry of
@@ -139,13 +197,13 @@ extension Transaction {
     package func promoteRebuild(of source: String) throws(StorageFailure) {
         let rebuilt = Rebuild.origin(of: source)
         try self.clearReplicas(of: source)
-        guard let cursor = try self.cursor(rebuilt) else { return }
+        guard var cursor = try self.cursor(rebuilt) else { return }
         try self.execute(SQL.unmarkIndex, [.text(rebuilt)])
         for statement in SQL.promoteCopies {
             try self.execute(statement, [.text(source), .text(rebuilt)])
         }
         try self.execute(SQL.dropCursor, [.text(rebuilt)])
-        try self.execute(
-            SQL.setCursor, [.text(source), .text(cursor.epoch), .integer(cursor.sequence)])
+        cursor.source = source
+        try self.move(cursor)
     }
 }

@@ -14,22 +14,29 @@ package enum StorageCondition: Sendable, Hashable {
 /// commits, then tells every caller.
 ///
 /// No caller hears of success before the disk has its data. A job that throws undoes only itself.
+///
+/// Callers who were answered often write again at once. Without a moment's wait for them two groups
+/// form that take turns, each waiting for the commit of the other.
 final class GroupCommitWriter: Sendable {
     private let engine: any StorageEngine
     private let producer: String
     private let limits: StorageLimits
     private let queue: WriteQueue
     private let signal: JournalSignal
+    /// Tells how long a commit takes.
+    private let clock: any Clock<Duration>
     private let state = Mutex(StorageCondition.writable)
 
     init(
-        engine: any StorageEngine, producer: String, limits: StorageLimits, signal: JournalSignal
+        engine: any StorageEngine, producer: String, limits: StorageLimits, signal: JournalSignal,
+        clock: any Clock<Duration>
     ) {
         self.engine = engine
         self.producer = producer
         self.limits = limits
         self.queue = WriteQueue(limit: limits.queuedWrites)
         self.signal = signal
+        self.clock = clock
     }
 
     var condition: StorageCondition { self.state.withLock { $0 } }
@@ -69,17 +76,25 @@ final class GroupCommitWriter: Sendable {
     }
 
     private func work() {
+        var (callers, patience) = (1, Duration.zero)
         while true {
-            let batch = self.queue.take(upTo: self.limits.writesPerCommit)
+            let batch = self.queue.take(
+                upTo: self.limits.writesPerCommit, expecting: callers, within: patience)
             if batch.isEmpty { return }
-            self.commit(batch)
+            let duration = self.clock.measure { callers = self.commit(batch) }
+            patience = duration / Self.commitsPerPatience
         }
     }
 
-    private func commit(_ batch: [WriteJob]) {
+    /// The wait for callers costs at most this part of a commit's duration.
+    private static let commitsPerPatience = 10
+
+    /// Returns how many callers are known: those it answers and those that came meanwhile.
+    private func commit(_ batch: [WriteJob]) -> Int {
+        var callers = batch.count
         if case .broken(let reason) = self.condition {
             for job in batch { job.fail(.broken(reason: reason)) }
-            return
+            return callers
         }
         do throws(StorageFailure) {
             let (head, announcements) = try self.engine.write { connection throws(StorageFailure) in
@@ -87,11 +102,13 @@ final class GroupCommitWriter: Sendable {
             }
             self.state.withLock { $0 = .writable }
             self.signal.publish(head)
+            callers += self.queue.count
             for announce in announcements { announce() }
         } catch {
             self.note(error)
             for job in batch { job.fail(error) }
         }
+        return callers
     }
 
     /// Runs the jobs in one transaction and commits; undoes everything when it throws.
@@ -127,7 +144,7 @@ final class GroupCommitWriter: Sendable {
             self.state.withLock { $0 = .broken(reason: reason) }
             self.queue.refuse(with: failure)
         case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .overloaded,
-            .closed, .staleVersion, .copied, .gap, .epochChanged, .tooManyParked, .keyReused,
+            .closed, .staleVersion, .copied, .gap, .anotherJournal, .tooManyParked, .keyReused,
             .tooManyReplies, .tooLarge, .damagedJournal, .damaged, .undecodable, .statement:
             break
         }

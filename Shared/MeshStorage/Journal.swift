@@ -44,12 +44,17 @@ extension Reader {
         return entries
     }
 
+    /// Leaf hash of one entry; empty when there is none.
+    package func leaf(of sequence: Int64) throws(StorageFailure) -> [UInt8] {
+        try self.rows(SQL.leaf, [.integer(sequence)]).first?.bytes(0) ?? []
+    }
+
     /// Leaf hashes of the entries with a greater sequence, in order.
     package func leaves(
         after sequence: Int64, limit: Int = StorageLimits.pageRows
     ) throws(StorageFailure) -> [[UInt8]] {
-        let rows = try self.rows(SQL.entries, [.integer(sequence), Self.page(limit)])
-        return try rows.map { row throws(StorageFailure) in try row.bytes(2) }
+        try self.rows(SQL.leaves, [.integer(sequence), Self.page(limit)])
+            .map { row throws(StorageFailure) in try row.bytes(0) }
     }
 
     /// Sequence of the newest entry; 0 when there is none.

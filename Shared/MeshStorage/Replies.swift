@@ -23,6 +23,9 @@ package struct ReplyKey: Sendable, Hashable {
 }
 
 /// The first answer to a call, kept for the calls that repeat it.
+///
+/// It stays for the whole window: `acked_below` of an envelope frees none, because a gateway gives
+/// calls numbers of its own, so that a caller's number tells a worker nothing.
 package struct StoredReply: Sendable, Hashable {
     /// SHA-256 of the request.
     package var fingerprint: [UInt8]
@@ -72,10 +75,14 @@ extension Transaction {
     ///   "at most once" into "at least once" unseen.
     package func saveReply(_ key: ReplyKey, _ reply: StoredReply) throws(StorageFailure) {
         guard !key.key.isEmpty else { return }
-        let limit = self.limits.repliesPerPrincipal
+        let (rows, bytes) = (self.limits.repliesPerPrincipal, self.limits.replyBytesPerPrincipal)
         let counted = try self.execute(
-            SQL.countReply, [.text(key.principal), .integer(Int64(limit))])
-        guard counted == 1 else { throw .tooManyReplies(limit: limit) }
+            SQL.countReply,
+            [
+                .text(key.principal), .integer(Int64(reply.status.count + reply.payload.count)),
+                .integer(Int64(rows)), .integer(Int64(bytes)),
+            ])
+        guard counted == 1 else { throw .tooManyReplies(rows: rows, bytes: bytes) }
         let added = try self.execute(
             SQL.addReply,
             key.values + [

@@ -66,6 +66,8 @@ enum SQL {
     static let entries = """
         SELECT sequence, entry, leaf FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2
         """
+    static let leaves = "SELECT leaf FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2"
+    static let leaf = "SELECT leaf FROM journal WHERE sequence = $1"
     static let allEntries = "SELECT sequence, entry, leaf FROM journal ORDER BY sequence"
 
     // MARK: Audit
@@ -75,6 +77,8 @@ enum SQL {
     static let audit = """
         SELECT sequence, entry, chain FROM audit WHERE sequence > $1 ORDER BY sequence LIMIT $2
         """
+
+    static let expireAudit = "DELETE FROM audit WHERE sequence < $1"
 
     // MARK: Replies
 
@@ -88,24 +92,27 @@ enum SQL {
         ON CONFLICT DO NOTHING
         """
     static let countReply = """
-        INSERT INTO reply_counts (principal, live) VALUES ($1, 1)
-        ON CONFLICT (principal) DO UPDATE SET live = reply_counts.live + 1
-        WHERE reply_counts.live < $2
+        INSERT INTO reply_counts (principal, live, bytes) VALUES ($1, 1, $2)
+        ON CONFLICT (principal) DO UPDATE SET live = reply_counts.live + 1,
+        bytes = reply_counts.bytes + excluded.bytes
+        WHERE reply_counts.live < $3 AND reply_counts.bytes + excluded.bytes <= $4
         """
     static let expireReplies = "DELETE FROM replies WHERE completed_at < $1"
     static let recountReplies = """
-        UPDATE reply_counts SET live =
-        (SELECT COUNT(*) FROM replies WHERE replies.principal = reply_counts.principal)
+        UPDATE reply_counts SET (live, bytes) =
+        (SELECT COUNT(*), COALESCE(SUM(LENGTH(status) + LENGTH(payload)), 0) FROM replies
+        WHERE replies.principal = reply_counts.principal)
         """
     static let forgetCounts = "DELETE FROM reply_counts WHERE live = 0"
 
     // MARK: Copies of other services' resources
 
-    static let cursor = "SELECT epoch, sequence FROM cursors WHERE source = $1"
-    static let cursors = "SELECT source, epoch, sequence FROM cursors ORDER BY source"
+    static let cursor = "SELECT source, epoch, sequence, leaf FROM cursors WHERE source = $1"
+    static let cursors = "SELECT source, epoch, sequence, leaf FROM cursors ORDER BY source"
     static let setCursor = """
-        INSERT INTO cursors (source, epoch, sequence) VALUES ($1, $2, $3)
-        ON CONFLICT (source) DO UPDATE SET epoch = excluded.epoch, sequence = excluded.sequence
+        INSERT INTO cursors (source, epoch, sequence, leaf) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (source) DO UPDATE SET epoch = excluded.epoch, sequence = excluded.sequence,
+        leaf = excluded.leaf
         """
     static let dropCursor = "DELETE FROM cursors WHERE source = $1"
     static let clearCopies = [

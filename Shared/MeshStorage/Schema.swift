@@ -3,7 +3,7 @@ enum Schema {
     static let version = Int64(Self.steps.count)
 
     /// Step n brings a database from version n to n + 1.
-    private static let steps: [@Sendable (Dialect) -> [String]] = [Self.first, Self.second]
+    private static let steps: [@Sendable (Dialect) -> [String]] = [Self.first, Self.second, Self.third]
 
     /// Brings the database to this program's version and keeps the facts made once.
     ///
@@ -60,6 +60,19 @@ enum Schema {
             """
             CREATE TABLE audit (
                 sequence \(integer) PRIMARY KEY, entry \(bytes) NOT NULL, chain \(bytes) NOT NULL)
+            """,
+        ]
+    }
+
+    /// What tells a journal that was followed from another one under its name; and the bytes of
+    /// stored replies.
+    private static func third(_ dialect: Dialect) -> [String] {
+        [
+            "ALTER TABLE cursors ADD COLUMN leaf \(dialect.bytes)",
+            "ALTER TABLE reply_counts ADD COLUMN bytes \(dialect.integer) NOT NULL DEFAULT 0",
+            """
+            UPDATE reply_counts SET bytes = (SELECT COALESCE(SUM(LENGTH(status) + LENGTH(payload)), 0)
+            FROM replies WHERE replies.principal = reply_counts.principal)
             """,
         ]
     }

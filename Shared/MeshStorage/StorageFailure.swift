@@ -29,14 +29,14 @@ package enum StorageFailure: Error, Sendable, Hashable {
     case copied(origin: String)
     /// An entry of another journal came too early.
     case gap(expected: Int64, received: Int64)
-    /// The other journal was restored: its copies must be cleared and read again from the start.
-    case epochChanged(stored: String, received: String)
+    /// The other journal is not the one that was followed: an operator decides.
+    case anotherJournal(reason: String)
     /// As many entries of a journal as allowed wait for an operator already.
     case tooManyParked(source: String, limit: Int)
     /// An idempotency key came again with another request.
     case keyReused
     /// The principal holds as many stored replies as allowed.
-    case tooManyReplies(limit: Int)
+    case tooManyReplies(rows: Int, bytes: Int)
 
     // Reading.
     /// A journal entry is missing, or its bytes do not match its leaf.
@@ -54,7 +54,7 @@ extension StorageFailure {
         switch self {
         case .full, .broken, .closed: true
         case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .overloaded,
-            .staleVersion, .copied, .gap, .epochChanged, .tooManyParked, .keyReused,
+            .staleVersion, .copied, .gap, .anotherJournal, .tooManyParked, .keyReused,
             .tooManyReplies, .tooLarge, .damagedJournal, .damaged, .undecodable, .statement:
             false
         }
@@ -88,16 +88,16 @@ extension StorageFailure: CustomStringConvertible {
             "the resource belongs to \(origin): change it there"
         case .gap(let expected, let received):
             "entry \(expected) is next, \(received) came: read the journal from \(expected)"
-        case .epochChanged(let stored, let received):
-            "the journal was restored (\(stored) is now \(received)): clear the copies, read again"
+        case .anotherJournal(let reason):
+            "the journal is another one than was followed (\(reason)): adopt it"
         case .tooManyParked(let source, let limit):
             "\(limit) entries of \(source) are parked: retry or release some"
         case .keyReused:
             "the idempotency key belongs to another request: use a new key"
         case .tooLarge(let name, let bytes):
             "\(name) has \(bytes) bytes, at most \(StorageLimits.resourceBytes) are stored: shorten it"
-        case .tooManyReplies(let limit):
-            "the caller holds \(limit) stored replies: wait until older ones expire"
+        case .tooManyReplies(let rows, let bytes):
+            "the caller holds as many stored replies as allowed (\(rows), \(bytes) bytes): wait until older ones expire, or spread the work over several accounts"
         case .damagedJournal(let sequence, let reason):
             "journal entry \(sequence) is damaged (\(reason)): restore the folder from a backup"
         case .damaged(let reason):

@@ -15,14 +15,23 @@ package struct StorageLimits: Sendable, Hashable {
     package var readerCacheKibibytes = 512
     /// Live stored replies of one principal.
     package var repliesPerPrincipal = 10_000
+    /// Bytes of them.
+    package var replyBytesPerPrincipal = 64 << 20
     /// How long a stored reply answers repeated calls, in seconds.
     package var replyWindowSeconds: Int64 = 86_400
     /// Entries of one journal whose effect may wait for an operator.
     package var parkedPerSource = 10_000
+    /// How long audit entries are kept, in days: three years (requirement 7.12).
+    ///
+    /// The Cybersecurity Law (网络安全法, article 21) asks for six months at least.
+    package var auditRetentionDays: Int64 = 1_096
     /// Bytes the database file may have; `nil` leaves the bound to the disk.
     package var databaseBytes: Int64?
 
     package init() {}
+
+    /// How often what has outlived its time is forgotten, in seconds: stored replies, audit entries.
+    package static let sweepSeconds: Int64 = 600
 
     /// Bytes of a resource; other services read it from the journal in one entry.
     package static let resourceBytes = 256 << 10

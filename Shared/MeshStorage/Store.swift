@@ -6,7 +6,7 @@ import Synchronization
 /// Writes go through one thread that gives many of them one commit; reads see one committed state.
 /// A write is acknowledged after the disk has it, never before.
 package final class Store: Sendable {
-    /// Names this journal; another one means that it was restored from a backup.
+    /// Names this journal since it was made; a backup and what grows from it bear the same name.
     package let epoch: String
     /// The service that owns it, such as `credit`.
     package let producer: String
@@ -18,15 +18,18 @@ package final class Store: Sendable {
 
     /// Opens or makes the store of `producer` in `folder`.
     ///
-    /// - Parameter epoch: The name of a journal made now; `nil` draws one at random.
+    /// - Parameters:
+    ///   - epoch: The name of a journal made now; `nil` draws one at random.
+    ///   - clock: Tells how long commits take.
     package static func open(
         folder: String, producer: String, engine: EngineOpener = .sqlite,
-        limits: StorageLimits = StorageLimits(), epoch: String? = nil
+        limits: StorageLimits = StorageLimits(), epoch: String? = nil,
+        clock: any Clock<Duration> = ContinuousClock()
     ) throws(StorageFailure) -> Store {
         let lock = try FolderLock(folder: folder)
         return try Store(
             engine: try engine.open(folder, limits), lock: lock, producer: producer,
-            limits: limits, epoch: epoch ?? Self.randomEpoch())
+            limits: limits, epoch: epoch ?? Self.randomEpoch(), clock: clock)
     }
 
     /// A store that ends with the process; for tests.
@@ -35,12 +38,12 @@ package final class Store: Sendable {
     ) throws(StorageFailure) -> Store {
         try Store(
             engine: try EngineOpener.memory.open("", limits), lock: nil, producer: producer,
-            limits: limits, epoch: epoch)
+            limits: limits, epoch: epoch, clock: ContinuousClock())
     }
 
     private init(
         engine: any StorageEngine, lock: FolderLock?, producer: String, limits: StorageLimits,
-        epoch: String
+        epoch: String, clock: any Clock<Duration>
     ) throws(StorageFailure) {
         let facts = try engine.write { connection throws(StorageFailure) in
             try Self.prepare(connection, producer: producer, epoch: epoch)
@@ -51,7 +54,8 @@ package final class Store: Sendable {
         self.limits = limits
         self.signal = JournalSignal(head: facts.head)
         self.writer = GroupCommitWriter(
-            engine: engine, producer: producer, limits: limits, signal: self.signal)
+            engine: engine, producer: producer, limits: limits, signal: self.signal,
+            clock: clock)
         self.closing = Closing()
         self.writer.start { [closing, lock] in
             closing.finish(engine, lock)
@@ -141,6 +145,13 @@ package final class Store: Sendable {
     package func expireReplies(at now: Instant) async throws -> Int {
         let end = now.adding(seconds: -self.limits.replyWindowSeconds)
         return try await self.write { try $0.expireReplies(before: end) }
+    }
+
+    /// Forgets audit entries whose time ended before `now` and returns how many.
+    @discardableResult
+    package func expireAudit(at now: Instant) async throws -> Int {
+        let end = now.adding(seconds: -self.limits.auditRetentionDays * 86_400)
+        return try await self.write { try $0.expireAudit(before: end) }
     }
 
     /// Ends waits, writes what is queued, refuses what comes later and frees the folder.

@@ -179,6 +179,7 @@ package final class Transaction: Reader {
         entry.toState = change.toState
         entry.reasonCode = change.reasonCode
         entry.requestDigest = change.requestDigest
+        entry.address = change.address
         return entry
     }
 

@@ -61,6 +61,16 @@ public final class ProcessMesh: Sendable {
         }
     }
 
+    /// One more connection of `principal`, beside the one of ``channel(as:)``.
+    public func newChannel(as principal: String) -> any Channel {
+        self.callers.withLock { callers in
+            let caller = Caller(
+                loop: self.loop, endpoint: "ipc://\(self.folder)/front.sock", principal: principal)
+            callers["\(principal)/\(callers.count)"] = caller
+            return caller
+        }
+    }
+
     /// Moves the clock and waits until everything that falls due has happened.
     public func advance(to time: String) async throws {
         guard let instant = Instant(time) else { throw LocalMeshFailure.notATime(time) }

@@ -1,19 +1,23 @@
 import MeshAPI
 import MeshPrimitives
 import MeshRPC
+import MeshRuntime
 import MeshStorage
 import MeshTestKit
+import Registry
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(1))) struct `The trail of what was tried` {
-    private static func auditor(_ mesh: LocalMesh) async throws -> AuditServiceClient {
+    private static func auditor(
+        _ mesh: LocalMesh, of service: String = "registry"
+    ) async throws -> AuditServiceClient {
         _ = try await OperatorServiceClient(mesh.channel(as: "system")).createOperator(
             CreateOperatorRequest(
                 operatorId: "auditor",
                 operator: Operator(
                     person: "person-auditor", party: "parties/mb", partyRole: .managementBody,
                     operatorRoles: [.auditAdministrator])))
-        return AuditServiceClient(mesh.channel(as: "auditor"), routingKey: "registry")
+        return AuditServiceClient(mesh.channel(as: "auditor"), routingKey: service)
     }
 
     @Test
@@ -61,6 +65,103 @@ import Testing
         let next = try await auditor.listAuditEntries(ListAuditEntriesRequest(after: 3)).entries
         #expect(next.map(\.principal) == ["handler"], "reading without right is an attempt, too")
         await mesh.stop()
+    }
+
+    @Test
+    func `RX-1: who reads personal data of others leaves a trace, who reads their own does not`()
+        async throws
+    {
+        try await Cast.afterMiss { mesh, cast in
+            try await cast.admit("person", "91370100PDY000052Y", .serviceProvider, .individualUser)
+            try await mesh.advance(to: "2026-03-10T01:00:00Z")
+            try await cast.confirmRecord("records/c-1-2026-02")
+            let record = GetRequest(name: "records/c-1-2026-02")
+            _ = try await cast.records("sp").getRecord(record)
+            let version = try await cast.records("handler").getRecord(record).version
+            _ = try await cast.records("reviewer").listRecords(ListRequest())
+            let export = try CollectionServiceClient(
+                mesh.channel(as: "approver"), routingKey: "credit"
+            ).exportCollection(ExportCollectionRequest(collection: "records"))
+            for try await _ in export {}
+            // A natural person's archive is personal as a whole, an organisation's is not.
+            for who in ["person", "handler"] {
+                _ = try await cast.archives(who).getArchive(GetRequest(name: "archives/person"))
+                _ = try await cast.archives(who).explainGrade(
+                    ExplainGradeRequest(subject: "parties/person"))
+            }
+            _ = try await cast.archives("handler").getArchive(GetRequest(name: "archives/sp"))
+
+            let auditor = try await Self.auditor(mesh, of: "credit")
+            let reads = try await auditor.listAuditEntries(ListAuditEntriesRequest()).entries
+                .filter { $0.code == 0 }
+            #expect(
+                reads.map { "\($0.principal) \($0.resource)@\($0.resourceVersion)" } == [
+                    "handler records/c-1-2026-02@\(version)",
+                    "reviewer records/c-1-2026-02@\(version)",
+                    "approver records/c-1-2026-02@\(version)",
+                    "handler archives/person@1", "handler archives/person@1",
+                ])
+            #expect(reads.first?.method == "govmesh.credit.v1.RecordService/GetRecord")
+            #expect(reads.first?.party == "parties/mb")
+        }
+    }
+
+    @Test
+    func `RX-1 RX-3: an entry tells who, what, why and from where, but no free text`()
+        async throws
+    {
+        let now = try #require(Instant("2026-01-05T01:00:00Z"))
+        let host = ServiceHost(
+            registryService, store: try Store.inMemory(producer: "registry"),
+            clock: VirtualClock(start: now))
+        func call(
+            _ method: String, _ request: [UInt8], as role: PartyRole = .managementBody
+        ) async throws {
+            let binding = try #require(host.bindings.first { $0.descriptor.method == method })
+            let actor = Actor(
+                principal: "wang.li", person: "p-\(method)", party: "parties/mb", partyRole: role,
+                operatorRoles: [.approver], onBehalfOf: "parties/a")
+            _ = try await binding.handle(
+                request,
+                Call(
+                    method: binding.descriptor, principal: "wang.li", address: "10.1.2.3",
+                    actor: actor, idempotencyKey: Array(request.prefix(64)), requestDigest: [7],
+                    deadline: .now.advanced(by: .seconds(5))))
+        }
+        func party(_ id: String, _ code: String) -> [UInt8] {
+            CreatePartyRequest(
+                partyId: id,
+                party: Party(displayName: id, creditCode: code, roles: [.serviceProvider])
+            ).wireBytes()
+        }
+        try await call("CreateParty", party("a", "91370100PDY0001750"))
+        try await call("CreateParty", party("b", "91370100PDY0000369"), as: .individualUser)
+        try await call("SubmitParty", CommandRequest(name: "parties/a").wireBytes())
+        let reject = CommandRequest(name: "parties/a", reason: "R5.3-1: not the applicant")
+        try await call("RejectParty", reject.wireBytes())
+        let entries = try await host.context.store.read { try $0.entries(after: 0) }
+        let rejection = try #require(entries.last)
+        #expect(rejection.address == "10.1.2.3" && rejection.requestDigest == [7])
+        #expect(rejection.principal == "wang.li" && rejection.party == "parties/mb")
+        #expect(rejection.onBehalfOf == "parties/a" && rejection.partyRole == .managementBody)
+        #expect(rejection.command == "reject" && rejection.reasonCode == "R5.3-1")
+        #expect(rejection.fromState == "submitted" && rejection.toState == "rejected")
+        #expect(entries.map(\.address) == ["10.1.2.3", "", "10.1.2.3", "10.1.2.3"])
+
+        await #expect(throws: RPCFailure.self) {
+            try await call("RejectParty", reject.wireBytes() + [0x10, 1])
+        }
+        let refused = try await host.context.store.read { try $0.audit(after: 0) }
+        #expect(refused.map(\.address) == ["10.1.2.3"])
+
+        try await call("SubmitParty", CommandRequest(name: "parties/b").wireBytes())
+        try await call(
+            "RejectParty",
+            CommandRequest(name: "parties/b", reason: "R2 D2 is no reason code").wireBytes())
+        let free = CommandRequest(name: "parties/b", reason: "somebody wrote so")
+        _ = await rpcFailure { try await call("RejectParty", free.wireBytes()) }
+        let codes = try await host.context.store.read { try $0.entries(after: 4) }
+        #expect(codes.map(\.reasonCode) == ["", "R2"])
     }
 
     @Test

@@ -82,6 +82,68 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)))
+    func `R9.3-1: a late measurement counts once another person has decided so`() async throws {
+        try await Cast.afterMiss(minutes: 100) { mesh, cast in
+            try await mesh.advance(to: "2026-03-10T01:00:00Z")
+            let from = try #require(Instant("2026-02-20T00:00:00Z"))
+            func voucher(_ product: String = "products/p-1") -> ProposeMeasurementsRequest {
+                ProposeMeasurementsRequest(
+                    name: "periods/c-1-2026-02", reason: "R9.3-1: the probe was cut off",
+                    measurements: [
+                        RecordMeasurementRequest(
+                            measurementId: "late",
+                            measurement: Measurement(
+                                product: product, month: "2026-02", source: "second-probe",
+                                samplesExpected: 10, samplesReceived: 10,
+                                outages: [Span(from: from, until: from.adding(seconds: 30_000))]))
+                    ])
+            }
+            let direct = await rpcFailure {
+                _ = try await cast.measurements("handler").recordMeasurement(
+                    voucher().measurements[0])
+            }
+            #expect(direct?.message.contains("ProposeMeasurements") == true)
+            var foreign = voucher()
+            foreign.measurements[0].measurement?.month = "2026-03"
+            foreign.measurements[0].measurement?.outages = []
+            let misplaced = await rpcFailure {
+                _ = try await cast.periods("handler").proposeMeasurements(foreign)
+            }
+            #expect(misplaced?.code == .invalidArgument)
+
+            let proposed = try await cast.periods("handler").proposeMeasurements(voucher())
+            #expect(proposed.state == .final && proposed.downMinutes == 100)
+            let unknown = await rpcFailure {
+                _ = try await cast.measurements("handler").getMeasurement(
+                    GetRequest(name: "measurements/late"))
+            }
+            #expect(unknown?.code == .notFound, "not recorded before it is decided")
+            let decision = CommandRequest(name: voucher().name, reason: "R9.3-1: proven")
+            let alone = await rpcFailure {
+                _ = try await cast.periods("handler").correctPeriod(decision)
+            }
+            #expect(alone?.code == .permissionDenied)
+            let corrected = try await cast.periods("approver").correctPeriod(decision)
+            #expect(corrected.state == .corrected && corrected.proposedMeasurements == [])
+            #expect(corrected.downMinutes == 600)
+            #expect(corrected.measurements.contains("measurements/late@1"))
+            let late = try await cast.measurements("handler").getMeasurement(
+                GetRequest(name: "measurements/late"))
+            #expect(late.recordedBy == "parties/mb" && late.provider == "parties/sp")
+            try await mesh.settle()
+            let breach = try await cast.breaches("su").getBreach(
+                GetRequest(name: "breaches/c-1-2026-02"))
+            #expect(breach.downMinutes == 600 && breach.severity == .general)
+            let again = await rpcFailure {
+                _ = try await cast.periods("approver").correctPeriod(decision)
+            }
+            #expect(
+                again?.detail(PreconditionFailure.self)?.refusals.map(\.code)
+                    == ["NOTHING_PROPOSED"])
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
     func `R5.2-13: a rescinded breach closes what was open about its record`() async throws {
         try await Cast.afterMiss { mesh, cast in
             try await mesh.advance(to: "2026-03-10T01:00:00Z")

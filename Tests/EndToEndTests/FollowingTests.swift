@@ -218,6 +218,65 @@ import Testing
     }
 
     @Test
+    func `notices a restored journal that has grown past what was read of the former one`()
+        async throws
+    {
+        let folder = NSTemporaryDirectory() + "following-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        let (registry, backup) = ("\(folder)/registry", "\(folder)/backup")
+        func openRegistry() throws -> Store {
+            try Store.open(folder: registry, producer: "registry")
+        }
+        func openFollower() throws -> Store {
+            try Store.open(folder: "\(folder)/follower", producer: "follower")
+        }
+        let pair = try Pair()
+        try await pair.startRegistry(try openRegistry())
+        try await pair.startFollower(try openFollower())
+        try await pair.found()
+        try await pair.account("handler", .handler)
+        try await pair.settle()
+        await pair.stop("registry")
+        try FileManager.default.copyItem(atPath: registry, toPath: backup)
+        try await pair.startRegistry(try openRegistry())
+        try await pair.party("a", Self.codes[0])
+        try await pair.settle()
+
+        // While the follower is away, registry is restored and goes on differently.
+        await pair.stop("follower")
+        await pair.stop("registry")
+        try FileManager.default.removeItem(atPath: registry)
+        try FileManager.default.moveItem(atPath: backup, toPath: registry)
+        try await pair.startRegistry(try openRegistry())
+        try await pair.party("b", Self.codes[1])
+        try await pair.submit("b")
+        try await pair.startFollower(try openFollower())
+
+        var status = try await pair.status()
+        while status.health == "SERVING" { status = try await pair.status() }
+        #expect(status.reasons[0].contains("its entry 3 is not the one that was applied"))
+        #expect(status.reasons[0].contains("AdoptJournal"))
+        let rebuild = await rpcFailure {
+            _ = try await pair.journal.rebuildProjections(RebuildProjectionsRequest())
+        }
+        #expect(rebuild?.message.contains("AdoptJournal") == true)
+        let ghost = try await pair.read { try $0.current(Party.self, named: "parties/a") }
+        #expect(ghost != nil, "nothing of the other journal was applied")
+        #expect(try await pair.reactions(to: "b") == "")
+
+        let adopted = try await pair.following.adoptJournal(
+            AdoptJournalRequest(source: "registry", reason: "R1: disk replaced"))
+        #expect(adopted.sequence == 4 && adopted.resources == 3)
+        try await pair.party("c", Self.codes[2])
+        try await pair.settle()
+        #expect(try await pair.reactions(to: "c") == "1 ")
+        #expect(try await pair.status().health == "SERVING")
+        await pair.stop()
+    }
+
+    @Test
     func `stops at an entry whose copy it cannot write, and a rebuild heals it`() async throws {
         try await Pair.with { pair in
             try await pair.found()
@@ -236,6 +295,29 @@ import Testing
             #expect(try await pair.reactions(to: "a") == "1 ")
             #expect(try await pair.status().health == "SERVING")
         }
+    }
+
+    @Test
+    func `RX-8: has no contact before all of a journal is applied`() async throws {
+        let pair = try Pair()
+        try await pair.startRegistry()
+        try await pair.found()
+        try await pair.account("handler", .handler)
+        for number in 0..<200 { try await pair.account("h-\(number)", .handler) }
+        try await pair.party("a", Self.codes[0])
+        let store = try Store.inMemory(producer: "follower")
+        // The first page can be applied, the last entry of the second cannot.
+        try await pair.spoil("parties/a", in: store)
+        try await pair.startFollower(store)
+        var status = try await pair.status()
+        while status.health == "SERVING" { status = try await pair.status() }
+        var source = try await pair.journal.getProgress(GetProgressRequest()).sources.first
+        #expect(source?.applied == 200 && source?.contactAt == nil)
+        _ = try await pair.journal.rebuildProjections(RebuildProjectionsRequest())
+        try await pair.settle()
+        source = try await pair.journal.getProgress(GetProgressRequest()).sources.first
+        #expect(source?.applied == 203 && source?.contactAt != nil)
+        await pair.stop()
     }
 
     @Test

@@ -51,8 +51,11 @@ final class Pair: Sendable {
     }
 
     func startRegistry(epoch: String = "one") async throws {
-        try await self.start(
-            registryService, try Store.inMemory(producer: "registry", epoch: epoch))
+        try await self.startRegistry(try Store.inMemory(producer: "registry", epoch: epoch))
+    }
+
+    func startRegistry(_ store: Store) async throws {
+        try await self.start(registryService, store)
     }
 
     func startFollower(_ store: Store) async throws {
@@ -159,6 +162,10 @@ final class Pair: Sendable {
 
     /// Writes a copy of a party that registry never sent.
     func spoil(_ party: String) async throws {
+        try await self.spoil(party, in: try self.store())
+    }
+
+    func spoil(_ party: String, in store: Store) async throws {
         var entry = JournalEntry()
         entry.data = Party(
             name: party, version: 9, state: .active, displayName: "n", creditCode: "c"
@@ -166,7 +173,7 @@ final class Pair: Sendable {
         entry.occurredAt = self.clock.now
         entry.recordedAt = self.clock.now
         let wrong = entry
-        try await self.store().write { transaction in
+        try await store.write { transaction in
             try transaction.saveReplica(Party.self, from: wrong, origin: "registry")
         }
     }

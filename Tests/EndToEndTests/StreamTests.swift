@@ -98,6 +98,10 @@ import Testing
                     WatchCollectionRequest(collection: "parties", resumeToken: "other/1"),
                     .outOfRange
                 ),
+                (
+                    WatchCollectionRequest(
+                        collection: "parties", resumeToken: "test/1/0123456789abcdef"), .outOfRange
+                ),
             ] {
                 let refused = try Self.collections(mesh, "handler").watchCollection(request)
                 let failure = await rpcFailure { _ = try await refused.next() }

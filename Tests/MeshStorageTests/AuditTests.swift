@@ -1,5 +1,7 @@
 import MeshAPI
+import MeshPrimitives
 import MeshStorage
+import StorageSample
 import Testing
 
 @Suite struct `The audit trail` {
@@ -11,6 +13,34 @@ import Testing
         #expect(hex(first) == "f21735afd2cd6af4fc5804b0045cebfd545aef8396d29d030c39cb8880b45b7f")
         let second = AuditChain.link(after: first, Array(#"{"a":2}"#.utf8))
         #expect(hex(second) == "74860491e228ca61080512f45d5e8f90d3f673c11f490f722840205e845beb41")
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `RX-1: keeps entries for their time, and the link at which the chain of the rest begins`(
+        _ engine: Engine
+    ) async throws {
+        var limits = StorageLimits()
+        limits.auditRetentionDays = 1
+        try await engine.withStore(limits: limits) { store async throws in
+            for second in Int64(1)...5 {
+                try await store.write { transaction in
+                    try transaction.audit(AuditEntry(time: .second(second)))
+                }
+            }
+            #expect(try await store.expireAudit(at: .second(86_401)) == 0)
+            #expect(try await store.expireAudit(at: .second(86_404)) == 2)
+            #expect(try await store.expireAudit(at: .second(86_404)) == 0)
+            try await store.write { try $0.audit(AuditEntry(time: .second(6))) }
+            let entries = try await store.read { try $0.audit(after: 0) }
+            #expect(entries.map(\.sequence) == [3, 4, 5, 6])
+            for (before, entry) in zip(entries, entries.dropFirst()) {
+                #expect(entry.chain == AuditChain.link(after: before.chain, entry))
+            }
+            // The last one stays, so that numbers and chain go on.
+            #expect(try await store.expireAudit(at: .second(999_999)) == 3)
+            try await store.write { try $0.audit(AuditEntry(time: .second(7))) }
+            #expect(try await store.read { try $0.audit(after: 6) }.map(\.sequence) == [7])
+        }
     }
 
     @Test(arguments: Engine.allCases)

@@ -55,6 +55,42 @@ import Testing
         return promised
     }
 
+    /// The clock says that each commit takes five seconds, so the writer may wait half a second.
+    @Test func `wait for callers who write again at once, so that they share every commit`()
+        async throws
+    {
+        let disk = Fault()
+        try await withFolder { folder in
+            let store = try Store.open(
+                folder: folder, producer: "sample", engine: disk.opener,
+                clock: SteppingClock(step: .seconds(5)))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for writer in 0..<8 {
+                    group.addTask {
+                        for number in 0..<20 {
+                            try await store.put(Specimen("samples/\(writer)-\(number)"))
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            await store.close()
+        }
+        // Two groups that take turns would need nearly forty.
+        #expect((20...26).contains(disk.commitCount), "\(disk.commitCount) commits")
+    }
+
+    /// The clock says that each commit takes an hour; any wait would outlast the time limit.
+    @Test(.timeLimit(.minutes(1)))
+    func `make a lone writer wait for nobody`() async throws {
+        try await withFolder { folder in
+            let store = try Store.open(
+                folder: folder, producer: "sample", clock: SteppingClock(step: .seconds(3_600)))
+            for number in 0..<20 { try await store.put(Specimen("samples/\(number)")) }
+            await store.close()
+        }
+    }
+
     @Test func `bound the queue of writes`() async throws {
         var limits = StorageLimits()
         limits.queuedWrites = 2
@@ -117,4 +153,27 @@ final class Gate: Sendable {
 
     func waitUntilReached() { self.reached.wait() }
     func open() { self.opened.open() }
+}
+
+/// A clock that goes on by one step whenever it is read.
+private final class SteppingClock: Clock {
+    typealias Instant = ContinuousClock.Instant
+
+    let step: Duration
+    private let time = Mutex(ContinuousClock.now)
+
+    init(step: Duration) {
+        self.step = step
+    }
+
+    var now: Instant {
+        self.time.withLock { time in
+            time += self.step
+            return time
+        }
+    }
+
+    var minimumResolution: Duration { .zero }
+
+    func sleep(until deadline: Instant, tolerance: Duration?) async throws {}
 }

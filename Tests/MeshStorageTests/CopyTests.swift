@@ -23,15 +23,25 @@ import Testing
         entry(3, Specimen("samples/1", version: 2, state: .active, tags: ["y"])),
     ]
 
-    /// Applies entries the way a service does; returns which were new.
-    static func follow(_ store: Store, _ journal: [JournalEntry] = journal) async throws -> [Bool] {
+    /// A page of the journal as its service sends it.
+    static func page(
+        _ entries: some Sequence<JournalEntry>, epoch: String = "e1", leaf: [UInt8] = []
+    ) -> ReadJournalResponse {
+        let entries = Array(entries)
+        return ReadJournalResponse(
+            epoch: epoch, entries: entries, head: entries.last?.sequence ?? 0, leaf: leaf,
+            leaves: entries.map { Leaf.hash($0.wireBytes()) })
+    }
+
+    /// Applies entries the way a service does; returns the sequences of those that were new.
+    @discardableResult
+    static func follow(
+        _ store: Store, _ page: ReadJournalResponse = page(journal), origin: String = "registry"
+    ) async throws -> [Int64] {
         try await store.write { transaction in
-            try journal.map { entry in
-                let new = try transaction.applyEntry("registry", epoch: "e1", entry)
-                if new {
-                    try transaction.saveReplica(Specimen.self, from: entry, origin: "registry")
-                }
-                return new
+            try transaction.advance(origin, over: page).map { entry in
+                try transaction.saveReplica(Specimen.self, from: entry, origin: origin)
+                return entry.sequence
             }
         }
     }
@@ -39,11 +49,12 @@ import Testing
     @Test(arguments: Engine.allCases)
     func `is applied in order and each entry once`(_ engine: Engine) async throws {
         try await engine.withStore { store async throws in
-            #expect(try await Self.follow(store) == [true, true, true])
-            #expect(try await Self.follow(store) == [false, false, false])
+            #expect(try await Self.follow(store) == [1, 2, 3])
+            #expect(try await Self.follow(store) == [])
             let cursor = try await store.read { try $0.cursor("registry") }
             #expect(cursor?.epoch == "e1")
             #expect(cursor?.sequence == 3)
+            #expect(cursor?.leaf == Leaf.hash(Self.journal[2].wireBytes()))
             #expect(store.journalHead == 0)
         }
     }
@@ -52,17 +63,37 @@ import Testing
     func `may not skip an entry or change its epoch`(_ engine: Engine) async throws {
         try await engine.withStore { store async throws in
             await #expect(throws: StorageFailure.gap(expected: 1, received: 2)) {
-                try await Self.follow(store, [Self.journal[1]])
+                try await Self.follow(store, Self.page([Self.journal[1]]))
             }
-            #expect(try await Self.follow(store, [Self.journal[0]]) == [true])
+            #expect(try await Self.follow(store, Self.page([Self.journal[0]])) == [1])
+            let leaf = Leaf.hash(Self.journal[0].wireBytes())
             await #expect(throws: StorageFailure.gap(expected: 2, received: 3)) {
-                try await Self.follow(store, [Self.journal[2]])
+                try await Self.follow(store, Self.page([Self.journal[2]], leaf: leaf))
             }
-            await #expect(throws: StorageFailure.epochChanged(stored: "e1", received: "e2")) {
-                try await store.write { transaction in
-                    _ = try transaction.applyEntry("registry", epoch: "e2", Self.journal[0])
-                }
+            let reason = "its epoch was e1 and is now e2"
+            await #expect(throws: StorageFailure.anotherJournal(reason: reason)) {
+                try await Self.follow(store, Self.page([Self.journal[0]], epoch: "e2"))
             }
+        }
+    }
+
+    /// The page may have been read before the entry in question, or right after it.
+    @Test(arguments: Engine.allCases, [0, 1])
+    func `is not continued by one that says something else of the last entry applied`(
+        _ engine: Engine, after: Int
+    ) async throws {
+        try await engine.withStore { store async throws in
+            try await Self.follow(store, Self.page([Self.journal[0]]))
+            var other = Self.journal
+            other[0].principal = "somebody.else"
+            let page = Self.page(
+                other.dropFirst(after), leaf: after == 0 ? [] : Leaf.hash(other[0].wireBytes()))
+            let reason = "its entry 1 is not the one that was applied"
+            await #expect(throws: StorageFailure.anotherJournal(reason: reason)) {
+                try await Self.follow(store, page)
+            }
+            #expect(try await store.read { try $0.count(Specimen.self) } == 1)
+            #expect(try await Self.follow(store) == [2, 3], "the former one still is")
         }
     }
 
@@ -71,7 +102,7 @@ import Testing
         _ engine: Engine
     ) async throws {
         try await engine.withStore { store async throws in
-            _ = try await Self.follow(store)
+            try await Self.follow(store)
             try await store.read { reader throws in
                 #expect(try reader.current(Specimen.self, named: "samples/1")?.version == 2)
                 let past = try reader.asOf(
@@ -94,7 +125,7 @@ import Testing
     ) async throws {
         try await engine.withStore { store async throws in
             let empty = try await store.read { try $0.replicaDigest(of: "registry") }
-            _ = try await Self.follow(store)
+            try await Self.follow(store)
             let before = try await store.read { try $0.replicaDigest(of: "registry") }
             #expect(before != empty)
             try await store.write { try $0.clearReplicas(of: "quality") }
@@ -102,13 +133,13 @@ import Testing
             try await store.write { try $0.clearReplicas(of: "registry") }
             #expect(try await store.read { try $0.replicaDigest(of: "registry") } == empty)
             #expect(try await store.read { try $0.replicaCount() } == 0)
-            _ = try await Self.follow(store)
+            try await Self.follow(store)
             #expect(try await store.read { try $0.replicaDigest(of: "registry") } == before)
             try await store.write { try $0.clearReplicas(of: "registry") }
             #expect(try await store.read { try $0.replicaDigest(of: "registry") } == empty)
             var wrong = Self.journal
             wrong[1].occurredAt = .second(99)
-            _ = try await Self.follow(store, wrong)
+            try await Self.follow(store, Self.page(wrong))
             #expect(try await store.read { try $0.replicaDigest(of: "registry") } != before)
         }
     }
@@ -118,26 +149,28 @@ import Testing
         _ engine: Engine
     ) async throws {
         try await engine.withStore { store async throws in
-            _ = try await Self.follow(store)
+            try await Self.follow(store)
             let right = try await store.read { try $0.replicaDigest(of: "registry") }
             try await store.write { try $0.clearReplicas(of: "registry") }
             var wrong = Self.journal
             wrong[2] = Self.entry(3, Specimen("samples/3", tags: ["z"]))
-            _ = try await Self.follow(store, wrong)
+            try await Self.follow(store, Self.page(wrong))
             let origin = Rebuild.origin(of: "registry")
-            for entry in Self.journal {
-                try await store.write { transaction in
-                    #expect(try transaction.applyEntry(origin, epoch: "e1", entry))
-                    try transaction.saveReplica(Specimen.self, from: entry, origin: origin)
-                    #expect(try transaction.count(Specimen.self) == 3)
-                    #expect(try transaction.count(Specimen.self, where: [("tags", "y")]) == 0)
+            for single in Self.page(Self.journal).singles {
+                try await Self.follow(store, single, origin: origin)
+                try await store.read { reader throws in
+                    #expect(try reader.count(Specimen.self) == 3)
+                    #expect(try reader.count(Specimen.self, where: [("tags", "y")]) == 0)
                 }
             }
             try await store.write { try $0.promoteRebuild(of: "registry") }
             #expect(try await store.read { try $0.replicaDigest(of: "registry") } == right)
             #expect(
                 try await store.read { try $0.cursors() }
-                    == [JournalCursor(source: "registry", epoch: "e1", sequence: 3)])
+                    == [JournalCursor(
+                        source: "registry", epoch: "e1", sequence: 3,
+                        leaf: Leaf.hash(Self.journal[2].wireBytes()))
+                    ])
         }
     }
 }

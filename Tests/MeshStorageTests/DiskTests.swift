@@ -70,7 +70,7 @@ import Testing
                     "UPDATE facts SET value = $1 WHERE name = $2", [.text("99"), .text("schema")])
             }
             try engine.close()
-            #expect(throws: StorageFailure.newerSchema(found: 99, known: 2)) {
+            #expect(throws: StorageFailure.newerSchema(found: 99, known: 3)) {
                 try Store.open(folder: folder, producer: "credit")
             }
             let below = folder + "/absent/deeper"
@@ -81,6 +81,38 @@ import Testing
                 Issue.record("another failure: \(String(describing: failure))")
                 return
             }
+        }
+    }
+
+    @Test func `takes over a folder of the version before`() async throws {
+        try await withFolder { folder in
+            let store = try Store.open(folder: folder, producer: "sample")
+            try await `Another service's journal`.follow(store)
+            try await store.write { transaction in
+                try transaction.saveReply(.sample(1), `A stored reply`.reply([1, 2, 3]))
+            }
+            await store.close()
+            let engine = try Self.engine(in: folder)
+            try engine.write { connection throws(StorageFailure) in
+                for statement in [
+                    "ALTER TABLE cursors DROP COLUMN leaf",
+                    "ALTER TABLE reply_counts DROP COLUMN bytes",
+                    "UPDATE facts SET value = '2' WHERE name = 'schema'",
+                ] { try connection.execute(statement, []) }
+            }
+            try engine.close()
+
+            var limits = StorageLimits()
+            limits.replyBytesPerPrincipal = 8
+            let later = try Store.open(folder: folder, producer: "sample", limits: limits)
+            let cursor = try await later.read { try $0.cursor("registry") }
+            #expect(cursor?.sequence == 3 && cursor?.leaf == [])
+            #expect(try await `Another service's journal`.follow(later) == [])
+            // 2 bytes of status and 3 of payload are counted already.
+            await #expect(throws: StorageFailure.tooManyReplies(rows: 10_000, bytes: 8)) {
+                try await later.write { try $0.saveReply(.sample(2), `A stored reply`.reply([1, 2])) }
+            }
+            await later.close()
         }
     }
 

@@ -4,6 +4,12 @@ import Synchronization
 /// A disk that fails on command: SQLite, except for the commits it is told to break.
 final class Fault: Sendable {
     private let failure = Mutex<StorageFailure?>(nil)
+    private let commits = Mutex(0)
+
+    /// Commits that were tried.
+    var commitCount: Int { self.commits.withLock { $0 } }
+
+    fileprivate func noteCommit() { self.commits.withLock { $0 += 1 } }
 
     func set(_ failure: StorageFailure?) {
         self.failure.withLock { $0 = failure }
@@ -56,7 +62,10 @@ private final class FaultyConnection: Connection {
     var isInTransaction: Bool { self.inner.isInTransaction }
 
     func execute(_ sql: String, _ values: [Value]) throws(StorageFailure) -> Int {
-        if sql == "COMMIT", let failure = self.fault.current { throw failure }
+        if sql == "COMMIT" {
+            self.fault.noteCommit()
+            if let failure = self.fault.current { throw failure }
+        }
         return try self.inner.execute(sql, values)
     }
 

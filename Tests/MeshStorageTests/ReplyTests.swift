@@ -46,7 +46,7 @@ import Testing
                         .sample(number), Self.reply([number], at: Int64(number)))
                 }
             }
-            await #expect(throws: StorageFailure.tooManyReplies(limit: 3)) {
+            await #expect(throws: StorageFailure.tooManyReplies(rows: 3, bytes: 64 << 20)) {
                 try await store.write { try $0.saveReply(.sample(4), Self.reply([4])) }
             }
             try await store.write { transaction in
@@ -64,6 +64,32 @@ import Testing
                 try reader.storedReply(.sample(1), fingerprint: [9])
             }
             #expect(again?.payload == [7])
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `is refused beyond the bytes of its caller until old ones expire`(
+        _ engine: Engine
+    ) async throws {
+        var limits = StorageLimits()
+        limits.replyBytesPerPrincipal = 100
+        try await engine.withStore(limits: limits) { store async throws in
+            // Two bytes of status each.
+            let half = [UInt8](repeating: 0, count: 48)
+            for number in UInt8(1)...2 {
+                try await store.write { transaction in
+                    try transaction.saveReply(
+                        .sample(number), Self.reply(half, at: Int64(number)))
+                }
+            }
+            await #expect(throws: StorageFailure.tooManyReplies(rows: 10_000, bytes: 100)) {
+                try await store.write { try $0.saveReply(.sample(3), Self.reply([])) }
+            }
+            #expect(try await store.write { try $0.expireReplies(before: .second(2)) } == 1)
+            try await store.write { try $0.saveReply(.sample(3), Self.reply(half, at: 3)) }
+            await #expect(throws: StorageFailure.self) {
+                try await store.write { try $0.saveReply(.sample(4), Self.reply([])) }
+            }
         }
     }
 

@@ -10,10 +10,13 @@ package let periodLifecycle = Lifecycle<Period, NoFacts>(initial: .open) {
     From(.open).on("close", to: .provisional, when: { period, _, now in monthIsOver(period, now) })
     From(.provisional).on("dispute", to: .disputed, reason: true)
     From(.disputed).on("proposeExclusions", to: .disputed, reason: true)
+    From(.disputed).on("proposeMeasurements", to: .disputed, reason: true)
     From(.disputed).on("adjust", to: .adjusted, reason: true)
     From(.provisional, .adjusted).becomes(.final) { $0.disputeUntil }
     From(.final).on("proposeExclusions", to: .final, reason: true)
+    From(.final).on("proposeMeasurements", to: .final, reason: true)
     From(.corrected).on("proposeExclusions", to: .corrected, reason: true)
+    From(.corrected).on("proposeMeasurements", to: .corrected, reason: true)
     From(.final, .corrected).on(
         "correct", to: .corrected, reason: true,
         when: { period, _, _ in somethingIsProposed(period) })
@@ -38,11 +41,12 @@ package let breachLifecycle = Lifecycle<Breach, NoFacts>(initial: .detected) {
 }
 
 private func somethingIsProposed(_ period: Period) -> [Refusal] {
-    guard period.proposed.isEmpty else { return [] }
+    guard period.proposed.isEmpty, period.proposedMeasurements.isEmpty else { return [] }
     return [
         Refusal(
             code: "NOTHING_PROPOSED", subject: period.name, message: "no correction is proposed",
-            remedy: "have a handler propose one with ProposeExclusions", requirement: "RX-2",
+            remedy: "have a handler propose one with ProposeExclusions or ProposeMeasurements",
+            requirement: "RX-2",
             source: "design")
     ]
 }

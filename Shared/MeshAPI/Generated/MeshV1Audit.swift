@@ -9,7 +9,7 @@ import WireC
 public struct AuditEntry: WireMessage {
     public static let fullName = "govmesh.mesh.v1.AuditEntry"
 
-    /// From 1, without gaps.
+    /// From 1, without gaps; the oldest go when their time is over.
     public var sequence: Int64 = 0
     public var time: Instant? = nil
     /// Who: account, party, roles; only the account when it is unknown here.
@@ -22,7 +22,7 @@ public struct AuditEntry: WireMessage {
     public var method: String = ""
     /// The resource the request names; empty when it names none.
     public var resource: String = ""
-    /// How it ended, numbered as in gRPC; 0 for an act of an operator that was done.
+    /// How it ended, numbered as in gRPC; 0 for an act or a read that was done.
     public var code: Int32 = 0
     /// Codes of the rules and names of the fields that stood against it.
     public var rules: [String] = []
@@ -34,6 +34,10 @@ public struct AuditEntry: WireMessage {
     public var chain: [UInt8] = []
     /// The reason an operator gave for what was done.
     public var reason: String = ""
+    /// Where the call came from, as the gateway saw it; empty on one host.
+    public var address: String = ""
+    /// The version of the resource that was read; 0 for anything but a read.
+    public var resourceVersion: Int64 = 0
 
     public init() {}
 
@@ -52,7 +56,9 @@ public struct AuditEntry: WireMessage {
         requestDigest: [UInt8] = [],
         idempotencyKey: [UInt8] = [],
         chain: [UInt8] = [],
-        reason: String = ""
+        reason: String = "",
+        address: String = "",
+        resourceVersion: Int64 = 0
     ) {
         self.sequence = sequence
         self.time = time
@@ -69,6 +75,8 @@ public struct AuditEntry: WireMessage {
         self.idempotencyKey = idempotencyKey
         self.chain = chain
         self.reason = reason
+        self.address = address
+        self.resourceVersion = resourceVersion
     }
 }
 
@@ -93,6 +101,8 @@ extension AuditEntry: Layout {
         self.idempotencyKey = FromC.octets(c.pointee.idempotency_key)
         self.chain = FromC.octets(c.pointee.chain)
         self.reason = FromC.text(c.pointee.reason)
+        self.address = FromC.text(c.pointee.address)
+        self.resourceVersion = c.pointee.resource_version
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__AuditEntry>, _ arena: Arena) {
@@ -111,6 +121,8 @@ extension AuditEntry: Layout {
         c.pointee.idempotency_key = arena.octets(self.idempotencyKey)
         c.pointee.chain = arena.octets(self.chain)
         c.pointee.reason = arena.text(self.reason)
+        c.pointee.address = arena.text(self.address)
+        c.pointee.resource_version = self.resourceVersion
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -133,6 +145,7 @@ extension AuditEntry: Layout {
         check.size("idempotency_key", self.idempotencyKey.count)
         check.size("chain", self.chain.count)
         check.text("reason", self.reason, 2000)
+        check.text("address", self.address)
         return check.violations
     }
 

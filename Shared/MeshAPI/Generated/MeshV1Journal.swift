@@ -46,6 +46,9 @@ public struct JournalEntry: WireMessage {
     public var requestDigest: [UInt8] = []
     /// Until when the fact holds; absent means until corrected.
     public var occurredUntil: Instant? = nil
+    /// Where the call came from, as the gateway saw it; empty on one host and for an individual user,
+    /// whose address would be personal data.
+    public var address: String = ""
 
     public init() {}
 
@@ -70,7 +73,8 @@ public struct JournalEntry: WireMessage {
         toState: String = "",
         reasonCode: String = "",
         requestDigest: [UInt8] = [],
-        occurredUntil: Instant? = nil
+        occurredUntil: Instant? = nil,
+        address: String = ""
     ) {
         self.sequence = sequence
         self.type = type
@@ -93,6 +97,7 @@ public struct JournalEntry: WireMessage {
         self.reasonCode = reasonCode
         self.requestDigest = requestDigest
         self.occurredUntil = occurredUntil
+        self.address = address
     }
 }
 
@@ -123,6 +128,7 @@ extension JournalEntry: Layout {
         self.reasonCode = FromC.text(c.pointee.reason_code)
         self.requestDigest = FromC.octets(c.pointee.request_digest)
         self.occurredUntil = FromC.instant(c.pointee.occurred_until)
+        self.address = FromC.text(c.pointee.address)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__JournalEntry>, _ arena: Arena) {
@@ -147,6 +153,7 @@ extension JournalEntry: Layout {
         c.pointee.reason_code = arena.text(self.reasonCode)
         c.pointee.request_digest = arena.octets(self.requestDigest)
         if let value = self.occurredUntil { c.pointee.occurred_until = arena.instant(value) }
+        c.pointee.address = arena.text(self.address)
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -172,6 +179,7 @@ extension JournalEntry: Layout {
         check.text("to_state", self.toState)
         check.text("reason_code", self.reasonCode)
         check.size("request_digest", self.requestDigest.count)
+        check.text("address", self.address)
         return check.violations
     }
 
@@ -240,26 +248,35 @@ extension ReadJournalRequest: Layout {
     }
 }
 
-/// `govmesh.mesh.v1.ReadJournalResponse`.
+/// A reader keeps epoch, sequence and leaf hash of the last entry it applied. Another epoch, a smaller
+/// head or another leaf hash of that entry tell it that this is not the journal it read before.
 public struct ReadJournalResponse: WireMessage {
     public static let fullName = "govmesh.mesh.v1.ReadJournalResponse"
 
-    /// Changes when a journal was restored from a backup: a reader then starts again from zero.
+    /// Drawn when the journal was made. A backup bears the same one, so that alone proves nothing.
     public var epoch: String = ""
     public var entries: [JournalEntry] = []
     /// Sequence of the newest entry.
     public var head: Int64 = 0
+    /// Leaf hash of the entry `after`; empty when there is none.
+    public var leaf: [UInt8] = []
+    /// Leaf hash of each of the entries returned.
+    public var leaves: [[UInt8]] = []
 
     public init() {}
 
     public init(
         epoch: String = "",
         entries: [JournalEntry] = [],
-        head: Int64 = 0
+        head: Int64 = 0,
+        leaf: [UInt8] = [],
+        leaves: [[UInt8]] = []
     ) {
         self.epoch = epoch
         self.entries = entries
         self.head = head
+        self.leaf = leaf
+        self.leaves = leaves
     }
 }
 
@@ -272,12 +289,16 @@ extension ReadJournalResponse: Layout {
         self.epoch = FromC.text(c.pointee.epoch)
         self.entries = FromC.messages(c.pointee.n_entries, c.pointee.entries)
         self.head = c.pointee.head
+        self.leaf = FromC.octets(c.pointee.leaf)
+        self.leaves = FromC.list(c.pointee.n_leaves, c.pointee.leaves) { FromC.octets($0) }
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ReadJournalResponse>, _ arena: Arena) {
         c.pointee.epoch = arena.text(self.epoch)
         (c.pointee.n_entries, c.pointee.entries) = arena.list(self.entries) { arena.message($0) }
         c.pointee.head = self.head
+        c.pointee.leaf = arena.octets(self.leaf)
+        (c.pointee.n_leaves, c.pointee.leaves) = arena.list(self.leaves) { arena.octets($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -291,6 +312,9 @@ extension ReadJournalResponse: Layout {
         check.text("epoch", self.epoch)
         check.items("entries", self.entries.count)
         check.nested("entries", self.entries)
+        check.size("leaf", self.leaf.count)
+        check.items("leaves", self.leaves.count)
+        check.sizes("leaves", self.leaves)
         return check.violations
     }
 

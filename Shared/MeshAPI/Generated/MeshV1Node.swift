@@ -165,13 +165,17 @@ public struct GetSchemaResponse: WireMessage {
 
     /// A google.protobuf.FileDescriptorSet with imports.
     public var descriptorSet: [UInt8] = []
+    /// How long a repeat of a KEYED call gets the first answer, in seconds; after it the key is new.
+    public var replyWindowSeconds: Int64 = 0
 
     public init() {}
 
     public init(
-        descriptorSet: [UInt8] = []
+        descriptorSet: [UInt8] = [],
+        replyWindowSeconds: Int64 = 0
     ) {
         self.descriptorSet = descriptorSet
+        self.replyWindowSeconds = replyWindowSeconds
     }
 }
 
@@ -182,10 +186,12 @@ extension GetSchemaResponse: Layout {
 
     init(layout c: UnsafePointer<Govmesh__Mesh__V1__GetSchemaResponse>) {
         self.descriptorSet = FromC.octets(c.pointee.descriptor_set)
+        self.replyWindowSeconds = c.pointee.reply_window_seconds
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__GetSchemaResponse>, _ arena: Arena) {
         c.pointee.descriptor_set = arena.octets(self.descriptorSet)
+        c.pointee.reply_window_seconds = self.replyWindowSeconds
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {

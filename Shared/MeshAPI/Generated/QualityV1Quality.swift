@@ -331,6 +331,8 @@ public struct Period: WireMessage {
     public var reason: String = ""
     /// Proposed by a handler, for another person to decide.
     public var proposed: [Exclusion] = []
+    /// The same for measurements that came after the month was closed (R9.3-1).
+    public var proposedMeasurements: [RecordMeasurementRequest] = []
 
     public init() {}
 
@@ -354,7 +356,8 @@ public struct Period: WireMessage {
         measurements: [String] = [],
         breach: String = "",
         reason: String = "",
-        proposed: [Exclusion] = []
+        proposed: [Exclusion] = [],
+        proposedMeasurements: [RecordMeasurementRequest] = []
     ) {
         self.name = name
         self.version = version
@@ -376,6 +379,7 @@ public struct Period: WireMessage {
         self.breach = breach
         self.reason = reason
         self.proposed = proposed
+        self.proposedMeasurements = proposedMeasurements
     }
 
     /// `govmesh.quality.v1.Period.State`.
@@ -467,6 +471,7 @@ extension Period: Layout {
         self.breach = FromC.text(c.pointee.breach)
         self.reason = FromC.text(c.pointee.reason)
         self.proposed = FromC.messages(c.pointee.n_proposed, c.pointee.proposed)
+        self.proposedMeasurements = FromC.messages(c.pointee.n_proposed_measurements, c.pointee.proposed_measurements)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Quality__V1__Period>, _ arena: Arena) {
@@ -490,6 +495,7 @@ extension Period: Layout {
         c.pointee.breach = arena.text(self.breach)
         c.pointee.reason = arena.text(self.reason)
         (c.pointee.n_proposed, c.pointee.proposed) = arena.list(self.proposed) { arena.message($0) }
+        (c.pointee.n_proposed_measurements, c.pointee.proposed_measurements) = arena.list(self.proposedMeasurements) { arena.message($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -514,6 +520,8 @@ extension Period: Layout {
         check.text("reason", self.reason, 2000)
         check.items("proposed", self.proposed.count, 500)
         check.nested("proposed", self.proposed)
+        check.items("proposed_measurements", self.proposedMeasurements.count, 20)
+        check.nested("proposed_measurements", self.proposedMeasurements)
         return check.violations
     }
 
@@ -1060,6 +1068,73 @@ extension ProposeExclusionsRequest: Layout {
     }
 }
 
+/// `govmesh.quality.v1.ProposeMeasurementsRequest`.
+public struct ProposeMeasurementsRequest: WireMessage {
+    public static let fullName = "govmesh.quality.v1.ProposeMeasurementsRequest"
+
+    public var name: String = ""
+    public var version: Int64 = 0
+    public var reason: String = ""
+    /// Of the period's product and month; replaces what was proposed before.
+    public var measurements: [RecordMeasurementRequest] = []
+
+    public init() {}
+
+    public init(
+        name: String = "",
+        version: Int64 = 0,
+        reason: String = "",
+        measurements: [RecordMeasurementRequest] = []
+    ) {
+        self.name = name
+        self.version = version
+        self.reason = reason
+        self.measurements = measurements
+    }
+}
+
+extension ProposeMeasurementsRequest: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Quality__V1__ProposeMeasurementsRequest>?) {
+        govmesh__quality__v1__propose_measurements_request__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Quality__V1__ProposeMeasurementsRequest>) {
+        self.name = FromC.text(c.pointee.name)
+        self.version = c.pointee.version
+        self.reason = FromC.text(c.pointee.reason)
+        self.measurements = FromC.messages(c.pointee.n_measurements, c.pointee.measurements)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Quality__V1__ProposeMeasurementsRequest>, _ arena: Arena) {
+        c.pointee.name = arena.text(self.name)
+        c.pointee.version = self.version
+        c.pointee.reason = arena.text(self.reason)
+        (c.pointee.n_measurements, c.pointee.measurements) = arena.list(self.measurements) { arena.message($0) }
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.required("name", !self.name.isEmpty)
+        check.text("name", self.name, 1024, .resourceName)
+        check.required("reason", !self.reason.isEmpty)
+        check.text("reason", self.reason, 2000)
+        check.required("measurements", !self.measurements.isEmpty)
+        check.items("measurements", self.measurements.count, 20)
+        check.nested("measurements", self.measurements)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}
+
 /// `govmesh.quality.v1.ListPeriodsResponse`.
 public struct ListPeriodsResponse: WireMessage {
     public static let fullName = "govmesh.quality.v1.ListPeriodsResponse"
@@ -1252,6 +1327,11 @@ public enum PeriodServiceMethods {
         service: "govmesh.quality.v1.PeriodService", method: "ProposeExclusions",
         callClass: .keyed, parties: [.managementBody], roles: [.handler], command: "proposeExclusions", resource: "Period", requirements: ["R9.3-2", "RX-3"])
 
+    /// Brings measurements that came too late before the person who decides; they count from then on.
+    public static let proposeMeasurements = MethodDescriptor(
+        service: "govmesh.quality.v1.PeriodService", method: "ProposeMeasurements",
+        callClass: .keyed, parties: [.managementBody], roles: [.handler], command: "proposeMeasurements", resource: "Period", requirements: ["R9.3-1", "RX-3"])
+
     /// Decides a dispute by what was proposed; nothing proposed means that it has no ground.
     public static let adjustPeriod = MethodDescriptor(
         service: "govmesh.quality.v1.PeriodService", method: "AdjustPeriod",
@@ -1275,6 +1355,7 @@ public enum PeriodServiceMethods {
         closePeriod,
         disputePeriod,
         proposeExclusions,
+        proposeMeasurements,
         adjustPeriod,
         correctPeriod,
         getPeriod,
@@ -1297,6 +1378,10 @@ public protocol PeriodServiceProvider: Sendable {
     /// Brings exclusions with their evidence before the person who decides.
     func proposeExclusions(
         _ request: ProposeExclusionsRequest, _ call: Call
+    ) async throws(RPCFailure) -> Period
+    /// Brings measurements that came too late before the person who decides; they count from then on.
+    func proposeMeasurements(
+        _ request: ProposeMeasurementsRequest, _ call: Call
     ) async throws(RPCFailure) -> Period
     /// Decides a dispute by what was proposed; nothing proposed means that it has no ground.
     func adjustPeriod(
@@ -1333,6 +1418,10 @@ extension PeriodServiceProvider {
             MethodBinding(PeriodServiceMethods.proposeExclusions) {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.proposeExclusions)
+            },
+            MethodBinding(PeriodServiceMethods.proposeMeasurements) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.proposeMeasurements)
             },
             MethodBinding(PeriodServiceMethods.adjustPeriod) {
                 payload, call async throws(RPCFailure) in
@@ -1393,6 +1482,14 @@ public struct PeriodServiceClient: Sendable {
     ) async throws(RPCFailure) -> Period {
         try await ask(
             self.channel, self.routingKey, PeriodServiceMethods.proposeExclusions, request, options)
+    }
+
+    /// Brings measurements that came too late before the person who decides; they count from then on.
+    public func proposeMeasurements(
+        _ request: ProposeMeasurementsRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> Period {
+        try await ask(
+            self.channel, self.routingKey, PeriodServiceMethods.proposeMeasurements, request, options)
     }
 
     /// Decides a dispute by what was proposed; nothing proposed means that it has no ground.

@@ -142,7 +142,7 @@ void   govmesh__mesh__v1__list_audit_entries_response__free_unpacked
   assert(message->base.descriptor == &govmesh__mesh__v1__list_audit_entries_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__audit_entry__field_descriptors[15] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__audit_entry__field_descriptors[17] =
 {
   {
     "sequence",
@@ -324,8 +324,33 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__audit_entry__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "address",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__AuditEntry, address),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resource_version",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__AuditEntry, resource_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__audit_entry__field_indices_by_name[] = {
+  15,   /* field[15] = address */
   13,   /* field[13] = chain */
   9,   /* field[9] = code */
   12,   /* field[12] = idempotency_key */
@@ -338,6 +363,7 @@ static const unsigned govmesh__mesh__v1__audit_entry__field_indices_by_name[] = 
   14,   /* field[14] = reason */
   11,   /* field[11] = request_digest */
   8,   /* field[8] = resource */
+  16,   /* field[16] = resource_version */
   10,   /* field[10] = rules */
   0,   /* field[0] = sequence */
   1,   /* field[1] = time */
@@ -345,7 +371,7 @@ static const unsigned govmesh__mesh__v1__audit_entry__field_indices_by_name[] = 
 static const ProtobufCIntRange govmesh__mesh__v1__audit_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__audit_entry__descriptor =
 {
@@ -355,7 +381,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__audit_entry__descriptor =
   "Govmesh__Mesh__V1__AuditEntry",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__AuditEntry),
-  15,
+  17,
   govmesh__mesh__v1__audit_entry__field_descriptors,
   govmesh__mesh__v1__audit_entry__field_indices_by_name,
   1,  govmesh__mesh__v1__audit_entry__number_ranges,

@@ -412,7 +412,7 @@ void   govmesh__mesh__v1__rebuild_projections_response__free_unpacked
   assert(message->base.descriptor == &govmesh__mesh__v1__rebuild_projections_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__journal_entry__field_descriptors[21] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__journal_entry__field_descriptors[22] =
 {
   {
     "sequence",
@@ -666,8 +666,21 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__journal_entry__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "address",
+    22,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__JournalEntry, address),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__journal_entry__field_indices_by_name[] = {
+  21,   /* field[21] = address */
   10,   /* field[10] = causation_id */
   15,   /* field[15] = command */
   9,   /* field[9] = correlation_id */
@@ -693,7 +706,7 @@ static const unsigned govmesh__mesh__v1__journal_entry__field_indices_by_name[] 
 static const ProtobufCIntRange govmesh__mesh__v1__journal_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 21 }
+  { 0, 22 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__journal_entry__descriptor =
 {
@@ -703,7 +716,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__journal_entry__descriptor =
   "Govmesh__Mesh__V1__JournalEntry",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__JournalEntry),
-  21,
+  22,
   govmesh__mesh__v1__journal_entry__field_descriptors,
   govmesh__mesh__v1__journal_entry__field_indices_by_name,
   1,  govmesh__mesh__v1__journal_entry__number_ranges,
@@ -774,7 +787,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__read_journal_request__descri
   (ProtobufCMessageInit) govmesh__mesh__v1__read_journal_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__read_journal_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__read_journal_response__field_descriptors[5] =
 {
   {
     "epoch",
@@ -812,16 +825,42 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__read_journal_response__
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "leaf",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__ReadJournalResponse, leaf),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "leaves",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Govmesh__Mesh__V1__ReadJournalResponse, n_leaves),
+    offsetof(Govmesh__Mesh__V1__ReadJournalResponse, leaves),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__read_journal_response__field_indices_by_name[] = {
   1,   /* field[1] = entries */
   0,   /* field[0] = epoch */
   2,   /* field[2] = head */
+  3,   /* field[3] = leaf */
+  4,   /* field[4] = leaves */
 };
 static const ProtobufCIntRange govmesh__mesh__v1__read_journal_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__read_journal_response__descriptor =
 {
@@ -831,7 +870,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__read_journal_response__descr
   "Govmesh__Mesh__V1__ReadJournalResponse",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__ReadJournalResponse),
-  3,
+  5,
   govmesh__mesh__v1__read_journal_response__field_descriptors,
   govmesh__mesh__v1__read_journal_response__field_indices_by_name,
   1,  govmesh__mesh__v1__read_journal_response__number_ranges,

@@ -487,7 +487,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__get_schema_request__descript
   (ProtobufCMessageInit) govmesh__mesh__v1__get_schema_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__get_schema_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__get_schema_response__field_descriptors[2] =
 {
   {
     "descriptor_set",
@@ -501,14 +501,27 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__get_schema_response__fi
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reply_window_seconds",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__GetSchemaResponse, reply_window_seconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__get_schema_response__field_indices_by_name[] = {
   0,   /* field[0] = descriptor_set */
+  1,   /* field[1] = reply_window_seconds */
 };
 static const ProtobufCIntRange govmesh__mesh__v1__get_schema_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__get_schema_response__descriptor =
 {
@@ -518,7 +531,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__get_schema_response__descrip
   "Govmesh__Mesh__V1__GetSchemaResponse",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__GetSchemaResponse),
-  1,
+  2,
   govmesh__mesh__v1__get_schema_response__field_descriptors,
   govmesh__mesh__v1__get_schema_response__field_indices_by_name,
   1,  govmesh__mesh__v1__get_schema_response__number_ranges,

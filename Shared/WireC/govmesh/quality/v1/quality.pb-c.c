@@ -412,6 +412,51 @@ void   govmesh__quality__v1__propose_exclusions_request__free_unpacked
   assert(message->base.descriptor == &govmesh__quality__v1__propose_exclusions_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__quality__v1__propose_measurements_request__init
+                     (Govmesh__Quality__V1__ProposeMeasurementsRequest         *message)
+{
+  static const Govmesh__Quality__V1__ProposeMeasurementsRequest init_value = GOVMESH__QUALITY__V1__PROPOSE_MEASUREMENTS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t govmesh__quality__v1__propose_measurements_request__get_packed_size
+                     (const Govmesh__Quality__V1__ProposeMeasurementsRequest *message)
+{
+  assert(message->base.descriptor == &govmesh__quality__v1__propose_measurements_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__quality__v1__propose_measurements_request__pack
+                     (const Govmesh__Quality__V1__ProposeMeasurementsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__quality__v1__propose_measurements_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__quality__v1__propose_measurements_request__pack_to_buffer
+                     (const Govmesh__Quality__V1__ProposeMeasurementsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__quality__v1__propose_measurements_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Quality__V1__ProposeMeasurementsRequest *
+       govmesh__quality__v1__propose_measurements_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Quality__V1__ProposeMeasurementsRequest *)
+     protobuf_c_message_unpack (&govmesh__quality__v1__propose_measurements_request__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__quality__v1__propose_measurements_request__free_unpacked
+                     (Govmesh__Quality__V1__ProposeMeasurementsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__quality__v1__propose_measurements_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   govmesh__quality__v1__list_periods_response__init
                      (Govmesh__Quality__V1__ListPeriodsResponse         *message)
 {
@@ -930,7 +975,7 @@ const ProtobufCEnumDescriptor govmesh__quality__v1__period__outcome__descriptor 
   govmesh__quality__v1__period__outcome__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__quality__v1__period__field_descriptors[20] =
+static const ProtobufCFieldDescriptor govmesh__quality__v1__period__field_descriptors[21] =
 {
   {
     "name",
@@ -1172,6 +1217,18 @@ static const ProtobufCFieldDescriptor govmesh__quality__v1__period__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "proposed_measurements",
+    21,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Quality__V1__Period, n_proposed_measurements),
+    offsetof(Govmesh__Quality__V1__Period, proposed_measurements),
+    &govmesh__quality__v1__record_measurement_request__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__quality__v1__period__field_indices_by_name[] = {
   10,   /* field[10] = available_minutes */
@@ -1187,6 +1244,7 @@ static const unsigned govmesh__quality__v1__period__field_indices_by_name[] = {
   8,   /* field[8] = outcome */
   4,   /* field[4] = product */
   19,   /* field[19] = proposed */
+  20,   /* field[20] = proposed_measurements */
   5,   /* field[5] = provider */
   18,   /* field[18] = reason */
   2,   /* field[2] = state */
@@ -1198,7 +1256,7 @@ static const unsigned govmesh__quality__v1__period__field_indices_by_name[] = {
 static const ProtobufCIntRange govmesh__quality__v1__period__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 20 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor govmesh__quality__v1__period__descriptor =
 {
@@ -1208,7 +1266,7 @@ const ProtobufCMessageDescriptor govmesh__quality__v1__period__descriptor =
   "Govmesh__Quality__V1__Period",
   "govmesh.quality.v1",
   sizeof(Govmesh__Quality__V1__Period),
-  20,
+  21,
   govmesh__quality__v1__period__field_descriptors,
   govmesh__quality__v1__period__field_indices_by_name,
   1,  govmesh__quality__v1__period__number_ranges,
@@ -1873,6 +1931,83 @@ const ProtobufCMessageDescriptor govmesh__quality__v1__propose_exclusions_reques
   (ProtobufCMessageInit) govmesh__quality__v1__propose_exclusions_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor govmesh__quality__v1__propose_measurements_request__field_descriptors[4] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Quality__V1__ProposeMeasurementsRequest, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Quality__V1__ProposeMeasurementsRequest, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Quality__V1__ProposeMeasurementsRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "measurements",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Quality__V1__ProposeMeasurementsRequest, n_measurements),
+    offsetof(Govmesh__Quality__V1__ProposeMeasurementsRequest, measurements),
+    &govmesh__quality__v1__record_measurement_request__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__quality__v1__propose_measurements_request__field_indices_by_name[] = {
+  3,   /* field[3] = measurements */
+  0,   /* field[0] = name */
+  2,   /* field[2] = reason */
+  1,   /* field[1] = version */
+};
+static const ProtobufCIntRange govmesh__quality__v1__propose_measurements_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor govmesh__quality__v1__propose_measurements_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.quality.v1.ProposeMeasurementsRequest",
+  "ProposeMeasurementsRequest",
+  "Govmesh__Quality__V1__ProposeMeasurementsRequest",
+  "govmesh.quality.v1",
+  sizeof(Govmesh__Quality__V1__ProposeMeasurementsRequest),
+  4,
+  govmesh__quality__v1__propose_measurements_request__field_descriptors,
+  govmesh__quality__v1__propose_measurements_request__field_indices_by_name,
+  1,  govmesh__quality__v1__propose_measurements_request__number_ranges,
+  (ProtobufCMessageInit) govmesh__quality__v1__propose_measurements_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor govmesh__quality__v1__list_periods_response__field_descriptors[2] =
 {
   {
@@ -2018,26 +2153,28 @@ void govmesh__quality__v1__measurement_service__init (Govmesh__Quality__V1__Meas
                                      &govmesh__quality__v1__measurement_service__descriptor,
                                      (ProtobufCServiceDestroy) destroy);
 }
-static const ProtobufCMethodDescriptor govmesh__quality__v1__period_service__method_descriptors[8] =
+static const ProtobufCMethodDescriptor govmesh__quality__v1__period_service__method_descriptors[9] =
 {
   { "OpenPeriod", &govmesh__quality__v1__open_period_request__descriptor, &govmesh__quality__v1__period__descriptor },
   { "ClosePeriod", &govmesh__mesh__v1__command_request__descriptor, &govmesh__quality__v1__period__descriptor },
   { "DisputePeriod", &govmesh__mesh__v1__command_request__descriptor, &govmesh__quality__v1__period__descriptor },
   { "ProposeExclusions", &govmesh__quality__v1__propose_exclusions_request__descriptor, &govmesh__quality__v1__period__descriptor },
+  { "ProposeMeasurements", &govmesh__quality__v1__propose_measurements_request__descriptor, &govmesh__quality__v1__period__descriptor },
   { "AdjustPeriod", &govmesh__mesh__v1__command_request__descriptor, &govmesh__quality__v1__period__descriptor },
   { "CorrectPeriod", &govmesh__mesh__v1__command_request__descriptor, &govmesh__quality__v1__period__descriptor },
   { "GetPeriod", &govmesh__mesh__v1__get_request__descriptor, &govmesh__quality__v1__period__descriptor },
   { "ListPeriods", &govmesh__mesh__v1__list_request__descriptor, &govmesh__quality__v1__list_periods_response__descriptor },
 };
 const unsigned govmesh__quality__v1__period_service__method_indices_by_name[] = {
-  4,        /* AdjustPeriod */
+  5,        /* AdjustPeriod */
   1,        /* ClosePeriod */
-  5,        /* CorrectPeriod */
+  6,        /* CorrectPeriod */
   2,        /* DisputePeriod */
-  6,        /* GetPeriod */
-  7,        /* ListPeriods */
+  7,        /* GetPeriod */
+  8,        /* ListPeriods */
   0,        /* OpenPeriod */
-  3         /* ProposeExclusions */
+  3,        /* ProposeExclusions */
+  4         /* ProposeMeasurements */
 };
 const ProtobufCServiceDescriptor govmesh__quality__v1__period_service__descriptor =
 {
@@ -2046,7 +2183,7 @@ const ProtobufCServiceDescriptor govmesh__quality__v1__period_service__descripto
   "PeriodService",
   "Govmesh__Quality__V1__PeriodService",
   "govmesh.quality.v1",
-  8,
+  9,
   govmesh__quality__v1__period_service__method_descriptors,
   govmesh__quality__v1__period_service__method_indices_by_name
 };
@@ -2082,13 +2219,21 @@ void govmesh__quality__v1__period_service__propose_exclusions(ProtobufCService *
   assert(service->descriptor == &govmesh__quality__v1__period_service__descriptor);
   service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void govmesh__quality__v1__period_service__propose_measurements(ProtobufCService *service,
+                                                                const Govmesh__Quality__V1__ProposeMeasurementsRequest *input,
+                                                                Govmesh__Quality__V1__Period_Closure closure,
+                                                                void *closure_data)
+{
+  assert(service->descriptor == &govmesh__quality__v1__period_service__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void govmesh__quality__v1__period_service__adjust_period(ProtobufCService *service,
                                                          const Govmesh__Mesh__V1__CommandRequest *input,
                                                          Govmesh__Quality__V1__Period_Closure closure,
                                                          void *closure_data)
 {
   assert(service->descriptor == &govmesh__quality__v1__period_service__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__quality__v1__period_service__correct_period(ProtobufCService *service,
                                                           const Govmesh__Mesh__V1__CommandRequest *input,
@@ -2096,7 +2241,7 @@ void govmesh__quality__v1__period_service__correct_period(ProtobufCService *serv
                                                           void *closure_data)
 {
   assert(service->descriptor == &govmesh__quality__v1__period_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__quality__v1__period_service__get_period(ProtobufCService *service,
                                                       const Govmesh__Mesh__V1__GetRequest *input,
@@ -2104,7 +2249,7 @@ void govmesh__quality__v1__period_service__get_period(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &govmesh__quality__v1__period_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__quality__v1__period_service__list_periods(ProtobufCService *service,
                                                         const Govmesh__Mesh__V1__ListRequest *input,
@@ -2112,7 +2257,7 @@ void govmesh__quality__v1__period_service__list_periods(ProtobufCService *servic
                                                         void *closure_data)
 {
   assert(service->descriptor == &govmesh__quality__v1__period_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__quality__v1__period_service__init (Govmesh__Quality__V1__PeriodService_Service *service,
                                                  Govmesh__Quality__V1__PeriodService_ServiceDestroy destroy)

@@ -47,10 +47,12 @@ struct  Govmesh__Mesh__V1__AuditEntry
   ProtobufCBinaryData idempotency_key;
   ProtobufCBinaryData chain;
   char *reason;
+  char *address;
+  int64_t resource_version;
 };
 #define GOVMESH__MESH__V1__AUDIT_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__audit_entry__descriptor) \
-    , 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__MESH__V1__PARTY_ROLE__PARTY_ROLE_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, {0,NULL}, {0,NULL}, {0,NULL}, (char *)protobuf_c_empty_string }
+    , 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__MESH__V1__PARTY_ROLE__PARTY_ROLE_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, {0,NULL}, {0,NULL}, {0,NULL}, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Govmesh__Mesh__V1__ListAuditEntriesRequest

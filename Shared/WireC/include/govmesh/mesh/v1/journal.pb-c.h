@@ -57,10 +57,11 @@ struct  Govmesh__Mesh__V1__JournalEntry
   char *reason_code;
   ProtobufCBinaryData request_digest;
   Google__Protobuf__Timestamp *occurred_until;
+  char *address;
 };
 #define GOVMESH__MESH__V1__JOURNAL_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__journal_entry__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, {0,NULL}, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__MESH__V1__PARTY_ROLE__PARTY_ROLE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL}, NULL }
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, {0,NULL}, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__MESH__V1__PARTY_ROLE__PARTY_ROLE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL}, NULL, (char *)protobuf_c_empty_string }
 
 
 struct  Govmesh__Mesh__V1__ReadJournalRequest
@@ -82,10 +83,13 @@ struct  Govmesh__Mesh__V1__ReadJournalResponse
   size_t n_entries;
   Govmesh__Mesh__V1__JournalEntry **entries;
   int64_t head;
+  ProtobufCBinaryData leaf;
+  size_t n_leaves;
+  ProtobufCBinaryData *leaves;
 };
 #define GOVMESH__MESH__V1__READ_JOURNAL_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__read_journal_response__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, 0 }
+    , (char *)protobuf_c_empty_string, 0,NULL, 0, {0,NULL}, 0,NULL }
 
 
 struct  Govmesh__Mesh__V1__TailJournalRequest

@@ -70,10 +70,11 @@ struct  Govmesh__Mesh__V1__GetSchemaResponse
 {
   ProtobufCMessage base;
   ProtobufCBinaryData descriptor_set;
+  int64_t reply_window_seconds;
 };
 #define GOVMESH__MESH__V1__GET_SCHEMA_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__get_schema_response__descriptor) \
-    , {0,NULL} }
+    , {0,NULL}, 0 }
 
 
 struct  Govmesh__Mesh__V1__GetRequirementRequest

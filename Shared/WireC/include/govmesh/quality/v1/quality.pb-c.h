@@ -27,6 +27,7 @@ typedef struct Govmesh__Quality__V1__InspectionRate Govmesh__Quality__V1__Inspec
 typedef struct Govmesh__Quality__V1__RecordMeasurementRequest Govmesh__Quality__V1__RecordMeasurementRequest;
 typedef struct Govmesh__Quality__V1__OpenPeriodRequest Govmesh__Quality__V1__OpenPeriodRequest;
 typedef struct Govmesh__Quality__V1__ProposeExclusionsRequest Govmesh__Quality__V1__ProposeExclusionsRequest;
+typedef struct Govmesh__Quality__V1__ProposeMeasurementsRequest Govmesh__Quality__V1__ProposeMeasurementsRequest;
 typedef struct Govmesh__Quality__V1__ListPeriodsResponse Govmesh__Quality__V1__ListPeriodsResponse;
 typedef struct Govmesh__Quality__V1__ListBreachesResponse Govmesh__Quality__V1__ListBreachesResponse;
 
@@ -162,10 +163,12 @@ struct  Govmesh__Quality__V1__Period
   char *reason;
   size_t n_proposed;
   Govmesh__Quality__V1__Exclusion **proposed;
+  size_t n_proposed_measurements;
+  Govmesh__Quality__V1__RecordMeasurementRequest **proposed_measurements;
 };
 #define GOVMESH__QUALITY__V1__PERIOD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__quality__v1__period__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__QUALITY__V1__PERIOD__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__QUALITY__V1__PERIOD__OUTCOME__OUTCOME_UNSPECIFIED, 0, 0, 0, 0, 0, NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__QUALITY__V1__PERIOD__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__QUALITY__V1__PERIOD__OUTCOME__OUTCOME_UNSPECIFIED, 0, 0, 0, 0, 0, NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL }
 
 
 struct  Govmesh__Quality__V1__Breach
@@ -244,6 +247,20 @@ struct  Govmesh__Quality__V1__ProposeExclusionsRequest
 };
 #define GOVMESH__QUALITY__V1__PROPOSE_EXCLUSIONS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__quality__v1__propose_exclusions_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL }
+
+
+struct  Govmesh__Quality__V1__ProposeMeasurementsRequest
+{
+  ProtobufCMessage base;
+  char *name;
+  int64_t version;
+  char *reason;
+  size_t n_measurements;
+  Govmesh__Quality__V1__RecordMeasurementRequest **measurements;
+};
+#define GOVMESH__QUALITY__V1__PROPOSE_MEASUREMENTS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__quality__v1__propose_measurements_request__descriptor) \
     , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL }
 
 
@@ -442,6 +459,25 @@ Govmesh__Quality__V1__ProposeExclusionsRequest *
 void   govmesh__quality__v1__propose_exclusions_request__free_unpacked
                      (Govmesh__Quality__V1__ProposeExclusionsRequest *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Quality__V1__ProposeMeasurementsRequest methods */
+void   govmesh__quality__v1__propose_measurements_request__init
+                     (Govmesh__Quality__V1__ProposeMeasurementsRequest         *message);
+size_t govmesh__quality__v1__propose_measurements_request__get_packed_size
+                     (const Govmesh__Quality__V1__ProposeMeasurementsRequest   *message);
+size_t govmesh__quality__v1__propose_measurements_request__pack
+                     (const Govmesh__Quality__V1__ProposeMeasurementsRequest   *message,
+                      uint8_t             *out);
+size_t govmesh__quality__v1__propose_measurements_request__pack_to_buffer
+                     (const Govmesh__Quality__V1__ProposeMeasurementsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Quality__V1__ProposeMeasurementsRequest *
+       govmesh__quality__v1__propose_measurements_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__quality__v1__propose_measurements_request__free_unpacked
+                     (Govmesh__Quality__V1__ProposeMeasurementsRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Govmesh__Quality__V1__ListPeriodsResponse methods */
 void   govmesh__quality__v1__list_periods_response__init
                      (Govmesh__Quality__V1__ListPeriodsResponse         *message);
@@ -509,6 +545,9 @@ typedef void (*Govmesh__Quality__V1__OpenPeriodRequest_Closure)
 typedef void (*Govmesh__Quality__V1__ProposeExclusionsRequest_Closure)
                  (const Govmesh__Quality__V1__ProposeExclusionsRequest *message,
                   void *closure_data);
+typedef void (*Govmesh__Quality__V1__ProposeMeasurementsRequest_Closure)
+                 (const Govmesh__Quality__V1__ProposeMeasurementsRequest *message,
+                  void *closure_data);
 typedef void (*Govmesh__Quality__V1__ListPeriodsResponse_Closure)
                  (const Govmesh__Quality__V1__ListPeriodsResponse *message,
                   void *closure_data);
@@ -568,6 +607,10 @@ struct Govmesh__Quality__V1__PeriodService_Service
                              const Govmesh__Quality__V1__ProposeExclusionsRequest *input,
                              Govmesh__Quality__V1__Period_Closure closure,
                              void *closure_data);
+  void (*propose_measurements)(Govmesh__Quality__V1__PeriodService_Service *service,
+                               const Govmesh__Quality__V1__ProposeMeasurementsRequest *input,
+                               Govmesh__Quality__V1__Period_Closure closure,
+                               void *closure_data);
   void (*adjust_period)(Govmesh__Quality__V1__PeriodService_Service *service,
                         const Govmesh__Mesh__V1__CommandRequest *input,
                         Govmesh__Quality__V1__Period_Closure closure,
@@ -596,6 +639,7 @@ void govmesh__quality__v1__period_service__init (Govmesh__Quality__V1__PeriodSer
       function_prefix__ ## close_period,\
       function_prefix__ ## dispute_period,\
       function_prefix__ ## propose_exclusions,\
+      function_prefix__ ## propose_measurements,\
       function_prefix__ ## adjust_period,\
       function_prefix__ ## correct_period,\
       function_prefix__ ## get_period,\
@@ -616,6 +660,10 @@ void govmesh__quality__v1__period_service__propose_exclusions(ProtobufCService *
                                                               const Govmesh__Quality__V1__ProposeExclusionsRequest *input,
                                                               Govmesh__Quality__V1__Period_Closure closure,
                                                               void *closure_data);
+void govmesh__quality__v1__period_service__propose_measurements(ProtobufCService *service,
+                                                                const Govmesh__Quality__V1__ProposeMeasurementsRequest *input,
+                                                                Govmesh__Quality__V1__Period_Closure closure,
+                                                                void *closure_data);
 void govmesh__quality__v1__period_service__adjust_period(ProtobufCService *service,
                                                          const Govmesh__Mesh__V1__CommandRequest *input,
                                                          Govmesh__Quality__V1__Period_Closure closure,
@@ -765,6 +813,7 @@ extern const ProtobufCEnumDescriptor    govmesh__quality__v1__inspection_rate__s
 extern const ProtobufCMessageDescriptor govmesh__quality__v1__record_measurement_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__quality__v1__open_period_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__quality__v1__propose_exclusions_request__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__quality__v1__propose_measurements_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__quality__v1__list_periods_response__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__quality__v1__list_breaches_response__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__quality__v1__measurement_service__descriptor;
