@@ -22,23 +22,50 @@ final class Switchboard: LoopResident, @unchecked Sendable {
     @exclusivity(unchecked) private var core: GatewayCore<Message>
     @exclusivity(unchecked) private var front: MessageSocket?
     @exclusivity(unchecked) private var back: MessageSocket?
+    @exclusivity(unchecked) private var keyedFront: MessageSocket?
+    @exclusivity(unchecked) private var keyedBack: MessageSocket?
+    private let keys: GatewayKeys?
+    private let signing: CallerSigning?
     @exclusivity(unchecked) private var outboxes: [Peer: Outbox] = [:]
+    /// In all outboxes.
+    private var outboundBytes = 0
     @exclusivity(unchecked) private var gone: [Peer] = []
     @exclusivity(unchecked) private var acting: [GatewayAction<Message>] = []
     @exclusivity(unchecked) private var writer = ByteWriter()
 
-    init(limits: GatewayLimits) {
+    init(limits: GatewayLimits, keys: GatewayKeys?, signing: CallerSigning?) {
         self.limits = limits
-        self.core = GatewayCore(limits: limits, now: monotonicMicroseconds())
+        self.keys = keys
+        self.signing = signing
+        self.core = Self.core(limits, keys, signing)
     }
 
-    func start(on loop: IOLoop, front: MessageSocket, back: MessageSocket) {
-        self.core = GatewayCore(limits: self.limits, now: monotonicMicroseconds())
-        self.front = front
-        self.back = back
+    private static func core(
+        _ limits: GatewayLimits, _ keys: GatewayKeys?, _ signing: CallerSigning?
+    ) -> GatewayCore<Message> {
+        GatewayCore(
+            limits: limits, keys: keys?.ring ?? KeyRing(), signing: signing,
+            now: monotonicMicroseconds(), keyClock: keys?.clock ?? wallMicroseconds)
+    }
+
+    func start(on loop: IOLoop, _ doors: GatewayDoors) {
+        self.core = Self.core(self.limits, self.keys, self.signing)
+        self.front = doors.front
+        self.back = doors.back
+        self.keyedFront = doors.keyedFront
+        self.keyedBack = doors.keyedBack
         loop.add(self)
-        loop.attach(front, to: self)
-        loop.attach(back, to: self)
+        for socket in doors.sockets { loop.attach(socket, to: self) }
+    }
+
+    /// Whether the holder of a key may connect.
+    func admits(_ applicant: Applicant) -> Admittance {
+        self.core.keys.admits(applicant.key, at: self.core.keyClock())
+    }
+
+    func use(_ keys: KeyRing) {
+        self.core.use(keys, at: monotonicMicroseconds())
+        self.act(at: monotonicMicroseconds())
     }
 
     func snapshot() -> GatewaySnapshot {
@@ -59,15 +86,18 @@ final class Switchboard: LoopResident, @unchecked Sendable {
     }
 
     func loopEnded() {
-        self.front = nil
-        self.back = nil
+        (self.front, self.back, self.keyedFront, self.keyedBack) = (nil, nil, nil, nil)
         self.outboxes = [:]
+        self.outboundBytes = 0
     }
 
     func becameUnwritable(_ socket: MessageSocket, at now: Int64) {}
 
     func received(_ message: Message, on socket: MessageSocket, at now: Int64) {
-        let peer = Peer(side: socket === self.front ? .front : .back, routing: message.routing)
+        let peer = Peer(
+            side: socket === self.front || socket === self.keyedFront ? .front : .back,
+            isKeyed: socket === self.keyedFront || socket === self.keyedBack,
+            routing: message.routing)
         do throws(FrameViolation) {
             let (kind, _) = try Preamble.check(message)
             self.decide(kind, message, peer, at: now)
@@ -107,7 +137,8 @@ final class Switchboard: LoopResident, @unchecked Sendable {
                 self.core.refused(try Envelope(message.envelope), from: peer, at: now)
             case (.hello, _):
                 self.core.hello(
-                    try Envelope(message.envelope).hello ?? Hello(), from: peer, at: now)
+                    try Envelope(message.envelope).hello ?? Hello(), from: peer,
+                    key: message.peerKey, address: message.peerAddress ?? "", at: now)
             default:
                 self.core.control(kind, try Envelope(message.envelope), from: peer, at: now)
             }
@@ -142,7 +173,7 @@ extension Switchboard {
             let gone = self.gone
             self.gone = []
             for peer in gone {
-                self.outboxes[peer] = nil
+                self.forget(peer)
                 self.core.unreachable(peer, at: now)
             }
         }
@@ -173,9 +204,7 @@ extension Switchboard {
     private func put(
         _ preamble: UInt64, _ envelope: UnsafeRawBufferPointer, _ message: Message?, to peer: Peer
     ) -> SendOutcome {
-        guard let socket = peer.side == .front ? self.front : self.back else {
-            return .unreachable
-        }
+        guard let socket = self.socket(of: peer) else { return .unreachable }
         if let message {
             return socket.send(
                 to: peer.routing, preamble: preamble, envelope: envelope, moving: message)
@@ -185,19 +214,45 @@ extension Switchboard {
             payload: UnsafeRawBufferPointer(start: nil, count: 0))
     }
 
+    private func socket(of peer: Peer) -> MessageSocket? {
+        switch (peer.side, peer.isKeyed) {
+        case (.front, false): self.front
+        case (.back, false): self.back
+        case (.front, true): self.keyedFront
+        case (.back, true): self.keyedBack
+        }
+    }
+
     private func keep(_ waiting: Waiting, for peer: Peer) {
+        if self.outboundBytes + waiting.size > self.limits.outboundBytes {
+            // The one that holds most gives room to all others.
+            guard let largest = self.outboxes.max(by: { $0.value.bytes < $1.value.bytes })?.key
+            else { return self.drop(peer) }
+            self.drop(largest)
+            if largest == peer { return }
+        }
         var outbox = self.outboxes[peer] ?? Outbox()
         guard outbox.messages.count < self.limits.outboundMessagesPerPeer,
             outbox.bytes + waiting.size <= self.limits.outboundBytesPerPeer
         else {
-            // A peer that reads nothing loses its session: a gap would be worse.
-            self.core.counters.slowPeerDrops += UInt64(outbox.messages.count + 1)
-            self.gone.append(peer)
-            return
+            return self.drop(peer)
         }
+        self.outboundBytes += waiting.size
         outbox.bytes += waiting.size
         outbox.messages.append(waiting)
         self.outboxes[peer] = outbox
+    }
+
+    /// A peer that reads nothing loses its session: a gap would be worse.
+    private func drop(_ peer: Peer) {
+        self.core.counters.slowPeerDrops += UInt64((self.outboxes[peer]?.messages.count ?? 0) + 1)
+        self.forget(peer)
+        self.gone.append(peer)
+    }
+
+    private func forget(_ peer: Peer) {
+        guard let outbox = self.outboxes.removeValue(forKey: peer) else { return }
+        self.outboundBytes -= outbox.bytes
     }
 
     private func sendWaiting(to peer: Peer) {
@@ -212,10 +267,11 @@ extension Switchboard {
                 self.gone.append(peer)
                 return
             case .sent:
+                self.outboundBytes -= waiting.size
                 self.outboxes[peer]?.bytes -= waiting.size
                 _ = self.outboxes[peer]?.messages.popFirst()
             }
         }
-        self.outboxes[peer] = nil
+        self.forget(peer)
     }
 }

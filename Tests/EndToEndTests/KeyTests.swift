@@ -1,245 +1,261 @@
+import Foundation
 import MeshAPI
 import MeshPrimitives
 import MeshRPC
 import MeshRuntime
-import MeshStorage
 import MeshTestKit
-import Registry
-import Synchronization
+import MeshTransport
+import Programs
 import Testing
 
-/// One effect for each idempotency key, and one answer, however often and wherever it comes.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct `An idempotency key` {
-    private static let body = EstablishManagementBodyRequest(
-        partyId: "mb",
-        party: Party(
-            displayName: "市大数据局", creditCode: "11100000PDY00001X7", roles: [.managementBody]))
-
-    private static func operatorRequest(_ id: String) -> CreateOperatorRequest {
-        CreateOperatorRequest(
-            operatorId: id,
-            operator: Operator(
-                person: "person-\(id)", party: "parties/mb", partyRole: .managementBody,
-                operatorRoles: [.handler]))
-    }
-
-    @Test func `RX-7: 200 duplicates at once have one effect, though the service is killed`()
-        async throws
-    {
-        let mesh = try await ProcessMesh.start(
-            tool: try ProcessTests.tool(), at: "2026-01-05T01:00:00Z",
-            folder: "/tmp/gm-\(UInt32.random(in: .min ... .max))")
-        do {
-            let channels = [mesh.channel(as: "system"), mesh.newChannel(as: "system")]
-            _ = try await PartyServiceClient(channels[0]).establishManagementBody(Self.body)
-            for round in 1...5 {
-                async let replies = Self.duplicates(200, of: "o-\(round)", over: channels)
-                if round > 1 {
-                    try await mesh.kill("registry")
-                    try await mesh.heal()
-                }
-                let answers = try await replies
-                #expect(Set(answers.map(\.payload)).count == 1)
-                let replayed = answers.filter { reply in
-                    reply.metadata.contains { $0.key == "mesh-replayed" }
-                }
-                #expect(replayed.count >= 199)
-            }
-            let journal = try await JournalServiceClient(channels[0], routingKey: "registry")
-                .readJournal(ReadJournalRequest())
-            #expect(
-                journal.entries.map(\.resource)
-                    == ["parties/mb"] + (1...5).map { "operators/o-\($0)" })
-            try await mesh.stop()
-        } catch {
-            try? await mesh.stop()
-            throw error
-        }
-    }
-
-    private static func duplicates(
-        _ count: Int, of id: String, over channels: [any Channel]
-    ) async throws -> [Reply] {
-        let request = Self.operatorRequest(id).wireBytes()
-        let options = CallOptions(timeout: .seconds(60), idempotencyKey: Array(id.utf8))
-        return try await withThrowingTaskGroup(of: Reply.self) { group in
-            for number in 0..<count {
-                group.addTask {
-                    try await channels[number % channels.count].unary(
-                        OperatorServiceMethods.createOperator, request, options)
-                }
-            }
-            return try await group.reduce(into: []) { $0.append($1) }
-        }
-    }
-
-    @Test func `RX-7: is the caller's own, and new again after a day`() async throws {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct `A registered key` {
+    private func with(_ body: (LocalMesh, Cast) async throws -> Void) async throws {
         let mesh = try await LocalMesh.start(at: "2026-01-05T01:00:00Z")
         let cast = Cast(mesh: mesh)
-        _ = try await cast.parties("system").establishManagementBody(Self.body)
-        for id in ["one", "two"] {
-            try await cast.account(id, "parties/mb", .managementBody, .handler)
-        }
-        let key = CallOptions(idempotencyKey: [1])
-        func create(_ code: String) -> CreatePartyRequest {
-            CreatePartyRequest(
-                partyId: "p-\(code.suffix(4))",
-                party: Party(displayName: "P", creditCode: code, roles: [.serviceProvider]))
-        }
-        let first = create("91370100PDY0001750")
-        let made = try await cast.parties("one").createParty(first, key)
-        let other = try await cast.parties("two").createParty(create("91370100PDY0000369"), key)
-        #expect(other.name != made.name, "another principal's key is another key")
-
-        try await mesh.advance(to: "2026-01-06T00:59:59Z")
-        #expect(try await cast.parties("one").createParty(first, key) == made)
-        try await mesh.advance(to: "2026-01-06T01:11:00Z")
-        var late: RPCFailure?
-        while late == nil {
-            do throws(RPCFailure) {
-                _ = try await cast.parties("one").createParty(first, key)
-            } catch {
-                late = error
-            }
-        }
-        #expect(late?.code == .alreadyExists, "decided anew")
-        let schema = try await NodeServiceClient(
-            mesh.channel(as: "one"), routingKey: "registry"
-        ).getSchema(GetSchemaRequest())
-        #expect(schema.replyWindowSeconds == 86_400)
+        try await cast.assemble()
+        try await body(mesh, cast)
         await mesh.stop()
     }
 
-    @Test func `RX-7: a new one is refused while its caller holds as many answers as allowed`()
+    private func keys(_ mesh: LocalMesh, _ who: String) -> KeyServiceClient {
+        KeyServiceClient(mesh.channel(as: who))
+    }
+
+    private static func fresh() throws -> String { try CurveKeyPair().publicKey.text }
+
+    @Test
+    func `SM-KEY: is named by its fingerprint, replaced with an overlap and ended with a reason`()
         async throws
     {
-        var limits = StorageLimits()
-        limits.repliesPerPrincipal = 2
-        let now = try #require(Instant("2026-01-05T01:00:00Z"))
-        let host = ServiceHost(
-            registryService, store: try Store.inMemory(producer: "registry", limits: limits),
-            clock: VirtualClock(start: now))
-        func create(_ id: String) async throws -> Reply {
-            let binding = try #require(
-                host.bindings.first { $0.descriptor.method == "CreateOperator" })
-            return try await binding.handle(
-                Self.operatorRequest(id).wireBytes(),
-                Call(
-                    method: binding.descriptor, principal: "system", actor: .system,
-                    idempotencyKey: Array(id.utf8), deadline: .now.advanced(by: .seconds(5))))
-        }
-        let found = try #require(
-            host.bindings.first { $0.descriptor.method == "EstablishManagementBody" })
-        _ = try await found.handle(
-            Self.body.wireBytes(),
-            Call(
-                method: found.descriptor, principal: "founder", actor: .system,
-                idempotencyKey: [1], deadline: .now.advanced(by: .seconds(5))))
-        let first = try await create("a")
-        _ = try await create("b")
-        let full = await rpcFailure { _ = try await create("c") }
-        #expect(full?.code == .resourceExhausted && full?.retryAfterMilliseconds == 600_000)
-        #expect(full?.verdict == .safeNotStarted)
-        #expect(try await create("a").payload == first.payload, "live answers are never given up")
-        let refused = try await host.context.store.read {
-            try $0.current(Operator.self, named: "operators/c")
-        }
-        #expect(refused == nil)
-    }
+        try await self.with { mesh, _ in
+            let text = try Self.fresh()
+            let old = try await self.keys(mesh, "system").registerKey(
+                RegisterKeyRequest(holder: "operators/sp", publicKey: text))
+            #expect(old.name == "keys/\(keyFingerprint(text) ?? "")" && old.state == .active)
+            #expect(old.party == "parties/sp" && old.validUntil == nil)
 
-    // MARK: While the first call runs
+            let new = try await self.keys(mesh, "sp").rotateKey(
+                RotateKeyRequest(name: old.name, publicKey: Self.fresh(), overlapSeconds: 3_600))
+            #expect(new.holder == "operators/sp" && new.replaces == old.name)
+            let replaced = try await self.keys(mesh, "sp").getKey(GetRequest(name: old.name))
+            #expect(replaced.state == .active)
+            #expect(replaced.validUntil == Instant("2026-01-05T02:00:00Z"))
 
-    private static func call(_ request: UInt8 = 1, as principal: String = "system") -> Call {
-        Call(
-            method: OperatorServiceMethods.createOperator, principal: principal, actor: .system,
-            idempotencyKey: [1], requestDigest: [request],
-            deadline: .now.advanced(by: .seconds(60)))
-    }
-
-    private static let time = Instant(microseconds: 0)
-
-    /// Work that counts its runs and ends when it is let go.
-    private final class Work: Sendable {
-        private let runs = Mutex(0)
-        private let begun = JournalSignal(head: 0)
-        private let gate = JournalSignal(head: 0)
-
-        var count: Int { self.runs.withLock { $0 } }
-
-        func run() async throws(RPCFailure) -> Reply {
-            let number = self.runs.withLock { runs in
-                runs += 1
-                return runs
+            try await mesh.advance(to: "2026-01-05T02:00:00Z")
+            #expect(
+                try await self.keys(mesh, "sp").getKey(GetRequest(name: old.name)).state == .expired
+            )
+            let unargued = await rpcFailure {
+                _ = try await self.keys(mesh, "sp").revokeKey(CommandRequest(name: new.name))
             }
-            self.begun.publish(Int64(number))
-            _ = await self.gate.wait(after: Int64(number - 1), within: .seconds(60))
-            if Task.isCancelled { throw RPCFailure(.cancelled, "given up") }
-            return Reply(payload: [UInt8(number)])
+            #expect(unargued?.code == .invalidArgument)
+            let revoked = try await self.keys(mesh, "sp").revokeKey(
+                CommandRequest(name: new.name, reason: "R1: laptop lost"))
+            #expect(revoked.state == .revoked)
+            let again = await rpcFailure {
+                _ = try await self.keys(mesh, "sp").revokeKey(
+                    CommandRequest(name: new.name, reason: "R1: again"))
+            }
+            #expect(again?.code == .failedPrecondition)
         }
-
-        func hasBegun(_ number: Int64) async {
-            _ = await self.begun.wait(after: number - 1, within: .seconds(60))
-        }
-
-        func letGo(_ number: Int64) { self.gate.publish(number) }
     }
 
-    private static func start(
-        _ keys: RunningKeys, _ work: Work, _ call: Call = Self.call()
-    ) -> Task<Reply, any Error> {
-        Task.immediate {
-            try await keys.once(call, now: { Self.time }) { () async throws(RPCFailure) in
-                try await work.run()
+    @Test func `is its holder's own`() async throws {
+        try await self.with { mesh, cast in
+            try await cast.account("sp-2", "parties/sp", .serviceProvider, .handler)
+            let key = try await self.keys(mesh, "system").registerKey(
+                RegisterKeyRequest(holder: "operators/sp", publicKey: try Self.fresh()))
+            for other in ["sp-2", "su", "handler"] {
+                for command in ["rotate", "revoke"] {
+                    let refusal = await rpcFailure {
+                        let keys = self.keys(mesh, other)
+                        if command == "rotate" {
+                            _ = try await keys.rotateKey(
+                                RotateKeyRequest(name: key.name, publicKey: Self.fresh()))
+                        } else {
+                            _ = try await keys.revokeKey(
+                                CommandRequest(name: key.name, reason: "R1: mine"))
+                        }
+                    }
+                    #expect(refusal?.code == .permissionDenied, "\(other) \(command)")
+                }
+            }
+            #expect(try await self.keys(mesh, "su").listKeys(ListRequest()).keys.isEmpty)
+            #expect(try await self.keys(mesh, "sp").listKeys(ListRequest()).keys.count == 1)
+        }
+    }
+
+    @Test func `is a key, and registered once`() async throws {
+        try await self.with { mesh, _ in
+            let system = self.keys(mesh, "system")
+            let text = try Self.fresh()
+            _ = try await system.registerKey(
+                RegisterKeyRequest(holder: "services/credit", publicKey: text))
+            let twice = await rpcFailure {
+                _ = try await system.registerKey(
+                    RegisterKeyRequest(holder: "operators/sp", publicKey: text))
+            }
+            #expect(twice?.code == .alreadyExists)
+            let none = await rpcFailure {
+                _ = try await system.registerKey(
+                    RegisterKeyRequest(holder: "operators/sp", publicKey: "abc"))
+            }
+            #expect(none?.code == .invalidArgument)
+            #expect(none?.detail(BadRequest.self)?.violations_.first?.field == "public_key")
+            let nobody = await rpcFailure {
+                _ = try await system.registerKey(
+                    RegisterKeyRequest(holder: "operators/nobody", publicKey: Self.fresh()))
+            }
+            #expect(nobody?.code == .notFound)
+        }
+    }
+
+    @Test func `ends with its account`() async throws {
+        try await self.with { mesh, cast in
+            let system = self.keys(mesh, "system")
+            let key = try await system.registerKey(
+                RegisterKeyRequest(holder: "operators/handler", publicKey: try Self.fresh()))
+            _ = try await cast.operators("system").revokeOperator(
+                CommandRequest(name: "operators/handler", reason: "R1: left"))
+            #expect(try await system.getKey(GetRequest(name: key.name)).state == .revoked)
+            let late = await rpcFailure {
+                _ = try await system.registerKey(
+                    RegisterKeyRequest(holder: "operators/handler", publicKey: Self.fresh()))
+            }
+            #expect(late?.code == .failedPrecondition)
+        }
+    }
+}
+
+/// The programs themselves, with a door beyond the host.
+@Suite(.serialized, .timeLimit(.minutes(3))) struct `A caller from another host` {
+    private let folder = "/tmp/gm-\(UInt32.random(in: .min ... .max))"
+
+    private func govmesh(_ words: String...) throws -> Ending {
+        try run(builtProgram("govmesh"), words + ["--folder", self.folder])
+    }
+
+    /// A port nobody listens on.
+    private static func freePort() -> UInt16 {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(listener) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = in_addr_t(0x7f00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = bind(listener, $0, size)
+                getsockname(listener, $0, &size)
             }
         }
+        return UInt16(bigEndian: address.sin_port)
     }
 
-    @Test func `RX-7: a duplicate joins the call that runs, another request is refused at once`()
-        async throws
-    {
-        let (keys, work) = (RunningKeys(), Work())
-        let first = Self.start(keys, work)
-        await work.hasBegun(1)
-        let calls = (0..<10).map { _ in Self.call() }
-        let joined = calls.map { Self.start(keys, work, $0) }
-        let reused = await #expect(throws: RPCFailure.self) {
-            try await Self.start(keys, work, Self.call(2)).value
-        }
-        #expect(reused?.message.contains("KEY_REUSED") == true)
-        let other = Self.start(keys, work, Self.call(as: "somebody.else"))
-        await work.hasBegun(2)
-        work.letGo(2)
-        #expect(try await first.value.payload == [1])
-        for (call, task) in zip(calls, joined) {
-            #expect(try await task.value.payload == [1])
-            #expect(call.answer.all.map(\.key) == ["mesh-replayed", "mesh-completed-at"])
-        }
-        #expect(try await other.value.payload == [2])
-        #expect(work.count == 2)
-        // Nothing runs any more, so the next one does.
-        work.letGo(3)
-        #expect(try await Self.start(keys, work).value.payload == [3])
+    /// Founds the management body with an account, and starts the mesh with a door.
+    private func up(_ endpoint: String) throws {
+        let started = try self.govmesh("up", "--listen", endpoint)
+        #expect(started.status == 0, "\(started.text)")
+        #expect(started.text.contains(endpoint))
+        let party =
+            #"{"partyId":"mb","party":{"displayName":"市大数据局","creditCode":"11100000PDY00001X7","roles":["PARTY_ROLE_MANAGEMENT_BODY"]}}"#
+        let founded = try self.govmesh("call", "PartyService/EstablishManagementBody", party)
+        #expect(founded.status == 0, "\(founded.text)")
+        let account =
+            #"{"operatorId":"handler","operator":{"person":"p-1","party":"parties/mb","partyRole":"PARTY_ROLE_MANAGEMENT_BODY","operatorRoles":["OPERATOR_ROLE_HANDLER"]}}"#
+        #expect(try self.govmesh("call", "OperatorService/CreateOperator", account).status == 0)
     }
 
-    @Test func `RX-7: who stops waiting leaves the others, and who abandons a call hands it on`()
-        async throws
-    {
-        let (keys, work) = (RunningKeys(), Work())
-        let first = Self.start(keys, work)
-        await work.hasBegun(1)
-        let (second, third, fourth) = (
-            Self.start(keys, work), Self.start(keys, work), Self.start(keys, work)
+    private func ask(_ key: String, _ endpoint: String) throws -> Ending {
+        try self.govmesh(
+            "call", "PartyService/GetParty", #"{"name":"parties/mb"}"#, "--key", key,
+            "--gateway", endpoint, "--timeout", "20")
+    }
+
+    @Test func `is known by its key: made, replaced, revoked, and refused ever after`() throws {
+        let endpoint = "tcp://127.0.0.1:\(Self.freePort())"
+        try self.up(endpoint)
+        let (old, new) = ("\(self.folder)/old", "\(self.folder)/new")
+        let made = try self.govmesh("keys", "make", old, "--holder", "operators/handler", "--json")
+        #expect(made.status == 0, "\(made.text)")
+        let secret = try #require(
+            String(contentsOfFile: old, encoding: .utf8).split(separator: "\n")
+                .first { $0.hasPrefix("secret ") }?.dropFirst(7))
+        var status = stat()
+        #expect(stat(old, &status) == 0 && status.st_mode & 0o777 == 0o600)
+        #expect(!made.text.contains(secret))
+        #expect(try self.ask(old, endpoint).text.contains("市大数据局"))
+
+        let name = try #require(
+            try self.govmesh("keys", "show", old).text.split(separator: " ").first.map(String.init))
+        #expect(made.text.contains(name))
+        #expect(try self.govmesh("keys", "rotate", name, new).status == 0)
+        #expect(try self.ask(old, endpoint).status == 0, "both hold")
+        #expect(try self.ask(new, endpoint).status == 0)
+
+        #expect(try self.govmesh("keys", "revoke", name, "--reason", "R1: lost").status == 0)
+        // The gateway hears of it from registry's journal, a moment later.
+        while try self.ask(old, endpoint).status == 0 {}
+        #expect(try self.ask(old, endpoint).text.contains("UNAUTHENTICATED"))
+        #expect(try self.ask(new, endpoint).status == 0)
+        let listed = try self.govmesh("keys", "list", "--holder", "operators/handler").text
+        #expect(listed.contains("revoked") && listed.contains("active") && !listed.contains(secret))
+
+        // Started anew, it knows the keys from registry, and its own from its folder.
+        #expect(try self.govmesh("down").status == 0)
+        #expect(try self.govmesh("up").status == 0)
+        #expect(try self.ask(new, endpoint).status == 0)
+        #expect(try self.ask(old, endpoint).text.contains("UNAUTHENTICATED"))
+        #expect(try self.govmesh("down").status == 0)
+        try FileManager.default.removeItem(atPath: self.folder)
+    }
+
+    @Test func `may be a service, known by its key alike`() throws {
+        let (front, back) = (
+            "tcp://127.0.0.1:\(Self.freePort())", "tcp://127.0.0.1:\(Self.freePort())"
         )
-        third.cancel()
-        let left = await #expect(throws: RPCFailure.self) { try await third.value }
-        #expect(left?.code == .cancelled && work.count == 1)
-        first.cancel()
-        let abandoned = await #expect(throws: RPCFailure.self) { try await first.value }
-        #expect(abandoned?.code == .cancelled)
-        await work.hasBegun(2)
-        work.letGo(2)
-        #expect(try await second.value.payload == [2])
-        #expect(try await fourth.value.payload == [2])
-        #expect(work.count == 2)
+        let started = try self.govmesh("up", "--listen", front, "--listen-services", back)
+        #expect(started.status == 0, "\(started.text)")
+        let file = "\(self.folder)/risk.pid"
+        let here = try #require(
+            pid_t(try String(contentsOfFile: file, encoding: .utf8).dropLast()))
+        kill(here, SIGTERM)
+        while !ProcessState.isGone(here) {}
+        let key = "\(self.folder)/risk.key"
+        #expect(try self.govmesh("keys", "make", key, "--holder", "services/risk").status == 0)
+        let there = Process()
+        there.executableURL = try builtProgram("govmesh-risk")
+        there.arguments = [
+            "--folder", "\(self.folder)/risk-there", "--front", front, "--back", back, "--key", key,
+            "--trust", "\(self.folder)/gateway.identity.pub",
+        ]
+        try there.run()
+        var answer: Ending
+        repeat {
+            answer = try self.govmesh("call", "NodeService/GetStatus", "--at", "risk")
+        } while answer.status != 0
+        #expect(answer.text.contains(#""processId": "\#(there.processIdentifier)""#))
+        there.terminate()
+        there.waitUntilExit()
+        #expect(try self.govmesh("down").status == 0)
+        try FileManager.default.removeItem(atPath: self.folder)
+    }
+
+    @Test func `shows a key that is its own alone`() throws {
+        let endpoint = "tcp://127.0.0.1:\(Self.freePort())"
+        try self.up(endpoint)
+        let key = "\(self.folder)/stranger"
+        let unregistered = try self.govmesh("keys", "make", key)
+        #expect(unregistered.status == 0 && unregistered.text.contains("registered"))
+        #expect(try self.ask(key, endpoint).text.contains("UNAUTHENTICATED"))
+        let twice = try self.govmesh("keys", "make", key)
+        #expect(twice.status == 1 && twice.text.contains("never overwritten"))
+        chmod(key, 0o644)
+        let open = try self.ask(key, endpoint)
+        #expect(open.status == 1 && open.text.contains("chmod 600"), "\(open.text)")
+        let half = try self.govmesh("call", "PartyService/GetParty", "--key", key)
+        #expect(half.status == 64 && half.text.contains("belong together"))
+        #expect(try self.govmesh("down").status == 0)
+        try FileManager.default.removeItem(atPath: self.folder)
     }
 }

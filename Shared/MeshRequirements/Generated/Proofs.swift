@@ -151,6 +151,7 @@ let generatedProofs: [String: [String]] = [
     ],
     "R9.3-1": [
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-1 R9.3-2 RX-10: only what a contract covers is measured, and nothing is overwritten",
+        "Tests/EndToEndTests/CorrectionTests.swift: R9.3-1: a late measurement counts once another person has decided so",
         "Tests/EndToEndTests/PeriodTests.swift: R9.3-1: finds the one closed month among more than a page of open ones",
         "Tests/EndToEndTests/PeriodTests.swift: R9.3-1: is measured by who has a contract, within its span, until it is closed",
         "Tests/EndToEndTests/PeriodTests.swift: R9.3-1: takes twenty rows of one party about one product and month",
@@ -188,10 +189,14 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/PeriodTests.swift: R9.3-5: the depth of a miss is judged exactly",
     ],
     "RX-1": [
+        "Tests/EndToEndTests/AuditTests.swift: RX-1 RX-3: an entry tells who, what, why and from where, but no free text",
         "Tests/EndToEndTests/AuditTests.swift: RX-1: refused attempts are kept, chained, and read by the auditor alone",
+        "Tests/EndToEndTests/AuditTests.swift: RX-1: who reads personal data of others leaves a trace, who reads their own does not",
         "Tests/EndToEndTests/FollowingTests.swift: RX-1 RX-3: releases only with a reason, which the auditor reads later",
         "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
+        "Tests/EndToEndTests/StreamTests.swift: RX-1: the journal as it grows, without a gap",
         "Tests/MeshStorageTests/AuditTests.swift: RX-1: is chained as requirement 7.13 shows",
+        "Tests/MeshStorageTests/AuditTests.swift: RX-1: keeps entries for their time, and the link at which the chain of the rest begins",
     ],
     "RX-2": [
         "Tests/EndToEndTests/AuthorityTests.swift: RX-2: decides for others what came since the last second person's decision",
@@ -200,6 +205,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
     ],
     "RX-3": [
+        "Tests/EndToEndTests/AuditTests.swift: RX-1 RX-3: an entry tells who, what, why and from where, but no free text",
         "Tests/EndToEndTests/FollowingTests.swift: RX-1 RX-3: releases only with a reason, which the auditor reads later",
         "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
         "Tests/EndToEndTests/WarningTests.swift: RX-3 RX-6: is named as cause of its record, each act with who, why and of what",
@@ -211,11 +217,17 @@ let generatedProofs: [String: [String]] = [
     ],
     "RX-7": [
         "Tests/EndToEndTests/AuditTests.swift: RX-7: a stored answer says that it is one, and from when",
+        "Tests/EndToEndTests/IdempotencyTests.swift: RX-7: 200 duplicates at once have one effect, though the service is killed",
+        "Tests/EndToEndTests/IdempotencyTests.swift: RX-7: a duplicate joins the call that runs, another request is refused at once",
+        "Tests/EndToEndTests/IdempotencyTests.swift: RX-7: a new one is refused while its caller holds as many answers as allowed",
+        "Tests/EndToEndTests/IdempotencyTests.swift: RX-7: is the caller's own, and new again after a day",
+        "Tests/EndToEndTests/IdempotencyTests.swift: RX-7: who stops waiting leaves the others, and who abandons a call hands it on",
         "Tests/EndToEndTests/ProcessTests.swift: R9.3-3 RX-7: the loop ends alike when any process is killed at ten random points",
         "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
     ],
     "RX-8": [
         "Tests/EndToEndTests/AuthorityTests.swift: RX-8: is refused when unknown, not judged while registry is away, served when known",
+        "Tests/EndToEndTests/FollowingTests.swift: RX-8: has no contact before all of a journal is applied",
         "Tests/RegistryTests/AdmissionTests.swift: RX-8 SM-PARTY: nobody leaves on credit data that are stale",
     ],
     "RX-10": [
@@ -226,6 +238,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/MigrationTests.swift: RX-13 RX-2 what is loaded counts only when another person verified it",
         "Tests/EndToEndTests/MigrationTests.swift: RX-13 a record loaded again is unchanged, one with other content is in conflict",
         "Tests/EndToEndTests/RegistryTests.swift: RX-13 a bad record is skipped with name, field and rule, the others are loaded",
+        "Tests/EndToEndTests/StreamTests.swift: RX-13: batches of legacy data, each answered when it is on disk",
         "Tests/RegistryTests/AdmissionTests.swift: R5.2-7 RX-13: a certificate for this version, verified; one that need not be",
     ],
 ]
