@@ -5,6 +5,7 @@ import PackageDescription
 let swift: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
 ]
 
@@ -162,7 +163,7 @@ let support: [Target] = [
 
 let testTargets = [
     tests("MeshPrimitives", ["MeshPrimitives", "SeededGenerator"]),
-    tests("MeshTransport", ["MeshTransport", "CZeroMQ"]),
+    tests("MeshTransport", ["MeshTransport", "CZeroMQ", "SeededGenerator"]),
     tests("MeshRPC", ["MeshRPC", "MeshTransport", "Gateway", "SeededGenerator"]),
     tests("Gateway", ["MeshRPC", "MeshTransport", "Gateway"]),
     tests(

@@ -4,6 +4,11 @@ import MeshRuntime
 /// Credit (信用): archives, records with a hearing, evaluations, objections and repairs.
 package let creditService = ServiceDefinition(
     name: "credit",
+    collections: [
+        Collection(Archive.self, ArchiveServiceMethods.listArchives),
+        Collection(recordLifecycle, RecordServiceMethods.listRecords),
+        Collection(evaluationLifecycle, EvaluationServiceMethods.listEvaluations),
+    ],
     dates: [DateKeeper(recordLifecycle)],
     subscriptions: [
         Subscription(

@@ -4,7 +4,8 @@ import MeshTransport
 /// The way of one call through the gateway.
 extension GatewayCore {
     mutating func request(
-        _ header: CallHeader, _ parcel: Parcel, size: Int, from peer: Peer, at now: Int64
+        _ header: CallHeader, to target: TargetBytes, _ parcel: Parcel, size: Int,
+        from peer: Peer, at now: Int64
     ) {
         guard
             let session = self.session(header.session, header.sessionSequence, from: peer, at: now)
@@ -20,12 +21,13 @@ extension GatewayCore {
         }
         self.lastCallNumber += 1
         let timeout = Int64(clamping: header.timeoutMicroseconds ?? .max)
+        let known = self.route(target)
+        let route = known ?? self.unknown
         let record = CallRecord(
             number: self.lastCallNumber, caller: session, header: header,
-            deadline: now + min(timeout, self.limits.longestTimeout), size: size, parcel: parcel)
-        guard let route = self.route(header) else {
-            return self.unrouted(record, at: now)
-        }
+            deadline: now + min(timeout, self.longestTimeout(header)), size: size, parcel: parcel,
+            route: route)
+        if known == nil { return self.unrouted(record, Target(target), at: now) }
         if route.queuedCalls == 0, let worker = route.freest {
             self.admit(record, at: now)
             self.dispatch(record, to: worker, at: now)
@@ -61,33 +63,40 @@ extension GatewayCore {
         return nil
     }
 
-    private func route(_ header: CallHeader) -> Route? {
-        if !header.routingKey.isEmpty,
-            let route = self.routes["\(header.service)@\(header.routingKey)"]
-        {
-            return route
-        }
-        return self.routes[header.service]
+    /// A call that streams its answers grants credit for them with its request.
+    private func longestTimeout(_ header: CallHeader) -> Int64 {
+        header.creditMessages > 0 ? self.limits.longestStream : self.limits.longestTimeout
+    }
+
+    private func route(_ target: TargetBytes) -> Route? {
+        target.routingKey.isEmpty ? self.routes[target.service] : self.route(Target(target))
+    }
+
+    func route(_ target: Target) -> Route? {
+        (target.routingKey.isEmpty ? nil : self.routes[target.instanceName])
+            ?? self.routes[target.service]
     }
 
     /// Nobody has offered this service yet: just after the start it may still come.
-    private mutating func unrouted(_ record: CallRecord<Parcel>, at now: Int64) {
+    private mutating func unrouted(
+        _ record: CallRecord<Parcel>, _ target: Target, at now: Int64
+    ) {
+        record.target = target
         if self.isSettled {
-            self.fail(record.caller, record.callerCallID, self.unknownService(record), at: now)
+            self.fail(record.caller, record.callerCallID, self.unknownService(target), at: now)
         } else {
             self.enqueue(record, on: self.unknown, at: now)
         }
     }
 
-    private func unknownService(_ record: CallRecord<Parcel>) -> RPCFailure {
-        let service = record.header.service
-        guard !self.routes.isEmpty else { return self.noWorker(service) }
-        let key = record.header.routingKey
-        let name = key.isEmpty ? service : "\(service)@\(key)"
+    private func unknownService(_ target: Target) -> RPCFailure {
+        let names = self.routes.names
+        guard !names.isEmpty else { return self.noWorker(target.service) }
+        let name = target.routingKey.isEmpty ? target.service : target.instanceName
         // A message holds 1 KiB: the routes of the same service, or else those of the same sort.
-        let same = self.routes.keys.filter { $0.hasPrefix("\(service)@") }
-        let alike = self.routes.keys.filter { $0.contains("@") != key.isEmpty }
-        let known = (same.isEmpty ? alike : same).sorted()
+        let same = names.filter { $0.hasPrefix("\(target.service)@") }
+        let alike = names.filter { $0.contains("@") != target.routingKey.isEmpty }
+        let known = same.isEmpty ? alike : same
         return self.failure(
             .unimplemented,
             "no service \(name) here; there are \(known.joined(separator: ", "))", .doNotRetry)
@@ -119,11 +128,16 @@ extension GatewayCore {
                 record.caller, record.callerCallID,
                 self.failure(
                     .resourceExhausted,
-                    "\(route.queuedCalls) calls already wait for \(record.header.service)",
+                    "\(route.queuedCalls) calls already wait for \(record.service)",
                     .safeNotStarted, retryAfter: 100), at: now)
         }
         self.admit(record, at: now)
+        self.queue(record, on: route)
+    }
+
+    func queue(_ record: CallRecord<Parcel>, on route: Route) {
         record.route = route
+        record.isQueued = true
         route.queue.append(record.number)
         route.queuedCalls += 1
         route.queuedBytes += record.size
@@ -140,27 +154,29 @@ extension GatewayCore {
         worker.inFlight += 1
         worker.sequenceOut += 1
         worker.spoke = now
-        let timeout = record.header.timeoutMicroseconds.map { _ in
-            UInt64(max(record.deadline - now, 0))
-        }
         let fields = HopFields(
             callID: record.number, session: worker.id, sessionSequence: worker.sequenceOut,
-            timeoutMicroseconds: timeout, hops: record.header.hops + 1,
-            caller: record.caller.callerField)
-        self.actions.append(.forward(worker.peer, .request, fields, record.header.kept, parcel))
+            timeoutMicroseconds: record.isTimed ? UInt64(max(record.deadline - now, 0)) : nil,
+            hops: record.hops + 1, caller: record.caller.callerField)
+        self.forward(.request, to: worker.peer, fields, record.kept, parcel)
+        if record.isHalfClosed {
+            var envelope = Envelope()
+            envelope.callID = record.number
+            self.send(.halfClose, envelope, to: worker, at: now)
+        }
     }
 
-    private func unqueue(_ record: CallRecord<Parcel>) {
-        guard let route = record.route else { return }
-        record.route = nil
-        route.queuedCalls -= 1
-        route.queuedBytes -= record.size
+    func unqueue(_ record: CallRecord<Parcel>) {
+        guard record.isQueued else { return }
+        record.isQueued = false
+        record.route.queuedCalls -= 1
+        record.route.queuedBytes -= record.size
     }
 
     /// Gives waiting calls to workers as long as there are slots.
     mutating func dispatchQueued(on route: Route, at now: Int64) {
         while let worker = route.freest, let number = route.queue.popFirst() {
-            guard let record = self.calls[number], record.route === route else { continue }
+            guard let record = self.waiting(number, on: route) else { continue }
             self.dispatch(record, to: worker, at: now)
         }
     }
@@ -168,11 +184,19 @@ extension GatewayCore {
     /// Ends all calls that wait on `route`.
     mutating func failQueued(on route: Route, at now: Int64) {
         while let number = route.queue.popFirst() {
-            guard let record = self.calls[number], record.route === route else { continue }
+            guard let record = self.waiting(number, on: route) else { continue }
             let failure =
-                route === self.unknown ? self.unknownService(record) : self.noWorker(route.name)
+                record.target.map { self.unknownService($0) } ?? self.noWorker(route.name)
             self.settle(record, failure, at: now)
         }
+    }
+
+    /// The call of this number, if it still waits on `route`.
+    func waiting(_ number: UInt64, on route: Route) -> CallRecord<Parcel>? {
+        guard let record = self.calls[number], record.isQueued, record.route === route else {
+            return nil
+        }
+        return record
     }
 
     // MARK: Ends
@@ -194,7 +218,14 @@ extension GatewayCore {
         caller.spoke = now
         let fields = HopFields(
             callID: record.callerCallID, session: caller.id, sessionSequence: caller.sequenceOut)
-        self.actions.append(.forward(caller.peer, .end, fields, header.kept, parcel))
+        self.forward(.end, to: caller.peer, fields, header.kept, parcel)
+    }
+
+    mutating func forward(
+        _ kind: Kind, to peer: Peer, _ fields: HopFields, _ kept: KeptRanges, _ parcel: Parcel
+    ) {
+        self.actions.append(
+            .forward(Forward(peer: peer, kind: kind, fields: fields, kept: kept, parcel: parcel)))
     }
 
     /// REFUSED from a worker: it never started, so the caller library may call again.
@@ -209,7 +240,7 @@ extension GatewayCore {
             return
         }
         self.counters.refusedByWorker += 1
-        var failure = envelope.status ?? self.noWorker(record.header.service)
+        var failure = envelope.status ?? self.noWorker(record.service)
         failure.verdict = .safeNotStarted
         self.settle(record, failure, at: now)
     }
@@ -232,7 +263,7 @@ extension GatewayCore {
         }
     }
 
-    private mutating func sendCancel(
+    mutating func sendCancel(
         _ record: CallRecord<Parcel>, to worker: Session, at now: Int64
     ) {
         var envelope = Envelope()
@@ -248,7 +279,7 @@ extension GatewayCore {
             self.settle(
                 record,
                 self.failure(
-                    .deadlineExceeded, "\(record.header.service) did not answer in time",
+                    .deadlineExceeded, "\(record.service) did not answer in time",
                     record.worker == nil ? .safeNotStarted : .unknownOutcome), at: now)
         }
     }

@@ -11,10 +11,10 @@ struct GatewayCore<Parcel> {
     var actions: [GatewayAction<Parcel>] = []
     var counters = GatewayCounters()
     var sessions: [UInt64: Session] = [:]
-    var peers: [Peer: Session] = [:]
+    var peers = PeerTable()
     var ignored: Set<Peer> = []
-    var calls: [UInt64: CallRecord<Parcel>] = [:]
-    var routes: [String: Route] = [:]
+    var calls = NumberTable<CallRecord<Parcel>>()
+    var routes = NameTable<Route>()
     /// Calls for services nobody has offered yet, kept while the gateway settles.
     var unknown = Route("")
     var deadlines = DeadlineQueue<UInt64>()

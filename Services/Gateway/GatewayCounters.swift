@@ -12,6 +12,10 @@ public struct GatewayCounters: Sendable, Hashable {
     /// CANCEL for a call that is over.
     public var lateCancels: UInt64 = 0
     public var duplicateRequests: UInt64 = 0
+    /// Messages of a stream whose call is over.
+    public var lateMessages: UInt64 = 0
+    /// Calls ended because a peer sent more than it was granted.
+    public var creditViolations: UInt64 = 0
     public var sequenceGaps: UInt64 = 0
     /// Not three frames, not the magic, or a length that lies.
     public var foreignMessages: UInt64 = 0

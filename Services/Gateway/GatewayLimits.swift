@@ -1,3 +1,5 @@
+import MeshRPC
+
 /// Every bound of a gateway, with its unit.
 public struct GatewayLimits: Sendable, Hashable {
     public var payloadBytes = 4 * 1024 * 1024
@@ -10,8 +12,9 @@ public struct GatewayLimits: Sendable, Hashable {
     public var outboundMessagesPerPeer = 1_024
     public var outboundBytesPerPeer = 64 * 1024 * 1024
     public var hops: UInt32 = 8
-    /// The longest time allowed for a call, in microseconds.
-    public var longestTimeout: Int64 = 600_000_000
+    /// The longest time allowed for a call, and for one that streams its answers, in microseconds.
+    public var longestTimeout = CallLimit.longestCall
+    public var longestStream = CallLimit.longestStream
     /// Unreadable messages before a session is ended.
     public var strikes = 3
     /// Peers whose messages are ignored until they say HELLO.

@@ -14,6 +14,27 @@ struct Peer: Hashable, Sendable {
     var routing: UInt64
 }
 
+/// The sessions of the peers on both sockets.
+struct PeerTable {
+    private var front = NumberTable<Session>()
+    private var back = NumberTable<Session>()
+
+    subscript(peer: Peer) -> Session? {
+        get {
+            switch peer.side {
+            case .front: self.front[peer.routing]
+            case .back: self.back[peer.routing]
+            }
+        }
+        set {
+            switch peer.side {
+            case .front: self.front[peer.routing] = newValue
+            case .back: self.back[peer.routing] = newValue
+            }
+        }
+    }
+}
+
 /// One session; confined to the core that made it.
 final class Session {
     let id: UInt64
@@ -21,19 +42,19 @@ final class Session {
     let principal: String
     /// Who this is, as workers are told.
     let callerField: [UInt8]
-    var heard: Int64
-    var spoke: Int64
-    var sequenceIn: UInt64 = 0
-    var sequenceOut: UInt64 = 0
+    @exclusivity(unchecked) var heard: Int64
+    @exclusivity(unchecked) var spoke: Int64
+    @exclusivity(unchecked) var sequenceIn: UInt64 = 0
+    @exclusivity(unchecked) var sequenceOut: UInt64 = 0
     var strikes = 0
     /// A caller's open calls: its number to the gateway's.
-    var open: [UInt64: UInt64] = [:]
-    var lastCallID: UInt64 = 0
+    @exclusivity(unchecked) var open = NumberTable<UInt64>()
+    @exclusivity(unchecked) var lastCallID: UInt64 = 0
     /// What a worker said in READY; `nil` for a caller or before.
     var ready: Ready?
-    var slots: UInt64 = 0
-    var dispatched: UInt64 = 0
-    var inFlight = 0
+    @exclusivity(unchecked) var slots: UInt64 = 0
+    @exclusivity(unchecked) var dispatched: UInt64 = 0
+    @exclusivity(unchecked) var inFlight = 0
     var isDraining = false
 
     init(id: UInt64, peer: Peer, principal: String, now: Int64) {
@@ -53,27 +74,70 @@ final class CallRecord<Parcel> {
     let number: UInt64
     let caller: Session
     let callerCallID: UInt64
-    let header: CallHeader
+    /// Which bytes of its envelope are passed on.
+    let kept: KeptRanges
+    let hops: UInt32
+    /// Whether the caller named a timeout; without one the worker refuses.
+    let isTimed: Bool
     let deadline: Int64
     /// Bytes of payload.
     let size: Int
     /// Held while the call waits for a worker.
-    var parcel: Parcel?
-    var route: Route?
-    var worker: Session?
+    @exclusivity(unchecked) var parcel: Parcel?
+    /// Who serves it; as long as nobody does, the gateway's own route for calls of that sort.
+    @exclusivity(unchecked) var route: Route
+    /// Whether it is counted in the route's queue.
+    @exclusivity(unchecked) var isQueued = false
+    /// What it asks for; only noted while the gateway knows no route.
+    var target: Target?
+    @exclusivity(unchecked) var worker: Session?
+    /// What the caller may send of its stream, and the worker of its own.
+    var requests = CreditGate()
+    var replies = CreditGate()
+    /// Whether the caller finished its requests before a worker had the call.
+    var isHalfClosed = false
 
     init(
         number: UInt64, caller: Session, header: CallHeader, deadline: Int64, size: Int,
-        parcel: Parcel
+        parcel: Parcel, route: Route
     ) {
         self.number = number
         self.caller = caller
         self.callerCallID = header.callID
-        self.header = header
+        self.kept = header.kept
+        self.hops = header.hops
+        self.isTimed = header.timeoutMicroseconds != nil
         self.deadline = deadline
         self.size = size
         self.parcel = parcel
+        self.route = route
+        self.replies.raise(messages: header.creditMessages, bytes: header.creditBytes)
     }
+}
+
+extension CallRecord {
+    /// The service, for people.
+    var service: String { self.target?.service ?? self.route.name }
+}
+
+/// What a request names, where it stands in its envelope.
+struct TargetBytes {
+    let service: UnsafeRawBufferPointer
+    let routingKey: UnsafeRawBufferPointer
+}
+
+/// What a request names: a service, and an instance of one that every process offers.
+struct Target {
+    let service: String
+    let routingKey: String
+
+    init(_ bytes: TargetBytes) {
+        self.service = String(decoding: bytes.service, as: UTF8.self)
+        self.routingKey = String(decoding: bytes.routingKey, as: UTF8.self)
+    }
+
+    /// The name of the route for this instance alone.
+    var instanceName: String { "\(self.service)@\(self.routingKey)" }
 }
 
 /// Who serves one name, and which calls wait for it; confined to its core.
@@ -81,11 +145,11 @@ final class CallRecord<Parcel> {
 /// A route without workers is a service seen before.
 final class Route {
     let name: String
-    var workers: [Session] = []
+    @exclusivity(unchecked) var workers: [Session] = []
     /// Numbers of calls; one that is over is skipped.
-    var queue = FirstInFirstOut<UInt64>()
-    var queuedCalls = 0
-    var queuedBytes = 0
+    @exclusivity(unchecked) var queue = FirstInFirstOut<UInt64>()
+    @exclusivity(unchecked) var queuedCalls = 0
+    @exclusivity(unchecked) var queuedBytes = 0
 
     init(_ name: String) {
         self.name = name
@@ -104,8 +168,16 @@ final class Route {
 
 /// What the gateway is to do; carried out in order.
 enum GatewayAction<Parcel> {
-    /// Send a message without payload. Indirect, to keep the other case small.
+    /// Send a message of its own, without payload. Indirect, to keep the other case small.
     indirect case send(Peer, Kind, Envelope)
-    /// Send `parcel` on with these fields rewritten; `deadline` is when it loses its sense.
-    case forward(Peer, Kind, HopFields, KeptRanges, Parcel)
+    case forward(Forward<Parcel>)
+}
+
+/// A parcel to send on with fields rewritten.
+struct Forward<Parcel> {
+    let peer: Peer
+    let kind: Kind
+    let fields: HopFields
+    let kept: KeptRanges
+    let parcel: Parcel
 }

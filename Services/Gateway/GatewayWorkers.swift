@@ -62,21 +62,15 @@ extension GatewayCore {
         var waiting: [UInt64] = []
         while let number = self.unknown.queue.popFirst() { waiting.append(number) }
         for number in waiting {
-            guard let record = self.calls[number], record.route === self.unknown else { continue }
-            let key = record.header.routingKey
-            let route =
-                (key.isEmpty ? nil : self.routes["\(record.header.service)@\(key)"])
-                ?? self.routes[record.header.service]
-            guard let route else {
+            guard let record = self.waiting(number, on: self.unknown), let target = record.target
+            else { continue }
+            guard let route = self.route(target) else {
                 self.unknown.queue.append(number)
                 continue
             }
-            self.unknown.queuedCalls -= 1
-            self.unknown.queuedBytes -= record.size
-            record.route = route
-            route.queuedCalls += 1
-            route.queuedBytes += record.size
-            route.queue.append(number)
+            self.unqueue(record)
+            record.target = nil
+            self.queue(record, on: route)
             self.dispatchQueued(on: route, at: now)
         }
     }
@@ -181,7 +175,7 @@ extension GatewayCore {
                         isDraining: session.isDraining)
                 }
             },
-            services: self.routes.values.sorted { $0.name < $1.name }.map { route in
+            services: self.routes.all.sorted { $0.name < $1.name }.map { route in
                 GatewaySnapshot.Service(
                     name: route.name, workers: route.workers.compactMap { $0.ready?.name },
                     queuedCalls: route.queuedCalls, queuedBytes: route.queuedBytes)

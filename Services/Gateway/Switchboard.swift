@@ -19,13 +19,13 @@ final class Switchboard: LoopResident, @unchecked Sendable {
     }
 
     private let limits: GatewayLimits
-    private var core: GatewayCore<Message>
-    private var front: MessageSocket?
-    private var back: MessageSocket?
-    private var outboxes: [Peer: Outbox] = [:]
-    private var gone: [Peer] = []
-    private var acting: [GatewayAction<Message>] = []
-    private var writer = ByteWriter()
+    @exclusivity(unchecked) private var core: GatewayCore<Message>
+    @exclusivity(unchecked) private var front: MessageSocket?
+    @exclusivity(unchecked) private var back: MessageSocket?
+    @exclusivity(unchecked) private var outboxes: [Peer: Outbox] = [:]
+    @exclusivity(unchecked) private var gone: [Peer] = []
+    @exclusivity(unchecked) private var acting: [GatewayAction<Message>] = []
+    @exclusivity(unchecked) private var writer = ByteWriter()
 
     init(limits: GatewayLimits) {
         self.limits = limits
@@ -84,11 +84,23 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         do throws(EnvelopeFault) {
             switch (kind, peer.side) {
             case (.request, .front):
-                let header = try CallHeader(message.envelope)
+                let envelope = message.envelope
+                let header = try CallHeader(envelope)
+                let target = TargetBytes(
+                    service: header.service.bytes(in: envelope),
+                    routingKey: header.routingKey.bytes(in: envelope))
                 self.core.request(
-                    header, message, size: message.payload.count, from: peer, at: now)
+                    header, to: target, message, size: message.payload.count, from: peer, at: now)
             case (.end, .back):
                 self.core.end(try CallHeader(message.envelope), message, from: peer, at: now)
+            case (.data, .front), (.halfClose, .front), (.credit, .front):
+                self.core.upstream(
+                    kind, try CallHeader(message.envelope), message, size: message.payload.count,
+                    from: peer, at: now)
+            case (.headers, .back), (.data, .back), (.credit, .back), (.keep, .back):
+                self.core.downstream(
+                    kind, try CallHeader(message.envelope), message, size: message.payload.count,
+                    from: peer, at: now)
             case (.cancel, .front):
                 self.core.cancel(try CallHeader(message.envelope), from: peer, at: now)
             case (.refused, .back):
@@ -119,10 +131,11 @@ extension Switchboard {
                     self.writer.reset()
                     envelope.write(to: &self.writer)
                     self.send(kind, nil, to: peer)
-                case .forward(let peer, let kind, let fields, let kept, let message):
+                case .forward(let forward):
                     self.writer.reset()
-                    fields.rewrite(message.envelope, keeping: kept, to: &self.writer)
-                    self.send(kind, message, to: peer)
+                    forward.fields.rewrite(
+                        forward.parcel.envelope, keeping: forward.kept, to: &self.writer)
+                    self.send(forward.kind, forward.parcel, to: forward.peer)
                 }
             }
             self.acting.removeAll(keepingCapacity: true)
@@ -146,7 +159,7 @@ extension Switchboard {
             ? self.put(preamble, self.writer.bytes, message, to: peer) : .full
         switch outcome {
         case .sent:
-            if let message { (kind == .end ? self.back : self.front)?.recycle(message) }
+            if let message { (peer.side == .front ? self.back : self.front)?.recycle(message) }
         case .full:
             self.keep(
                 Waiting(preamble: preamble, envelope: [UInt8](self.writer.bytes), payload: message),

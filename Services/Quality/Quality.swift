@@ -5,6 +5,10 @@ import MeshRuntime
 /// Quality (质量): measurements, monthly results and breaches.
 package let qualityService = ServiceDefinition(
     name: "quality",
+    collections: [
+        Collection(periodLifecycle, PeriodServiceMethods.listPeriods),
+        Collection(breachLifecycle, BreachServiceMethods.listBreaches),
+    ],
     dates: [DateKeeper(periodLifecycle), DateKeeper(breachLifecycle)],
     subscriptions: [
         Subscription(

@@ -42,6 +42,15 @@ struct MigrationAnswers: MigrationServiceProvider {
         }
     }
 
+    func streamRecords(
+        _ requests: Requests<ImportRecordsRequest>, _ replies: Replies<ImportRecordsResponse>,
+        _ call: Call
+    ) async throws(RPCFailure) {
+        while let request = try await requests.next() {
+            try await replies.send(try await self.importRecords(request, call))
+        }
+    }
+
     func verifyImported(
         _ request: VerifyImportedRequest, _ call: Call
     ) async throws(RPCFailure) -> VerifyImportedResponse {

@@ -4,6 +4,11 @@ import MeshRuntime
 /// Registry (登记): parties, qualifications, products and contracts.
 package let registryService = ServiceDefinition(
     name: "registry",
+    collections: [
+        Collection(partyLifecycle, PartyServiceMethods.listParties),
+        Collection(productLifecycle, ProductServiceMethods.listProducts),
+        Collection(contractLifecycle, ContractServiceMethods.listContracts),
+    ],
     dates: [
         DateKeeper(qualificationLifecycle), DateKeeper(certificationLifecycle),
         DateKeeper(contractLifecycle),

@@ -6,7 +6,7 @@ import RiskRules
 
 /// Risk (风险): assessments before listing, warnings from indicators.
 package let riskService = ServiceDefinition(
-    name: "risk", dates: [],
+    name: "risk", collections: [], dates: [],
     subscriptions: [
         Subscription(to: "registry", copying: [Party.self, Operator.self, Product.self]),
         Subscription(to: "quality", copying: [Breach.self]) { act, entry in

@@ -246,12 +246,14 @@ struct Checks {
                     file: file.path, place: "\(service.fullName)/\(method.name)",
                     problem: problem, wayOut: wayOut)
             }
-            if method.clientStreaming || method.serverStreaming {
-                throw refuse("streams have no stub yet", "use pages or a waiting read")
-            }
             guard let rule = method.rule, rule.callClass != 0 else {
                 throw refuse(
                     "no call class", "add option (govmesh.mesh.v1.method) = {call_class: …}")
+            }
+            // A key stands for one request and its one answer.
+            guard rule.callClass != 3 || !(method.clientStreaming || method.serverStreaming) else {
+                throw refuse(
+                    "a stream cannot be KEYED", "make each message idempotent, or split the call")
             }
             let known = ServiceWriter.known
             guard

@@ -34,8 +34,9 @@ struct ServiceWriter {
             for method in self.service.methods {
                 source.comment(method.comment)
                 source.line("func \(self.swift(method))(")
-                source.line("    _ request: \(self.type(method.input)), _ call: Call")
-                source.line(") async throws(RPCFailure) -> \(self.type(method.output))")
+                source.line("    \(self.providerParameters(of: method)), _ call: Call")
+                let result = method.serverStreaming ? "" : " -> \(self.type(method.output))"
+                source.line(") async throws(RPCFailure)\(result)")
             }
         }
         self.bindings(&source)
@@ -50,9 +51,26 @@ struct ServiceWriter {
         self.symbols.messages[fullName]?.swift ?? fullName
     }
 
+    private func providerParameters(of method: Service.Method) -> String {
+        let (input, output) = (self.type(method.input), self.type(method.output))
+        let request =
+            method.clientStreaming ? "_ requests: Requests<\(input)>" : "_ request: \(input)"
+        return request + (method.serverStreaming ? ", _ replies: Replies<\(output)>" : "")
+    }
+
+    private static func shape(of method: Service.Method) -> String? {
+        switch (method.clientStreaming, method.serverStreaming) {
+        case (false, false): nil
+        case (false, true): ".serverStream"
+        case (true, false): ".clientStream"
+        case (true, true): ".bidirectional"
+        }
+    }
+
     private func descriptor(_ method: Service.Method, _ source: inout Source) {
         let rule = method.rule ?? MethodRule()
         var arguments = ["callClass: \(Self.classes[Int(rule.callClass)])"]
+        if let shape = Self.shape(of: method) { arguments.append("shape: \(shape)") }
         func list(_ label: String, _ values: [UInt64], _ names: [String]) {
             guard !values.isEmpty else { return }
             arguments.append("\(label): [\(values.map { names[Int($0)] }.joined(separator: ", "))]")
@@ -86,16 +104,21 @@ struct ServiceWriter {
             source.block("public var \(Naming.lowerFirst(name))Bindings: [MethodBinding]") {
                 source in
                 source.line("[")
-                for method in self.service.methods {
-                    source.line("    MethodBinding(\(name)Methods.\(self.swift(method))) {")
-                    source.line("        payload, call async throws(RPCFailure) in")
-                    source.line(
-                        "        try await answer(payload, call, self.\(self.swift(method)))")
-                    source.line("    },")
-                }
+                for method in self.service.methods { self.binding(method, &source) }
                 source.line("]")
             }
         }
+    }
+
+    private func binding(_ method: Service.Method, _ source: inout Source) {
+        let swift = self.swift(method)
+        let named = "\(self.service.name)Methods.\(swift)"
+        let isStream = Self.shape(of: method) != nil
+        let arguments = isStream ? "requests, replies, call" : "payload, call"
+        source.line("    MethodBinding(\(named)\(isStream ? ", stream: {" : ") {")")
+        source.line("        \(arguments) async throws(RPCFailure) in")
+        source.line("        try await answer(\(arguments), self.\(swift))")
+        source.line(isStream ? "    })," : "    },")
     }
 
     private func client(_ source: inout Source) {
@@ -115,19 +138,35 @@ struct ServiceWriter {
             for method in self.service.methods {
                 source.line()
                 source.comment(method.comment)
-                source.line("public func \(self.swift(method))(")
-                source.line(
-                    "    _ request: \(self.type(method.input)), "
-                        + "_ options: CallOptions = CallOptions()")
-                source.block(
-                    ") async throws(RPCFailure) -> \(self.type(method.output))"
-                ) { source in
-                    source.line("try await ask(")
-                    source.line(
-                        "    self.channel, self.routingKey, \(name)Methods.\(self.swift(method)), "
-                            + "request, options)")
-                }
+                self.clientMethod(method, &source)
             }
+        }
+    }
+
+    private func clientMethod(_ method: Service.Method, _ source: inout Source) {
+        let (input, output) = (self.type(method.input), self.type(method.output))
+        let request = method.clientStreaming ? "" : "_ request: \(input), "
+        let (effects, result) =
+            switch (method.clientStreaming, method.serverStreaming) {
+            case (false, false): ("async throws(RPCFailure)", output)
+            case (false, true): ("throws(RPCFailure)", "ReplyStream<\(output)>")
+            case (true, _): ("throws(RPCFailure)", "Exchange<\(input), \(output)>")
+            }
+        let named = "\(self.service.name)Methods.\(self.swift(method))"
+        source.line("public func \(self.swift(method))(")
+        source.line("    \(request)_ options: CallOptions = CallOptions()")
+        source.block(") \(effects) -> \(result)") { source in
+            guard Self.shape(of: method) != nil else {
+                source.line("try await ask(")
+                source.line("    self.channel, self.routingKey, \(named), request, options)")
+                return
+            }
+            source.line("let method = \(named)")
+            source.line("return \(method.clientStreaming ? "Exchange" : "ReplyStream")(")
+            source.line("    try open(")
+            source.line("        self.channel, self.routingKey, method,")
+            source.line(
+                "        \(method.clientStreaming ? "[]" : "request.wireBytes()"), options), method)")
         }
     }
 }

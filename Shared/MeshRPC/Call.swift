@@ -38,51 +38,75 @@ public struct Metadata: Sendable, Hashable {
 }
 
 /// Metadata that a handler adds to its answer, be it a success or a failure.
-public final class AnswerMetadata: Sendable {
-    private let entries = Mutex<[Metadata]>([])
-
-    public init() {}
+public struct AnswerMetadata: Sendable {
+    fileprivate let facts: Call.Facts
 
     public func add(_ metadata: Metadata) {
-        self.entries.withLock { $0.append(metadata) }
+        self.facts.answer.withLock { $0.append(metadata) }
     }
 
-    public var all: [Metadata] { self.entries.withLock { $0 } }
+    public var all: [Metadata] { self.facts.answer.withLock { $0 } }
 }
 
 /// One call as its handler sees it.
 public struct Call: Sendable {
-    public var method: MethodDescriptor
-    /// The principal the gateway vouches for.
-    public var principal: String
+    /// What stays the same stands behind one reference: a call is handed from function to function.
+    fileprivate final class Facts: Sendable {
+        let method: MethodDescriptor
+        let principal: String
+        let idempotencyKey: [UInt8]
+        let requestDigest: [UInt8]
+        let attempt: UInt32
+        let trace: [UInt8]
+        let metadata: [Metadata]
+        let deadline: ContinuousClock.Instant
+        let answer = Mutex<[Metadata]>([])
+
+        init(
+            method: MethodDescriptor, principal: String, idempotencyKey: [UInt8],
+            requestDigest: [UInt8], attempt: UInt32, trace: [UInt8], metadata: [Metadata],
+            deadline: ContinuousClock.Instant
+        ) {
+            self.method = method
+            self.principal = principal
+            self.idempotencyKey = idempotencyKey
+            self.requestDigest = requestDigest
+            self.attempt = attempt
+            self.trace = trace
+            self.metadata = metadata
+            self.deadline = deadline
+        }
+    }
+
+    private let facts: Facts
     /// Filled in by the service's own check before the handler runs.
     public var actor: Actor
-    public var idempotencyKey: [UInt8]
-    /// SHA-256 of the payload as received.
-    public var requestDigest: [UInt8]
-    public var attempt: UInt32
-    public var trace: [UInt8]
-    public var metadata: [Metadata]
-    /// When the caller stops waiting, on the monotonic clock.
-    public var deadline: ContinuousClock.Instant
-    /// What travels beside the answer.
-    public let answer = AnswerMetadata()
 
     public init(
         method: MethodDescriptor, principal: String, actor: Actor, idempotencyKey: [UInt8] = [],
         requestDigest: [UInt8] = [], attempt: UInt32 = 0, trace: [UInt8] = [],
         metadata: [Metadata] = [], deadline: ContinuousClock.Instant
     ) {
-        self.method = method
-        self.principal = principal
+        self.facts = Facts(
+            method: method, principal: principal, idempotencyKey: idempotencyKey,
+            requestDigest: requestDigest, attempt: attempt, trace: trace, metadata: metadata,
+            deadline: deadline)
         self.actor = actor
-        self.idempotencyKey = idempotencyKey
-        self.requestDigest = requestDigest
-        self.attempt = attempt
-        self.trace = trace
-        self.metadata = metadata
-        self.deadline = deadline
     }
+
+    public var method: MethodDescriptor { self.facts.method }
+    /// The principal the gateway vouches for.
+    public var principal: String { self.facts.principal }
+    public var idempotencyKey: [UInt8] { self.facts.idempotencyKey }
+    /// SHA-256 of the payload as received.
+    public var requestDigest: [UInt8] { self.facts.requestDigest }
+    public var attempt: UInt32 { self.facts.attempt }
+    public var trace: [UInt8] { self.facts.trace }
+    public var metadata: [Metadata] { self.facts.metadata }
+    /// When the caller stops waiting, on the monotonic clock.
+    public var deadline: ContinuousClock.Instant { self.facts.deadline }
+    /// What travels beside the answer.
+    public var answer: AnswerMetadata { AnswerMetadata(facts: self.facts) }
 }
 
 /// What a caller may say about one call.
@@ -129,18 +153,58 @@ public protocol Channel: Sendable {
     func unary(
         _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions
     ) async throws(RPCFailure) -> Reply
+
+    /// Begins a call with streams.
+    ///
+    /// - Parameter payload: The request of a method that takes one; empty for a stream of them.
+    func open(
+        _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions
+    ) throws(RPCFailure) -> CallStream
+}
+
+extension Channel {
+    public func open(
+        _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions
+    ) throws(RPCFailure) -> CallStream {
+        throw RPCFailure(
+            .unimplemented, "this channel carries no streams; \(method.path) needs one",
+            verdict: .doNotRetry, origin: .caller)
+    }
 }
 
 /// A method together with the code that answers it; bytes in, bytes out.
 public struct MethodBinding: Sendable {
-    public let descriptor: MethodDescriptor
-    public let handle: @Sendable ([UInt8], Call) async throws(RPCFailure) -> Reply
+    public typealias Unary = @Sendable ([UInt8], Call) async throws(RPCFailure) -> Reply
+    /// The reply of a method that streams its answers has no payload.
+    public typealias Stream =
+        @Sendable (Inbound, Outbound, Call) async throws(RPCFailure) -> Reply
 
-    public init(
-        _ descriptor: MethodDescriptor,
-        handle: @escaping @Sendable ([UInt8], Call) async throws(RPCFailure) -> Reply
-    ) {
+    public enum Handler: Sendable {
+        case unary(Unary)
+        case stream(Stream)
+    }
+
+    public let descriptor: MethodDescriptor
+    public let handler: Handler
+
+    public init(_ descriptor: MethodDescriptor, handle: @escaping Unary) {
         self.descriptor = descriptor
-        self.handle = handle
+        self.handler = .unary(handle)
+    }
+
+    public init(_ descriptor: MethodDescriptor, stream: @escaping Stream) {
+        self.descriptor = descriptor
+        self.handler = .stream(stream)
+    }
+
+    /// Answers a call with one request and one answer.
+    public func handle(_ payload: [UInt8], _ call: Call) async throws(RPCFailure) -> Reply {
+        switch self.handler {
+        case .unary(let handle): return try await handle(payload, call)
+        case .stream:
+            throw RPCFailure(
+                .unimplemented, "\(self.descriptor.path) is a stream; open it as one",
+                verdict: .doNotRetry)
+        }
     }
 }

@@ -1,53 +1,133 @@
-/// What a gateway reads of a call's envelope; everything else passes through untouched.
-public struct CallHeader: Sendable, Hashable {
+/// What is read of the envelope of a call's frame, without a copy: texts and sub-messages are
+/// named by where they stand.
+///
+/// Gateway, worker and caller read frames of calls this way; frames of sessions, of which there are
+/// few, become an ``Envelope``.
+public struct CallHeader: Sendable {
+    /// Where content stands in the envelope, which is shorter than 64 KiB.
+    public struct Part: Sendable {
+        public private(set) var start: UInt16 = 0
+        public private(set) var count: UInt16 = 0
+
+        init() {}
+
+        init(_ range: Range<Int>) {
+            self.start = UInt16(truncatingIfNeeded: range.lowerBound)
+            self.count = UInt16(truncatingIfNeeded: range.count)
+        }
+
+        public var isEmpty: Bool { self.count == 0 }
+
+        public func bytes(in envelope: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+            UnsafeRawBufferPointer(
+                rebasing: envelope[Int(self.start)..<Int(self.start) + Int(self.count)])
+        }
+    }
+
     public var callID: UInt64 = 0
     public var session: UInt64 = 0
     public var sessionSequence: UInt64 = 0
-    public var service = ""
-    public var routingKey = ""
     public var timeoutMicroseconds: UInt64?
     public var hops: UInt32 = 0
-    /// Which bytes pass through untouched.
-    public var kept = KeptRanges()
+    public var attempt: UInt32 = 0
+    public var streamSequence: UInt32 = 0
+    public var priority: UInt32 = 0
+    public var creditMessages: UInt64 = 0
+    public var creditBytes: UInt64 = 0
+    public private(set) var service = Part()
+    public private(set) var method = Part()
+    public private(set) var routingKey = Part()
+    public private(set) var idempotencyKey = Part()
+    public private(set) var trace = Part()
+    public private(set) var status = Part()
+    public private(set) var caller = Part()
+    public private(set) var requestDigest = Part()
+    public private(set) var hello = Part()
+    public private(set) var metadataEntries = 0
+    /// Which bytes a gateway passes on untouched.
+    public private(set) var kept = KeptRanges()
 
     public init() {}
 
     /// Checks the whole envelope against the protocol's bounds and reads the header.
     public init(_ bytes: UnsafeRawBufferPointer) throws(EnvelopeFault) {
+        guard bytes.count <= Preamble.envelopeLimit else { throw .tooMuch(field: 0) }
         var reader = FieldReader(bytes)
-        var metadata = 0
         var metadataBytes = 0
         var unknown = 0
         var unknownBytes = 0
         while let field = try reader.next() {
-            switch field.number {
-            case 1, 2, 5, 6, 21, 22: break
-            default: self.kept.add(reader.position - field.whole.count..<reader.position)
-            }
+            let end = reader.position
+            if !HopFields.isRewritten(field.number) { self.kept.add(end - field.whole.count..<end) }
             switch field.number {
             case 1: self.callID = try field.number()
             case 2: self.session = try field.fixed()
-            case 3: self.service = try field.text(EnvelopeLimit.serviceBytes)
-            case 4: _ = try field.body(EnvelopeLimit.methodBytes)
+            case 3: self.service = try field.textPart(EnvelopeLimit.serviceBytes, end)
+            case 4: self.method = try field.textPart(EnvelopeLimit.methodBytes, end)
             case 5: self.timeoutMicroseconds = try field.number()
             case 6: self.sessionSequence = try field.number()
-            case 11: _ = try field.body(EnvelopeLimit.keyBytes)
+            case 7: self.attempt = try field.small()
+            case 8: self.streamSequence = try field.small()
+            case 9: self.creditMessages = try field.number()
+            case 10: self.creditBytes = try field.number()
+            case 11: self.idempotencyKey = try field.part(EnvelopeLimit.keyBytes, end)
+            case 12: self.trace = try field.part(EnvelopeLimit.traceBytes, end)
+            case 13: self.status = try field.only(self.status, end)
             case 14:
-                metadata += 1
+                self.metadataEntries += 1
                 metadataBytes += try field.body().count
-            case 17: self.routingKey = try field.text(EnvelopeLimit.serviceBytes)
+            case 15: self.priority = try field.small()
+            case 17: self.routingKey = try field.textPart(EnvelopeLimit.serviceBytes, end)
+            case 21: self.caller = try field.only(self.caller, end)
             case 22: self.hops = try field.small()
-            case 7...30: break
+            case 25: self.requestDigest = try field.part(EnvelopeLimit.digestBytes, end)
+            case 27: self.hello = try field.only(self.hello, end)
+            case 16...30: break
             default:
                 unknown += 1
                 unknownBytes += field.whole.count
             }
         }
-        guard metadata <= EnvelopeLimit.metadataEntries,
+        guard self.metadataEntries <= EnvelopeLimit.metadataEntries,
             metadataBytes <= EnvelopeLimit.metadataBytes
         else { throw .tooMuch(field: 14) }
         guard unknown <= EnvelopeLimit.unknownFields, unknownBytes <= EnvelopeLimit.unknownBytes
         else { throw .tooMuch(field: 0) }
+    }
+
+    /// The entries of field 14, which most frames do not have.
+    public func metadata(in envelope: UnsafeRawBufferPointer) throws(EnvelopeFault) -> [Metadata] {
+        guard self.metadataEntries > 0 else { return [] }
+        var entries: [Metadata] = []
+        var reader = FieldReader(envelope)
+        while let field = try reader.next() {
+            if field.number == 14 { entries.append(try Metadata(try field.body())) }
+        }
+        return entries
+    }
+}
+
+extension Field {
+    fileprivate func part(
+        _ limit: Int, _ end: Int
+    ) throws(EnvelopeFault) -> CallHeader.Part {
+        let body = try self.body(limit)
+        return CallHeader.Part(end - body.count..<end)
+    }
+
+    fileprivate func textPart(
+        _ limit: Int, _ end: Int
+    ) throws(EnvelopeFault) -> CallHeader.Part {
+        try self.checkText()
+        return try self.part(limit, end)
+    }
+
+    /// A sub-message that may come once.
+    fileprivate func only(
+        _ earlier: CallHeader.Part, _ end: Int
+    ) throws(EnvelopeFault) -> CallHeader.Part {
+        guard earlier.start == 0 else { throw .repeated(field: self.number) }
+        return try self.part(.max, end)
     }
 }
 
@@ -61,7 +141,7 @@ extension CallerIdentity {
 }
 
 /// The fields a gateway writes anew on each hop.
-public struct HopFields: Sendable, Hashable {
+public struct HopFields: Sendable {
     public var callID: UInt64
     public var session: UInt64
     public var sessionSequence: UInt64
@@ -80,6 +160,14 @@ public struct HopFields: Sendable, Hashable {
         self.timeoutMicroseconds = timeoutMicroseconds
         self.hops = hops
         self.caller = caller
+    }
+
+    /// Whether the field of this number is written anew, or taken off, on each hop.
+    static func isRewritten(_ field: UInt64) -> Bool {
+        switch field {
+        case 1, 2, 5, 6, 21, 22, 27: true
+        default: false
+        }
     }
 
     /// Writes `received` for the next hop: these fields replaced, a caller's claim about who it is
@@ -105,35 +193,43 @@ public struct HopFields: Sendable, Hashable {
 
 /// Ranges of an envelope that a gateway passes on; neighbours are joined.
 ///
-/// A few suffice for what writers of this protocol send; more go to a list.
-public struct KeptRanges: Sendable, Hashable {
-    private var first = 0..<0
-    private var second = 0..<0
-    private var third = 0..<0
-    private var others: [Range<Int>] = []
+/// Three suffice for what writers of this protocol send; an envelope with more is walked again.
+public struct KeptRanges: Sendable {
+    private var first = CallHeader.Part()
+    private var second = CallHeader.Part()
+    private var third = CallHeader.Part()
+    private var isScattered = false
 
     public init() {}
 
     mutating func add(_ range: Range<Int>) {
-        if self.first.isEmpty || self.first.upperBound == range.lowerBound {
-            Self.join(&self.first, range)
-        } else if self.second.isEmpty || self.second.upperBound == range.lowerBound {
-            Self.join(&self.second, range)
-        } else if self.third.isEmpty || self.third.upperBound == range.lowerBound {
-            Self.join(&self.third, range)
-        } else {
-            self.others.append(range)
-        }
+        guard
+            !Self.join(&self.first, range), !Self.join(&self.second, range),
+            !Self.join(&self.third, range)
+        else { return }
+        self.isScattered = true
     }
 
     func copy(from bytes: UnsafeRawBufferPointer, to writer: inout ByteWriter) {
-        writer.raw(UnsafeRawBufferPointer(rebasing: bytes[self.first]))
-        writer.raw(UnsafeRawBufferPointer(rebasing: bytes[self.second]))
-        writer.raw(UnsafeRawBufferPointer(rebasing: bytes[self.third]))
-        for range in self.others { writer.raw(UnsafeRawBufferPointer(rebasing: bytes[range])) }
+        guard !self.isScattered else { return Self.walk(bytes, to: &writer) }
+        writer.raw(self.first.bytes(in: bytes))
+        if !self.second.isEmpty { writer.raw(self.second.bytes(in: bytes)) }
+        if !self.third.isEmpty { writer.raw(self.third.bytes(in: bytes)) }
     }
 
-    private static func join(_ range: inout Range<Int>, _ next: Range<Int>) {
-        range = (range.isEmpty ? next.lowerBound : range.lowerBound)..<next.upperBound
+    /// The envelope was read before, so it cannot fail now.
+    private static func walk(_ bytes: UnsafeRawBufferPointer, to writer: inout ByteWriter) {
+        var reader = FieldReader(bytes)
+        while let field = try? reader.next() {
+            if !HopFields.isRewritten(field.number) { writer.raw(field.whole) }
+        }
+    }
+
+    /// - Returns: whether `range` stands at the end of `part`, or `part` was empty.
+    private static func join(_ part: inout CallHeader.Part, _ range: Range<Int>) -> Bool {
+        let start = part.isEmpty ? range.lowerBound : Int(part.start)
+        guard part.isEmpty || start + Int(part.count) == range.lowerBound else { return false }
+        part = CallHeader.Part(start..<range.upperBound)
+        return true
     }
 }

@@ -73,6 +73,22 @@ public final class Caller: Channel, Sendable {
         return try result.get()
     }
 
+    public func open(
+        _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions
+    ) throws(RPCFailure) -> CallStream {
+        let pending = try self.prepare(method, payload, options)
+        let (loop, core) = (self.loop, self.core)
+        let flow = CallFlow(
+            inbound: Inbound { grant in loop.perform { core.granted(grant, to: pending) } },
+            outbound: Outbound(
+                ready: { loop.perform { core.sendable(pending) } },
+                stalled: { stall in loop.perform { core.stalled(pending, stall) } }))
+        if !method.shape.streamsRequests { flow.outbound.close() }
+        pending.flow = flow
+        loop.perform { core.submit(pending) }
+        return CallStream(flow) { loop.perform { core.cancel(pending) } }
+    }
+
     private func prepare(
         _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions
     ) throws(RPCFailure) -> PendingCall {
@@ -90,7 +106,10 @@ public final class Caller: Channel, Sendable {
                     + "1 to \(EnvelopeLimit.keyBytes) are allowed",
                 verdict: .doNotRetry, origin: .caller)
         }
-        timeout = min(timeout, self.settings.longestTimeoutSeconds * 1_000_000)
+        timeout = min(
+            timeout,
+            method.shape.streamsReplies
+                ? CallLimit.longestStream : self.settings.longestTimeoutSeconds * 1_000_000)
         let needsKey = method.callClass == .keyed && options.idempotencyKey.isEmpty
         return PendingCall(
             method, payload, options,

@@ -6,14 +6,24 @@ import MeshTransport
 final class CallerCore: LinkOwner, @unchecked Sendable {
     private let endpoint: String
     private let settings: CallerSettings
-    private var link: Link?
-    private var isClosed = false
-    private var waiting = FirstInFirstOut<PendingCall>()
-    private var open: [UInt64: PendingCall] = [:]
-    private var lastCallID: UInt64 = 0
-    private var live = 0
-    private var deadlines = DeadlineQueue<PendingCall>()
-    private var retries = DeadlineQueue<PendingCall>()
+    @exclusivity(unchecked) private var link: Link?
+    @exclusivity(unchecked) private var isClosed = false
+    @exclusivity(unchecked) private var waiting = FirstInFirstOut<PendingCall>()
+    @exclusivity(unchecked) private var open = NumberTable<PendingCall>()
+    @exclusivity(unchecked) private var lastCallID: UInt64 = 0
+    @exclusivity(unchecked) private var live = 0
+    @exclusivity(unchecked) private var deadlines = DeadlineQueue<PendingCall>()
+    @exclusivity(unchecked) private var retries = DeadlineQueue<PendingCall>()
+    /// Calls with messages to send, and grants to give, until the round is over.
+    var sendable = FirstInFirstOut<PendingCall>()
+    var grants = FirstInFirstOut<(pending: PendingCall, grant: CreditGrant)>()
+    var stalls = DeadlineQueue<Stall>()
+
+    /// A writer that waits for credit.
+    struct Stall: Sendable {
+        let pending: PendingCall
+        let number: UInt64
+    }
     private var sessionWaiters = Waiters()
     private let clientID = randomBytes(16)
     /// END frames for no open call; the usual end of a cancelled one.
@@ -70,6 +80,7 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
 
     func submit(_ pending: PendingCall) {
         self.live += 1
+        pending.isSubmitted = true
         if pending.isCancelled { return self.finishCancelled(pending) }
         if self.isClosed { return self.finish(pending, .failure(self.noGateway(.unavailable))) }
         guard self.waiting.count < self.settings.waitingCalls else {
@@ -89,7 +100,7 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
     func cancel(_ pending: PendingCall) {
         pending.isCancelled = true
         // Before it was submitted there is nothing to undo; `submit` looks at the mark.
-        guard pending.continuation != nil, !pending.isFinished else { return }
+        guard pending.isSubmitted, !pending.isFinished else { return }
         self.withdraw(pending)
         self.finishCancelled(pending)
     }
@@ -104,21 +115,22 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
     }
 
     /// Tells the worker that nobody waits any more.
-    private func withdraw(_ pending: PendingCall) {
+    func withdraw(_ pending: PendingCall) {
         guard case .sent(let callID) = pending.state else { return }
         _ = self.link?.send(.cancel) { $0.callID = callID }
     }
 
-    private func finish(_ pending: PendingCall, _ result: Result<Reply, RPCFailure>) {
-        guard !pending.isFinished, let continuation = pending.continuation else { return }
+    func finish(_ pending: PendingCall, _ result: Result<Reply, RPCFailure>) {
+        guard !pending.isFinished, pending.isSubmitted else { return }
         if case .sent(let callID) = pending.state { self.open[callID] = nil }
         pending.state = .finished
-        pending.continuation = nil
         self.live -= 1
         if self.deadlines.isCrowded(liveCount: self.live) {
             self.deadlines.compact { !$0.isFinished }
         }
-        continuation.resume(returning: result)
+        // The flow knows the call; from here on the call does not know its flow.
+        if let flow = pending.flow.take() { self.end(flow, pending.method.shape, result) }
+        pending.continuation.take()?.resume(returning: result)
     }
 }
 
@@ -127,6 +139,7 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
 extension CallerCore {
     func flush(at now: Int64) {
         guard let link = self.link, link.isOpen else { return }
+        guard self.flushGrants(on: link) else { return }
         while self.open.count < link.callsInFlight, let pending = self.waiting.popFirst() {
             guard !pending.isFinished else { continue }
             guard self.send(pending, on: link, at: now) else {
@@ -134,6 +147,7 @@ extension CallerCore {
                 return
             }
         }
+        self.flushMessages(on: link)
     }
 
     /// - Returns: `false` when the gateway takes nothing now.
@@ -152,6 +166,10 @@ extension CallerCore {
             writer.number(5, UInt64(min(pending.deadline - now, pending.timeout)))
             writer.number(6, sequence)
             writer.number(7, UInt64(pending.attempt))
+            if pending.method.shape.streamsReplies {
+                writer.number(9, CallLimit.windowMessages)
+                writer.number(10, CallLimit.windowBytes)
+            }
             writer.bytes(11, pending.idempotencyKey)
             writer.bytes(12, pending.options.trace)
             pending.options.metadata.write(to: &writer)
@@ -176,6 +194,7 @@ extension CallerCore {
             pending.state = .sent(callID: callID)
             pending.wasSent = true
             self.open[callID] = pending
+            if pending.method.shape.streamsRequests { self.sendable.append(pending) }
         }
         return true
     }
@@ -192,7 +211,8 @@ extension CallerCore {
 
 extension CallerCore {
     var nextDeadline: Int64 {
-        min(self.deadlines.first, self.retries.first, self.sessionWaiters.first)
+        min(
+            self.deadlines.first, self.retries.first, self.sessionWaiters.first, self.stalls.first)
     }
 
     func expire(at now: Int64) {
@@ -202,6 +222,7 @@ extension CallerCore {
             self.withdraw(pending)
             self.finish(pending, .failure(self.late(pending)))
         }
+        self.expireStalls(at: now)
         while let pending = self.retries.takeDue(at: now) {
             guard !pending.isFinished else { continue }
             pending.state = .waiting
@@ -224,7 +245,7 @@ extension CallerCore {
 
     func lost(at now: Int64) {
         let calls = self.open.values.sorted { $0.deadline < $1.deadline }
-        self.open = [:]
+        self.open = NumberTable()
         for pending in calls {
             self.failed(
                 pending,
@@ -234,32 +255,58 @@ extension CallerCore {
         }
     }
 
-    func received(_ kind: Kind, _ envelope: Envelope, _ payload: Message, at now: Int64) {
-        guard kind == .end, let pending = self.open[envelope.callID] else {
+    func received(_ kind: Kind, _ header: CallHeader, _ message: Message, at now: Int64) {
+        guard let pending = self.open[header.callID] else {
             if kind == .end { self.lateReplies += 1 }
             return
         }
-        if let status = envelope.status, status.code != .ok {
-            self.open[envelope.callID] = nil
-            self.failed(pending, status, at: now)
-        } else if !envelope.requestDigest.isEmpty, envelope.requestDigest != pending.digest {
-            self.finish(
-                pending,
-                .failure(
-                    RPCFailure(
-                        .dataLoss, "the answer belongs to another request",
-                        verdict: .unknownOutcome, origin: .caller)))
-        } else {
-            let reply = Reply(payload: [UInt8](payload.payload), metadata: envelope.metadata)
-            self.finish(pending, .success(reply))
+        guard kind == .end else {
+            if let flow = pending.flow {
+                self.received(kind, header, message, pending, flow)
+            }
+            return
         }
+        switch self.result(of: pending, header, message) {
+        case .success(let reply):
+            self.finish(pending, .success(reply))
+        case .failure(let failure):
+            self.open[header.callID] = nil
+            self.failed(pending, failure, at: now)
+        }
+    }
+
+    func received(_ kind: Kind, _ envelope: Envelope, at now: Int64) {}
+
+    private func result(
+        of pending: PendingCall, _ header: CallHeader, _ message: Message
+    ) -> Result<Reply, RPCFailure> {
+        let envelope = message.envelope
+        do throws(EnvelopeFault) {
+            if !header.status.isEmpty {
+                let status = try RPCFailure(header.status.bytes(in: envelope))
+                if status.code != .ok { return .failure(status) }
+            }
+            let digest = header.requestDigest.bytes(in: envelope)
+            guard digest.isEmpty || digest.elementsEqual(pending.digest) else {
+                return .failure(self.unusable("the answer belongs to another request"))
+            }
+            return .success(
+                Reply(
+                    payload: [UInt8](message.payload), metadata: try header.metadata(in: envelope)))
+        } catch {
+            return .failure(self.unusable("the answer cannot be read: \(error)"))
+        }
+    }
+
+    private func unusable(_ text: String) -> RPCFailure {
+        RPCFailure(.dataLoss, text, verdict: .unknownOutcome, origin: .caller)
     }
 
     private func failed(_ pending: PendingCall, _ failure: RPCFailure, at now: Int64) {
         let wait = RetryPolicy.wait(
             after: failure, pending.method.callClass, attempt: pending.attempt,
             remaining: pending.deadline - now)
-        guard let wait else { return self.finish(pending, .failure(failure)) }
+        guard let wait, pending.isRepeatable else { return self.finish(pending, .failure(failure)) }
         pending.attempt += 1
         pending.state = .backingOff
         self.retries.add(pending, due: now + wait)

@@ -114,6 +114,10 @@ public enum EnvelopeLimit {
     public static let serviceBytes = 128
     public static let methodBytes = 64
     public static let keyBytes = 64
+    /// Trace 16, span 8, flags 1.
+    public static let traceBytes = 25
+    /// SHA-256.
+    public static let digestBytes = 32
     public static let metadataEntries = 64
     public static let metadataBytes = 8_192
     public static let messageBytes = 1_024

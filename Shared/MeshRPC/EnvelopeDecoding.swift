@@ -36,7 +36,7 @@ extension Envelope {
         case 9: self.creditMessages = try field.number()
         case 10: self.creditBytes = try field.number()
         case 11: self.idempotencyKey = try field.bytes(EnvelopeLimit.keyBytes)
-        case 12: self.trace = try field.bytes(25)
+        case 12: self.trace = try field.bytes(EnvelopeLimit.traceBytes)
         case 13:
             guard self.status == nil else { throw .repeated(field: 13) }
             self.status = try RPCFailure(try field.body())
@@ -61,7 +61,7 @@ extension Envelope {
         case 22: self.hops = try field.small()
         case 23: self.clientID = try field.bytes(16)
         case 24: self.ackedBelow = try field.number()
-        case 25: self.requestDigest = try field.bytes(32)
+        case 25: self.requestDigest = try field.bytes(EnvelopeLimit.digestBytes)
         case 26: self.leaseMilliseconds = try field.small()
         case 27:
             guard self.hello == nil else { throw .repeated(field: 27) }

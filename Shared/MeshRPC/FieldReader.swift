@@ -148,10 +148,14 @@ extension Field {
     /// Text: UTF-8 without NUL, which C readers would take for its end.
     func text(_ limit: Int) throws(EnvelopeFault) -> String {
         let body = try self.body(limit)
-        if Self.isPlain(body) { return String(decoding: body, as: UTF8.self) }
-        guard !body.contains(0),
-            let text = String(validating: body.bindMemory(to: UInt8.self), as: UTF8.self)
+        try self.checkText()
+        return String(decoding: body, as: UTF8.self)
+    }
+
+    func checkText() throws(EnvelopeFault) {
+        guard !Self.isPlain(self.content) else { return }
+        guard !self.content.contains(0),
+            String(validating: self.content.bindMemory(to: UInt8.self), as: UTF8.self) != nil
         else { throw .invalidText(field: self.number) }
-        return text
     }
 }

@@ -8,7 +8,10 @@ protocol LinkOwner: AnyObject {
     func opened(at now: Int64)
     /// The session is gone; what was sent in it may or may not have arrived.
     func lost(at now: Int64)
-    func received(_ kind: Kind, _ envelope: Envelope, _ payload: Message, at now: Int64)
+    /// A message of a call.
+    func received(_ kind: Kind, _ header: CallHeader, _ message: Message, at now: Int64)
+    /// A message of the session that the link does not answer by itself.
+    func received(_ kind: Kind, _ envelope: Envelope, at now: Int64)
     /// Nothing will be sent or received any more.
     func loopEnded()
     /// A round of the loop is over, or the gateway takes messages again.
@@ -32,18 +35,18 @@ final class Link: LoopResident {
     private let endpoint: Endpoint
     private let principal: String
     /// Kept until the link is closed or its loop ends.
-    private var owner: (any LinkOwner)?
-    private var writer = ByteWriter()
-    private var socket: MessageSocket?
-    private var state = State.closed
-    private var session: UInt64 = 0
-    private var sequence: UInt64 = 0
+    @exclusivity(unchecked) private var owner: (any LinkOwner)?
+    @exclusivity(unchecked) private var writer = ByteWriter()
+    @exclusivity(unchecked) private var socket: MessageSocket?
+    @exclusivity(unchecked) private var state = State.closed
+    @exclusivity(unchecked) private var session: UInt64 = 0
+    @exclusivity(unchecked) private var sequence: UInt64 = 0
     private var backoff: Backoff
     private var helloDue: Int64 = .max
     /// A second HELLO on one connection would end the session the first one opens.
     private var isHelloSent = false
     private var pingDue: Int64 = .max
-    private var deadDue: Int64 = .max
+    @exclusivity(unchecked) private var deadDue: Int64 = .max
     private var heartbeat: Int64 = 5_000_000
     private var deadAfter: Int64 = 15_000_000
     private(set) var payloadLimit = 4 * 1024 * 1024
@@ -199,32 +202,39 @@ extension Link {
     func received(_ message: Message, on socket: MessageSocket, at now: Int64) {
         do {
             let (kind, _) = try Preamble.check(message)
-            let envelope = try Envelope(message.envelope)
-            self.received(kind, envelope, message, at: now)
+            if kind.isOfCall {
+                let header = try CallHeader(message.envelope)
+                guard self.isCurrent(header.session, at: now) else { return }
+                self.owner?.received(kind, header, message, at: now)
+            } else {
+                self.received(kind, try Envelope(message.envelope), at: now)
+            }
         } catch {
             self.dropped += 1
         }
     }
 
-    private func received(
-        _ kind: Kind, _ envelope: Envelope, _ message: Message, at now: Int64
-    ) {
+    private func received(_ kind: Kind, _ envelope: Envelope, at now: Int64) {
         switch kind {
         case .welcome: self.welcomed(envelope, at: now)
         case .goaway: self.sentAway(envelope, at: now)
-        case .ping, .pong, .headers, .data, .credit, .end, .request, .cancel, .halfClose, .drain,
-            .drained, .goodbye, .hello, .started, .refused, .keep, .ready, .capacity, .event,
-            .eventHint, .fetch, .batch, .ack:
-            guard self.state == .open, envelope.session == self.session else {
-                self.dropped += 1
-                return
-            }
-            self.deadDue = now + self.deadAfter
+        default:
+            guard self.isCurrent(envelope.session, at: now) else { return }
             if kind == .ping {
                 _ = self.send(.pong) { $0.sentUnixMicroseconds = envelope.sentUnixMicroseconds }
             }
-            self.owner?.received(kind, envelope, message, at: now)
+            self.owner?.received(kind, envelope, at: now)
         }
+    }
+
+    /// Whether a message is of the open session; then it is a sign of life.
+    private func isCurrent(_ session: UInt64, at now: Int64) -> Bool {
+        guard self.state == .open, session == self.session else {
+            self.dropped += 1
+            return false
+        }
+        self.deadDue = now + self.deadAfter
+        return true
     }
 
     private func welcomed(_ envelope: Envelope, at now: Int64) {

@@ -6,6 +6,38 @@ public enum CallClass: Int32, Sendable {
     case unsafe = 4
 }
 
+/// How many messages go each way.
+public enum CallShape: Sendable, Hashable {
+    case unary
+    case serverStream
+    case clientStream
+    case bidirectional
+
+    public init(streamsRequests: Bool, streamsReplies: Bool) {
+        self =
+            switch (streamsRequests, streamsReplies) {
+            case (false, false): .unary
+            case (false, true): .serverStream
+            case (true, false): .clientStream
+            case (true, true): .bidirectional
+            }
+    }
+
+    public var streamsRequests: Bool {
+        switch self {
+        case .unary, .serverStream: false
+        case .clientStream, .bidirectional: true
+        }
+    }
+
+    public var streamsReplies: Bool {
+        switch self {
+        case .unary, .clientStream: false
+        case .serverStream, .bidirectional: true
+        }
+    }
+}
+
 /// Whose interest a request represents; `govmesh.mesh.v1.PartyRole`.
 public enum PartyRole: Int32, Sendable, Hashable, CaseIterable {
     case managementBody = 1
@@ -34,6 +66,7 @@ public struct MethodDescriptor: Sendable, Hashable {
         let service: String
         let method: String
         let callClass: CallClass
+        let shape: CallShape
         let parties: [PartyRole]
         let roles: [OperatorRole]
         let secondPerson: Bool
@@ -55,15 +88,15 @@ public struct MethodDescriptor: Sendable, Hashable {
     private let storage: Storage
 
     public init(
-        service: String, method: String, callClass: CallClass, parties: [PartyRole] = [],
-        roles: [OperatorRole] = [], secondPerson: Bool = false, own: Bool = false,
+        service: String, method: String, callClass: CallClass, shape: CallShape = .unary,
+        parties: [PartyRole] = [], roles: [OperatorRole] = [], secondPerson: Bool = false, own: Bool = false,
         command: String = "", resource: String = "", requirements: [String] = [],
         timeoutMilliseconds: UInt32 = 30_000
     ) {
         self.storage = Storage(
             Fields(
-                service: service, method: method, callClass: callClass, parties: parties,
-                roles: roles, secondPerson: secondPerson, own: own, command: command,
+                service: service, method: method, callClass: callClass, shape: shape,
+                parties: parties, roles: roles, secondPerson: secondPerson, own: own, command: command,
                 resource: resource, requirements: requirements,
                 timeoutMilliseconds: timeoutMilliseconds))
     }
@@ -72,6 +105,7 @@ public struct MethodDescriptor: Sendable, Hashable {
     public var service: String { self.storage.fields.service }
     public var method: String { self.storage.fields.method }
     public var callClass: CallClass { self.storage.fields.callClass }
+    public var shape: CallShape { self.storage.fields.shape }
     /// Party roles that may call; empty means any known principal.
     public var parties: [PartyRole] { self.storage.fields.parties }
     /// Operator roles of which the caller needs one; empty means any.

@@ -21,12 +21,16 @@ final class PendingCall: @unchecked Sendable {
     let timeout: Int64
     /// In microseconds of the monotonic clock.
     let deadline: Int64
-    var state = State.waiting
+    @exclusivity(unchecked) var state = State.waiting
     var attempt: UInt32 = 0
     /// Whether any attempt was handed to the gateway.
-    var wasSent = false
-    var isCancelled = false
-    var continuation: UnsafeContinuation<Result<Reply, RPCFailure>, Never>?
+    @exclusivity(unchecked) var wasSent = false
+    @exclusivity(unchecked) var isCancelled = false
+    /// Of a call with one answer, as long as that is awaited.
+    @exclusivity(unchecked) var continuation: UnsafeContinuation<Result<Reply, RPCFailure>, Never>?
+    /// Of a call with streams.
+    @exclusivity(unchecked) var flow: CallFlow?
+    @exclusivity(unchecked) var isSubmitted = false
 
     init(
         _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions,
@@ -39,6 +43,12 @@ final class PendingCall: @unchecked Sendable {
         self.digest = digest
         self.timeout = timeout
         self.deadline = monotonicMicroseconds() + timeout
+    }
+
+    /// Whether nothing of a stream has passed in either direction.
+    var isRepeatable: Bool {
+        guard let flow = self.flow else { return true }
+        return !self.method.shape.streamsRequests && !flow.inbound.hasReceived
     }
 
     var isFinished: Bool {

@@ -4,6 +4,8 @@ public import MeshTransport
 public struct WorkerSettings: Sendable {
     /// Calls that may run at once; the gateway keeps the rest.
     public var slots: Int
+    /// Calls with streams that may run at once; each holds a slot as long as it lasts.
+    public var streams: Int { self.slots * 3 / 4 }
     /// The largest answer, in bytes.
     public var payloadLimit: Int
     /// Shown to operators.

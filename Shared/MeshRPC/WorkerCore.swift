@@ -9,32 +9,52 @@ final class BoundMethod: Sendable {
     }
 }
 
-/// One call that a handler works on.
+/// One call from REQUEST to its answer.
 ///
 /// Unchecked: confined to the worker's loop.
 final class RunningCall: @unchecked Sendable {
-    let number: UInt64
     let callID: UInt64
     let session: UInt64
-    let bound: BoundMethod
+    /// `nil` for a call that was refused.
+    let bound: BoundMethod?
     let digest: [UInt8]
-    var task: Task<Void, Never>?
-    var isCancelled = false
-    var isFinished = false
+    @exclusivity(unchecked) var task: Task<Void, Never>?
+    @exclusivity(unchecked) var isCancelled = false
+    @exclusivity(unchecked) var isFinished = false
+
+    /// END, or REFUSED when it never started.
+    @exclusivity(unchecked) var kind = Kind.end
+    @exclusivity(unchecked) var status: RPCFailure?
+    @exclusivity(unchecked) var reply = Reply(payload: [])
+    /// Of a call with streams.
+    @exclusivity(unchecked) var flow: CallFlow?
+    /// What the other side did wrong; it ends the call, whatever the handler says then.
+    private var fault: RPCFailure?
 
     init(
-        number: UInt64, callID: UInt64, session: UInt64, bound: BoundMethod, digest: [UInt8]
+        callID: UInt64, session: UInt64, bound: BoundMethod? = nil, digest: [UInt8] = []
     ) {
-        self.number = number
         self.callID = callID
         self.session = session
         self.bound = bound
         self.digest = digest
     }
 
+    func fail(_ fault: RPCFailure) {
+        self.fault = fault
+        self.flow?.fail(fault)
+        self.task?.cancel()
+    }
+
+    func outcome(_ result: Result<Reply, RPCFailure>) -> Result<Reply, RPCFailure> {
+        self.fault.map { .failure($0) } ?? result
+    }
+
     func cancel() {
         self.isCancelled = true
         self.task?.cancel()
+        self.flow?.fail(
+            RPCFailure(.cancelled, "the call was cancelled, or its time is over"))
     }
 }
 
@@ -42,35 +62,39 @@ final class RunningCall: @unchecked Sendable {
 ///
 /// Unchecked: confined to its loop, save for what `init` sets.
 final class WorkerCore: LinkOwner, @unchecked Sendable {
-    /// END or REFUSED of one call, until the loop's round is over.
-    private struct Answer {
-        var kind = Kind.end
-        var callID: UInt64
-        var digest: [UInt8] = []
-        var status: RPCFailure?
-        var reply = Reply(payload: [])
-    }
-
     let name: String
     let loop: IOLoop
     let settings: WorkerSettings
     let admit: Admission
-    let methods: [String: [String: BoundMethod]]
+    let methods: NameTable<NameTable<BoundMethod>>
     private let endpoint: String
     private let services: [String]
     private let instance = randomBytes(16)
-    private var link: Link?
-    private var running: [UInt64: RunningCall] = [:]
+    @exclusivity(unchecked) private var link: Link?
     /// The running calls of this session by the gateway's number.
-    private var open: [UInt64: RunningCall] = [:]
-    private var lastNumber: UInt64 = 0
-    private var deadlines = DeadlineQueue<RunningCall>()
-    private var outbox = FirstInFirstOut<Answer>()
+    @exclusivity(unchecked) var open = NumberTable<RunningCall>()
+    /// Running calls of sessions that were lost.
+    private var orphans: [RunningCall] = []
+    /// Calls with messages to send, and grants to give, until the round is over.
+    var sendable = FirstInFirstOut<RunningCall>()
+    var grants = FirstInFirstOut<(call: RunningCall, grant: CreditGrant)>()
+    var stalls = DeadlineQueue<Stall>()
+    var openStreams = 0
+
+    /// A writer that waits for credit.
+    struct Stall: Sendable {
+        let call: RunningCall
+        let number: UInt64
+    }
+
+    @exclusivity(unchecked) private var deadlines = DeadlineQueue<RunningCall>()
+    /// Calls with an answer, until the loop's round is over.
+    @exclusivity(unchecked) private var outbox = FirstInFirstOut<RunningCall>()
     /// Calls received in this session, and slots granted in it.
-    private var received: UInt64 = 0
-    private var granted: UInt64 = 0
-    private var isRegistered = false
-    private var isDraining = false
+    @exclusivity(unchecked) private var received: UInt64 = 0
+    @exclusivity(unchecked) private var granted: UInt64 = 0
+    @exclusivity(unchecked) private var isRegistered = false
+    @exclusivity(unchecked) private var isDraining = false
     /// Whether the gateway has answered DRAIN: no request is on its way any more.
     private var isCutOff = false
     private var registration = Waiters()
@@ -86,10 +110,11 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
         self.name = name
         self.settings = settings
         self.admit = admit
-        var methods: [String: [String: BoundMethod]] = [:]
+        var methods = NameTable<NameTable<BoundMethod>>()
         for binding in shared + bindings {
-            methods[binding.descriptor.service, default: [:]][binding.descriptor.method] =
-                BoundMethod(binding)
+            var service = methods[binding.descriptor.service] ?? NameTable()
+            service[binding.descriptor.method] = BoundMethod(binding)
+            methods[binding.descriptor.service] = service
         }
         self.methods = methods
         self.services =
@@ -123,19 +148,20 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     func drain(_ continuation: UnsafeContinuation<Bool, Never>, due: Int64) {
         self.isDraining = true
         self.drainage.add(continuation, due: due)
+        self.endWatches()
         self.flush(at: monotonicMicroseconds())
         if self.link?.isOpen != true || self.link?.send(.drain) != .sent { self.isCutOff = true }
         self.endDrain()
     }
 
     private func endDrain() {
-        if self.isDraining, self.isCutOff, self.running.isEmpty { self.drainage.resumeAll(true) }
+        if self.isDraining, self.isCutOff, self.runningCount == 0 { self.drainage.resumeAll(true) }
     }
 
     /// Says GOODBYE and waits for the gateway's: a socket that closes drops what it has not sent.
     func leave(_ continuation: UnsafeContinuation<Bool, Never>, due: Int64) {
         self.flush(at: monotonicMicroseconds())
-        if self.running.isEmpty { _ = self.link?.send(.drained) }
+        if self.runningCount == 0 { _ = self.link?.send(.drained) }
         guard let link = self.link, link.isOpen, link.send(.goodbye) == .sent else {
             return continuation.resume(returning: false)
         }
@@ -148,7 +174,7 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     }
 
     func loopEnded() {
-        for call in self.running.values { call.cancel() }
+        for call in self.open.values + self.orphans { call.cancel() }
         self.link = nil
         self.registration.resumeAll(false)
         self.drainage.resumeAll(false)
@@ -159,9 +185,11 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
 // MARK: - Slots
 
 extension WorkerCore {
+    private var runningCount: Int { self.open.count + self.orphans.count }
+
     /// All slots granted since READY: what arrived, plus what could still run beside it.
     private var grant: UInt64 {
-        let free = Int64(self.settings.slots) - Int64(self.running.count)
+        let free = Int64(self.settings.slots) - Int64(self.runningCount)
         return UInt64(max(Int64(self.granted), Int64(self.received) + free))
     }
 
@@ -180,7 +208,7 @@ extension WorkerCore {
         let outcome = self.link?.send(kind) { envelope in
             envelope.creditMessages = grant
             var ready = Ready()
-            ready.inFlight = UInt32(clamping: self.running.count)
+            ready.inFlight = UInt32(clamping: self.runningCount)
             if kind == .ready {
                 ready.instance = self.instance
                 ready.name = self.name
@@ -200,13 +228,14 @@ extension WorkerCore {
     var nextDeadline: Int64 {
         min(
             self.deadlines.first, self.registration.first, self.drainage.first,
-            self.farewell.first)
+            self.farewell.first, self.stalls.first)
     }
 
     func expire(at now: Int64) {
         self.registration.expire(at: now)
         self.drainage.expire(at: now)
         self.farewell.expire(at: now)
+        self.expireStalls(at: now)
         while let call = self.deadlines.takeDue(at: now) {
             if !call.isFinished { call.cancel() }
         }
@@ -224,13 +253,12 @@ extension WorkerCore {
     func lost(at now: Int64) {
         self.isRegistered = false
         self.isCutOff = true
-        self.open = [:]
+        self.orphans += self.open.values
+        self.open = NumberTable()
         self.outbox = FirstInFirstOut()
-        for call in self.running.values {
-            switch call.bound.binding.descriptor.callClass {
-            case .noSideEffects: call.cancel()
-            case .idempotent, .keyed, .unsafe: continue
-            }
+        for call in self.orphans
+        where call.flow != nil || call.bound?.binding.descriptor.callClass == .noSideEffects {
+            call.cancel()
         }
         self.farewell.resumeAll(false)
         self.endDrain()
@@ -238,7 +266,9 @@ extension WorkerCore {
 
     func flush(at now: Int64) {
         guard let link = self.link, link.isOpen else { return }
-        while let answer = self.outbox.popFirst() {
+        guard self.flushGrants(on: link), self.flushMessages(on: link) else { return }
+        while let answer = self.outbox.first {
+            guard self.flushRest(of: answer, on: link) else { return }
             let outcome = link.send(answer.kind, payload: answer.reply.payload) {
                 writer, session, sequence in
                 writer.number(1, answer.callID)
@@ -248,26 +278,31 @@ extension WorkerCore {
                 answer.reply.metadata.write(to: &writer)
                 writer.bytes(25, answer.digest)
             }
-            guard outcome == .full else { continue }
-            self.outbox.prepend(answer)
-            return
+            if outcome == .full { return }
+            _ = self.outbox.popFirst()
         }
     }
 
-    func received(_ kind: Kind, _ envelope: Envelope, _ payload: Message, at now: Int64) {
+    func received(_ kind: Kind, _ header: CallHeader, _ message: Message, at now: Int64) {
         switch kind {
-        case .request: self.requested(envelope, payload, at: now)
-        case .cancel: self.open[envelope.callID]?.cancel()
-        case .ping:
-            self.pinged(envelope)
+        case .request: self.requested(header, message, at: now)
+        case .cancel: self.open[header.callID]?.cancel()
+        case .data, .halfClose, .credit:
+            if let call = self.open[header.callID], let flow = call.flow {
+                self.received(kind, header, message, call, flow)
+            }
+        default: return
+        }
+    }
+
+    func received(_ kind: Kind, _ envelope: Envelope, at now: Int64) {
+        switch kind {
+        case .ping: self.pinged(envelope)
         case .drain:
             self.isCutOff = true
             self.endDrain()
         case .goodbye: self.farewell.resumeAll(true)
-        case .hello, .welcome, .goaway, .pong, .headers, .data, .halfClose, .credit, .end, .started,
-            .refused, .keep, .ready, .capacity, .drained, .event, .eventHint,
-            .fetch, .batch, .ack:
-            return
+        default: return
         }
     }
 
@@ -283,23 +318,27 @@ extension WorkerCore {
         }
     }
 
-    private func requested(_ envelope: Envelope, _ payload: Message, at now: Int64) {
+    private func requested(_ header: CallHeader, _ message: Message, at now: Int64) {
         self.received += 1
-        guard !self.isDraining, self.running.count < self.settings.slots else {
-            return self.refuse(envelope)
+        guard !self.isDraining, self.runningCount < self.settings.slots else {
+            let failure = RPCFailure(
+                .unavailable, "\(self.name) takes no new calls", retryAfterMilliseconds: 20,
+                verdict: .safeNotStarted, origin: .worker, originID: self.name)
+            return self.turnAway(header, .refused, failure)
         }
         do {
-            try self.begin(envelope, payload, at: now)
+            try self.begin(header, message, at: now)
         } catch {
-            self.answer(envelope.callID, .failure(error), digest: [])
+            self.turnAway(header, .end, error)
         }
     }
 
-    private func refuse(_ envelope: Envelope) {
-        let failure = RPCFailure(
-            .unavailable, "\(self.name) takes no new calls", retryAfterMilliseconds: 20,
-            verdict: .safeNotStarted, origin: .worker, originID: self.name)
-        self.outbox.append(Answer(kind: .refused, callID: envelope.callID, status: failure))
+    /// Answers a call that no handler saw.
+    private func turnAway(_ header: CallHeader, _ kind: Kind, _ failure: RPCFailure) {
+        let call = RunningCall(callID: header.callID, session: header.session)
+        call.kind = kind
+        call.status = failure
+        self.outbox.append(call)
     }
 }
 
@@ -307,16 +346,17 @@ extension WorkerCore {
 
 extension WorkerCore {
     private func begin(
-        _ envelope: Envelope, _ message: Message, at now: Int64
+        _ header: CallHeader, _ message: Message, at now: Int64
     ) throws(RPCFailure) {
-        let request = try WorkerRequest(envelope, message, worker: self)
-        self.lastNumber += 1
+        let request = try WorkerRequest(header, message, worker: self)
+        let isStream = request.bound.binding.descriptor.shape != .unary
+        if isStream { try self.checkRoom() }
         let running = RunningCall(
-            number: self.lastNumber, callID: envelope.callID, session: envelope.session,
-            bound: request.bound, digest: request.call.requestDigest)
-        self.running[running.number] = running
+            callID: header.callID, session: header.session, bound: request.bound,
+            digest: request.call.requestDigest)
         self.open[running.callID] = running
         self.deadlines.add(running, due: now + request.remaining)
+        if isStream { self.openFlow(of: running, header, request.payload) }
         let admit = self.admit
         let bound = request.bound
         let payload = request.payload
@@ -327,7 +367,14 @@ extension WorkerCore {
             let result: Result<Reply, RPCFailure>
             do throws(RPCFailure) {
                 call.actor = try await admit(bound.binding.descriptor, call)
-                result = .success(try await bound.binding.handle(payload, call))
+                switch (bound.binding.handler, running.flow) {
+                case (.unary(let handle), _):
+                    result = .success(try await handle(payload, call))
+                case (.stream(let handle), .some(let flow)):
+                    result = .success(try await handle(flow.inbound, flow.outbound, call))
+                case (.stream, .none):
+                    throw RPCFailure(.internal, "\(bound.binding.descriptor.path) has no stream")
+                }
             } catch {
                 result = .failure(error)
             }
@@ -352,52 +399,45 @@ extension WorkerCore {
     ) {
         running.isFinished = true
         running.task = nil
-        self.running[running.number] = nil
-        if self.deadlines.isCrowded(liveCount: self.running.count) {
-            self.deadlines.compact { !$0.isFinished }
-        }
+        if running.flow != nil { self.endFlow(of: running) }
         if running.session == self.link?.sessionID, self.open[running.callID] === running {
             self.open[running.callID] = nil
-            self.answer(
-                running.callID, self.attributed(running, result), digest: running.digest,
-                metadata: metadata)
+            self.answer(running, result, metadata)
+        } else {
+            self.orphans.removeAll { $0 === running }
+        }
+        if self.deadlines.isCrowded(liveCount: self.runningCount) {
+            self.deadlines.compact { !$0.isFinished }
         }
         self.endDrain()
         self.raiseGrant()
     }
 
+    private func answer(
+        _ call: RunningCall, _ result: Result<Reply, RPCFailure>, _ metadata: [Metadata]
+    ) {
+        switch call.outcome(result) {
+        case .success(var reply):
+            if !metadata.isEmpty { reply.metadata += metadata }
+            call.status = self.unsendable(reply)
+            if call.status == nil { call.reply = reply }
+        case .failure(let failure):
+            call.status = self.attributed(failure, call)
+            call.reply.metadata = metadata
+        }
+        self.outbox.append(call)
+    }
+
     /// Says who made a failure; after a cancel the failure is the cancel, whatever it became.
-    private func attributed(
-        _ running: RunningCall, _ result: Result<Reply, RPCFailure>
-    ) -> Result<Reply, RPCFailure> {
-        guard case .failure(var failure) = result else { return result }
-        if running.isCancelled, failure.origin == .unspecified || failure.code == .cancelled {
+    private func attributed(_ failure: RPCFailure, _ call: RunningCall) -> RPCFailure {
+        var failure = failure
+        if call.isCancelled, failure.origin == .unspecified || failure.code == .cancelled {
             failure.code = .cancelled
         }
         // Also for a failure of a call the handler made: this call did start.
         failure.origin = .handler
         if failure.originID.isEmpty { failure.originID = self.name }
-        return .failure(failure)
-    }
-
-    private func answer(
-        _ callID: UInt64, _ result: Result<Reply, RPCFailure>, digest: [UInt8],
-        metadata: [Metadata] = []
-    ) {
-        var answer = Answer(callID: callID, digest: digest)
-        switch result {
-        case .success(var reply):
-            reply.metadata += metadata
-            if let failure = self.unsendable(reply) {
-                answer.status = failure
-            } else {
-                answer.reply = reply
-            }
-        case .failure(let failure):
-            answer.status = failure
-            answer.reply.metadata = metadata
-        }
-        self.outbox.append(answer)
+        return failure
     }
 
     private func unsendable(_ reply: Reply) -> RPCFailure? {

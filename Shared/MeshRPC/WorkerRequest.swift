@@ -2,9 +2,6 @@ import MeshTransport
 
 /// A request that passed the worker's checks.
 struct WorkerRequest {
-    /// The longest time allowed, in microseconds.
-    private static let longestTimeout: UInt64 = 600_000_000
-
     let bound: BoundMethod
     let payload: [UInt8]
     let call: Call
@@ -13,14 +10,16 @@ struct WorkerRequest {
 
     /// - Throws: what the caller is told when the request cannot run.
     init(
-        _ envelope: Envelope, _ message: Message, worker: WorkerCore
+        _ header: CallHeader, _ message: Message, worker: WorkerCore
     ) throws(RPCFailure) {
-        let bound = try Self.bound(envelope, worker)
+        let envelope = message.envelope
+        let bound = try Self.bound(header, envelope, worker)
         let descriptor = bound.binding.descriptor
-        guard let principal = envelope.caller?.principal, !principal.isEmpty else {
+        let principal = try Self.caller(header, envelope, worker).principal
+        guard !principal.isEmpty else {
             throw Self.refusal(.unauthenticated, "the gateway names no caller", worker)
         }
-        guard let timeout = envelope.timeoutMicroseconds else {
+        guard let timeout = header.timeoutMicroseconds else {
             throw Self.refusal(
                 .invalidArgument, "timeout_us is missing; every call needs a deadline", worker)
         }
@@ -28,47 +27,83 @@ struct WorkerRequest {
             throw Self.refusal(
                 .deadlineExceeded, "no time was left for \(descriptor.path)", worker)
         }
-        guard descriptor.callClass != .keyed || !envelope.idempotencyKey.isEmpty else {
+        guard descriptor.callClass != .keyed || !header.idempotencyKey.isEmpty else {
             throw Self.refusal(
                 .invalidArgument,
                 "\(descriptor.path) needs an idempotency key of 1 to \(EnvelopeLimit.keyBytes) "
                     + "bytes", worker)
         }
+        guard !descriptor.shape.streamsRequests || message.payload.isEmpty else {
+            throw Self.refusal(
+                .invalidArgument,
+                "\(descriptor.path) takes its requests as DATA; the payload of REQUEST must be empty",
+                worker)
+        }
         let payload = [UInt8](message.payload)
         let digest = requestDigest(payload, descriptor.callClass)
-        guard digest.isEmpty || envelope.requestDigest.isEmpty || digest == envelope.requestDigest
-        else {
+        let announced = header.requestDigest.bytes(in: envelope)
+        guard digest.isEmpty || announced.isEmpty || announced.elementsEqual(digest) else {
             throw Self.refusal(.dataLoss, "the payload does not match its digest", worker)
         }
         self.bound = bound
         self.payload = payload
-        self.remaining = Int64(min(timeout, Self.longestTimeout))
+        self.remaining = min(
+            Int64(clamping: timeout),
+            descriptor.shape.streamsReplies ? CallLimit.longestStream : CallLimit.longestCall)
         self.call = Call(
             method: descriptor, principal: principal,
             actor: Actor(
                 principal: principal, person: "", party: "", partyRole: .individualUser,
                 operatorRoles: []),
-            idempotencyKey: envelope.idempotencyKey, requestDigest: digest,
-            attempt: envelope.attempt, trace: envelope.trace, metadata: envelope.metadata,
+            // A key stands for one request and its answer, not for a stream of them.
+            idempotencyKey: descriptor.shape == .unary
+                ? [UInt8](header.idempotencyKey.bytes(in: envelope)) : [],
+            requestDigest: digest, attempt: header.attempt,
+            trace: [UInt8](header.trace.bytes(in: envelope)),
+            metadata: try Self.readable(worker) { () throws(EnvelopeFault) in
+                try header.metadata(in: envelope)
+            },
             deadline: .now.advanced(by: .microseconds(self.remaining)))
     }
 
     private static func bound(
-        _ envelope: Envelope, _ worker: WorkerCore
+        _ header: CallHeader, _ envelope: UnsafeRawBufferPointer, _ worker: WorkerCore
     ) throws(RPCFailure) -> BoundMethod {
-        guard let methods = worker.methods[envelope.service] else {
+        let service = header.service.bytes(in: envelope)
+        guard let methods = worker.methods[service] else {
             throw self.refusal(
                 .unimplemented,
-                "\(worker.name) does not serve \(envelope.service); it serves "
-                    + worker.methods.keys.sorted().joined(separator: ", "), worker)
+                "\(worker.name) does not serve \(String(decoding: service, as: UTF8.self)); it serves "
+                    + worker.methods.names.joined(separator: ", "), worker)
         }
-        guard let bound = methods[envelope.method] else {
+        let method = header.method.bytes(in: envelope)
+        guard let bound = methods[method] else {
             throw self.refusal(
                 .unimplemented,
-                "\(envelope.service) has no method \(envelope.method); it has "
-                    + methods.keys.sorted().joined(separator: ", "), worker)
+                "\(String(decoding: service, as: UTF8.self)) has no method "
+                    + "\(String(decoding: method, as: UTF8.self)); it has "
+                    + methods.names.joined(separator: ", "), worker)
         }
         return bound
+    }
+
+    private static func caller(
+        _ header: CallHeader, _ envelope: UnsafeRawBufferPointer, _ worker: WorkerCore
+    ) throws(RPCFailure) -> CallerIdentity {
+        try self.readable(worker) { () throws(EnvelopeFault) in
+            try CallerIdentity(header.caller.bytes(in: envelope))
+        }
+    }
+
+    /// The header's bounds were checked; what stands inside a sub-message was not.
+    private static func readable<Value>(
+        _ worker: WorkerCore, _ read: () throws(EnvelopeFault) -> Value
+    ) throws(RPCFailure) -> Value {
+        do throws(EnvelopeFault) {
+            return try read()
+        } catch {
+            throw self.refusal(.invalidArgument, "the envelope cannot be read: \(error)", worker)
+        }
     }
 
     private static func refusal(

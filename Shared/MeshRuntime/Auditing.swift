@@ -8,14 +8,32 @@ extension ServiceHost {
     /// The same calls, each refused attempt kept in the audit trail (RX-1) before it is answered.
     func audited(_ bindings: [MethodBinding]) -> [MethodBinding] {
         bindings.map { binding in
-            MethodBinding(binding.descriptor) { payload, call async throws(RPCFailure) in
-                do throws(RPCFailure) {
-                    return try await binding.handle(payload, call)
-                } catch {
-                    await self.audit(error, call, actor: call.actor, payload: payload)
-                    throw error
+            switch binding.handler {
+            case .unary(let handle):
+                MethodBinding(binding.descriptor) { payload, call async throws(RPCFailure) in
+                    try await self.audited(call, payload) { () async throws(RPCFailure) in
+                        try await handle(payload, call)
+                    }
                 }
+            case .stream(let handle):
+                MethodBinding(binding.descriptor, stream: {
+                    requests, replies, call async throws(RPCFailure) in
+                    try await self.audited(call, []) { () async throws(RPCFailure) in
+                        try await handle(requests, replies, call)
+                    }
+                })
             }
+        }
+    }
+
+    private func audited(
+        _ call: Call, _ payload: [UInt8], _ work: () async throws(RPCFailure) -> Reply
+    ) async throws(RPCFailure) -> Reply {
+        do throws(RPCFailure) {
+            return try await work()
+        } catch {
+            await self.audit(error, call, actor: call.actor, payload: payload)
+            throw error
         }
     }
 

@@ -34,12 +34,7 @@ extension ServiceContext {
     package func list<R: Resource, Facts: Sendable>(
         _ lifecycle: Lifecycle<R, Facts>?, _ request: ListRequest, _ call: Call
     ) async throws(RPCFailure) -> (items: [R], next: String) {
-        let filter = try Self.filter(request.filter)
-        if let other = filter.first(where: { !R.indexedFields.contains($0.field) }) {
-            throw .invalidArgument(
-                field: "filter", rule: "no filter by `\(other.field)`",
-                remedy: "use \(R.indexedFields.joined(separator: ", "))")
-        }
+        let filter = try Self.filter(request.filter, on: R.indexedFields)
         let limit = request.pageSize == 0 ? 50 : Int(request.pageSize)
         let now = self.clock.now
         let page = try await self.read { reader in
@@ -55,8 +50,20 @@ extension ServiceContext {
         return (visible, page.count == limit ? page.last?.name ?? "" : "")
     }
 
-    /// Reads `field = "value"` joined by AND.
-    static func filter(_ text: String) throws(RPCFailure) -> [(field: String, value: String)] {
+    /// Reads `field = "value"` joined by AND, for fields that are indexed.
+    static func filter(
+        _ text: String, on indexed: [String]
+    ) throws(RPCFailure) -> [(field: String, value: String)] {
+        let filter = try self.filter(text)
+        if let other = filter.first(where: { !indexed.contains($0.field) }) {
+            throw .invalidArgument(
+                field: "filter", rule: "no filter by `\(other.field)`",
+                remedy: "use \(indexed.joined(separator: ", "))")
+        }
+        return filter
+    }
+
+    private static func filter(_ text: String) throws(RPCFailure) -> [(field: String, value: String)] {
         guard !text.isEmpty else { return [] }
         var pairs: [(field: String, value: String)] = []
         var rest = Substring(text)

@@ -9,15 +9,18 @@ import MeshWire
 package struct ServiceDefinition: Sendable {
     package let name: String
     package let bindings: @Sendable (ServiceContext) -> [MethodBinding]
+    /// What can be watched and exported.
+    package let collections: [Collection]
     package let dates: [DateKeeper]
     package let subscriptions: [Subscription]
 
     package init(
-        name: String, dates: [DateKeeper], subscriptions: [Subscription],
+        name: String, collections: [Collection], dates: [DateKeeper], subscriptions: [Subscription],
         bindings: @escaping @Sendable (ServiceContext) -> [MethodBinding]
     ) {
         self.name = name
         self.bindings = bindings
+        self.collections = collections
         self.dates = dates
         self.subscriptions = subscriptions
     }

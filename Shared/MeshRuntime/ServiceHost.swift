@@ -39,6 +39,7 @@ package final class ServiceHost: Sendable {
             JournalAnswers(host: self).journalServiceBindings
                 + FollowerAnswers(host: self).followerServiceBindings
                 + AuditAnswers(context: self.context).auditServiceBindings
+                + CollectionAnswers(host: self).collectionServiceBindings
                 + NodeAnswers(host: self).nodeServiceBindings)
     }
 

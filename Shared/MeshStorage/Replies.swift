@@ -51,6 +51,8 @@ extension Reader {
     package func storedReply(
         _ key: ReplyKey, fingerprint: [UInt8]
     ) throws(StorageFailure) -> StoredReply? {
+        // Without a key a call is always new.
+        guard !key.key.isEmpty else { return nil }
         guard let row = try self.rows(SQL.reply, key.values).first else { return nil }
         guard try row.bytes(0) == fingerprint else { throw .keyReused }
         guard let code = StatusCode(rawValue: Int32(clamping: try row.integer(2))) else {
@@ -69,6 +71,7 @@ extension Transaction {
     ///   holds as many as allowed. A live one is never given up for a new one: that would turn
     ///   "at most once" into "at least once" unseen.
     package func saveReply(_ key: ReplyKey, _ reply: StoredReply) throws(StorageFailure) {
+        guard !key.key.isEmpty else { return }
         let limit = self.limits.repliesPerPrincipal
         let counted = try self.execute(
             SQL.countReply, [.text(key.principal), .integer(Int64(limit))])

@@ -120,9 +120,9 @@ final class LoopCore: @unchecked Sendable {
     private static let jobsPerRound = 1_024
 
     var executor: UnownedTaskExecutor?
-    var local = FirstInFirstOut<UnownedJob>()
-    var residents: [any LoopResident] = []
-    var sockets: [MessageSocket] = []
+    @exclusivity(unchecked) var local = FirstInFirstOut<UnownedJob>()
+    @exclusivity(unchecked) var residents: [any LoopResident] = []
+    @exclusivity(unchecked) var sockets: [MessageSocket] = []
     var socketsChanged = true
     private let inbox: LoopInbox
     private let owner = Atomic<UInt>(0)

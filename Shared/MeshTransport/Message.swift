@@ -4,15 +4,16 @@ import Glibc
 /// One message off a socket: routing id, preamble, envelope and payload.
 ///
 /// libzmq's frames must not move in memory, so they live on the heap and this object owns them.
-/// The object is confined to the loop that received it.
+/// The object is confined to the loop that received it, so exclusive access needs no check at run
+/// time; the same holds for what else a loop confines on the way of each message.
 public final class Message {
     private let frames: UnsafeMutablePointer<zmq_msg_t>
     /// Where it came from on a ROUTER, 0 on a DEALER; never leaves the process.
-    public internal(set) var routing: UInt64 = 0
+    @exclusivity(unchecked) public internal(set) var routing: UInt64 = 0
     /// The first eight bytes of the preamble, little endian; 0 when it has another size.
-    public internal(set) var preamble: UInt64 = 0
+    @exclusivity(unchecked) public internal(set) var preamble: UInt64 = 0
     /// Whether it had exactly three frames and a preamble of eight bytes.
-    public internal(set) var isWellFormed = false
+    @exclusivity(unchecked) public internal(set) var isWellFormed = false
 
     init() {
         self.frames = .allocate(capacity: 2)

@@ -23,17 +23,17 @@ public final class MessageSocket {
     let handle: UnsafeMutableRawPointer
     /// Becomes readable when libzmq has something to tell; edge-like.
     let descriptor: Int32
-    var isOpen = true
+    @exclusivity(unchecked) var isOpen = true
     var isWritable = false
-    var isReadable = false
+    @exclusivity(unchecked) var isReadable = false
     /// Whether something was done since libzmq was last asked; until then its descriptor may stay
     /// silent with a message waiting.
-    var isStale = true
+    @exclusivity(unchecked) var isStale = true
     /// Set while the socket is attached to its loop.
-    var resident: (any LoopResident)?
+    @exclusivity(unchecked) var resident: (any LoopResident)?
     private var locks: [EndpointLock] = []
     /// Messages to be used again: under load each would cost four allocations.
-    private var spares: [Message] = []
+    @exclusivity(unchecked) private var spares: [Message] = []
     private static let mostSpares = 128
     /// In bytes; a larger one would keep its memory for nothing.
     private static let largestSpare = 16_384

@@ -206,7 +206,7 @@ final class Effects: Sendable {
 
     var follower: ServiceDefinition {
         ServiceDefinition(
-            name: "follower", dates: [],
+            name: "follower", collections: [], dates: [],
             subscriptions: [
                 Subscription(to: "registry", copying: [Party.self, Operator.self]) { act, entry in
                     guard entry.resourceType == Party.fullName else { return }

@@ -1,4 +1,5 @@
 import MeshRPC
+import MeshTransport
 import Testing
 
 @testable import Gateway
@@ -68,11 +69,15 @@ struct Scene {
         var header = CallHeader()
         (header.session, header.sessionSequence) = self.stamp(peer)
         header.callID = callID
-        header.service = service
-        header.routingKey = key
         header.timeoutMicroseconds = timeout
         header.hops = hops
-        self.core.request(header, Int(callID), size: size, from: peer, at: self.now)
+        Array(service.utf8).withUnsafeBytes { service in
+            Array(key.utf8).withUnsafeBytes { key in
+                self.core.request(
+                    header, to: TargetBytes(service: service, routingKey: key), Int(callID),
+                    size: size, from: peer, at: self.now)
+            }
+        }
     }
 
     mutating func end(_ number: UInt64, _ parcel: Int = 0, from peer: Peer = Self.worker) {
@@ -87,10 +92,8 @@ extension [GatewayAction<Int>] {
     /// Parcels sent on, with the peer they go to and the number they carry.
     var forwards: [(peer: Peer, kind: Kind, callID: UInt64, parcel: Int)] {
         self.compactMap { action in
-            guard case .forward(let peer, let kind, let fields, _, let parcel) = action else {
-                return nil
-            }
-            return (peer, kind, fields.callID, parcel)
+            guard case .forward(let forward) = action else { return nil }
+            return (forward.peer, forward.kind, forward.fields.callID, forward.parcel)
         }
     }
 

@@ -1,4 +1,5 @@
 import MeshRPC
+import MeshTransport
 import Testing
 
 @testable import Gateway

@@ -67,7 +67,7 @@ import Testing
         (
             "message M {} service S { rpc F(M) returns (stream M) "
                 + "{ option (govmesh.mesh.v1.method) = {call_class: CALL_CLASS_KEYED}; } }",
-            "streams have no stub yet"
+            "a stream cannot be KEYED"
         ),
         ("message Call {}", "the name Call is taken in Swift"),
         ("message M { google.protobuf.Duration d = 1; }", "has no Swift type"),

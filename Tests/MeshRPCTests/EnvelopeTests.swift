@@ -121,7 +121,52 @@ private func fullEnvelope() -> Envelope {
         expected.timeoutMicroseconds = 4
         expected.hops = 3
         expected.caller = CallerIdentity(principal: "real")
+        expected.hello = nil
         #expect(try decoded([UInt8](writer.bytes)) == expected)
+    }
+
+    /// A caller's claim to be somebody, between fields that a gateway passes on.
+    @Test func `keeps its order when what is passed on lies scattered`() throws {
+        var scattered: [UInt8] = []
+        var expected: [UInt8] = [8, 9]
+        for number: UInt8 in 1...6 {
+            scattered += [0x38, 1, 0x30, 2, 0x40, number]
+            expected += [0x38, 1, 0x40, number]
+        }
+        var writer = ByteWriter()
+        try scattered.withUnsafeBytes { bytes in
+            HopFields(callID: 9, session: 0, sessionSequence: 0).rewrite(
+                bytes, keeping: try CallHeader(bytes).kept, to: &writer)
+        }
+        #expect([UInt8](writer.bytes) == expected)
+    }
+
+    @Test func `reads the same as a whole and as a header`() throws {
+        var random = SeededGenerator(seed: 7)
+        let original = encoded(fullEnvelope())
+        var agreed = 0
+        for _ in 0..<20_000 {
+            var bytes = original
+            mutate(&bytes, &random)
+            let whole = try? decoded(bytes)
+            let header = bytes.withUnsafeBytes { try? CallHeader($0) }
+            // What stands inside a sub-message is read later, so a header may be more lenient.
+            guard let whole else { continue }
+            let read = try #require(header)
+            agreed += 1
+            let metadata = try bytes.withUnsafeBytes { try read.metadata(in: $0) }
+            #expect(metadata == whole.metadata)
+            bytes.withUnsafeBytes { bytes in
+                #expect(read.callID == whole.callID && read.session == whole.session)
+                #expect(read.timeoutMicroseconds == whole.timeoutMicroseconds)
+                #expect(read.service.bytes(in: bytes).elementsEqual(whole.service.utf8))
+                #expect(read.method.bytes(in: bytes).elementsEqual(whole.method.utf8))
+                #expect(read.idempotencyKey.bytes(in: bytes).elementsEqual(whole.idempotencyKey))
+                #expect(read.creditMessages == whole.creditMessages)
+                #expect(read.creditBytes == whole.creditBytes)
+            }
+        }
+        #expect(agreed > 1_000)
     }
 
     @Test func `keeps unknown fields within bounds`() throws {

@@ -41,6 +41,55 @@ import Testing
         }
     }
 
+    @Test func `may send no more of a stream than it was granted, nor out of order`() async throws {
+        let sum = MethodDescriptor(
+            service: "test.v1.EchoService", method: "Sum", callClass: .noSideEffects,
+            shape: .clientStream)
+        // Reads nothing, so that no grant is raised on the way.
+        let summing = MethodBinding(
+            sum,
+            stream: { _, _, _ async throws(RPCFailure) in
+                try? await Task.sleep(for: .seconds(3_600))
+                return Reply(payload: [])
+            })
+        try await withMesh([summing, echoBinding]) { mesh, gateway, _, _ in
+            let raw = try await RawPeer(mesh, mesh.front)
+            await raw.hello()
+            func data(_ callID: UInt64, _ number: UInt32, _ size: Int) {
+                var envelope = Envelope()
+                envelope.callID = callID
+                envelope.streamSequence = number
+                raw.sendNumbered(.data, envelope, payload: [UInt8](repeating: 0, count: size))
+            }
+            // Before the worker has granted anything.
+            raw.request(1, sum)
+            data(1, 0, 1)
+            #expect(await raw.next().envelope.status?.code == .resourceExhausted)
+            // More bytes than granted, and one message over its limit.
+            for sizes in [[200_000, 200_000], [(1 << 20) + 1]] {
+                let callID: UInt64 = sizes.count == 2 ? 2 : 3
+                raw.request(callID, sum)
+                let grant = await raw.next()
+                #expect(grant.kind == .credit)
+                #expect(grant.envelope.creditMessages == CallLimit.windowMessages)
+                #expect(grant.envelope.creditBytes == CallLimit.windowBytes)
+                for (number, size) in sizes.enumerated() { data(callID, UInt32(number), size) }
+                let end = await raw.next()
+                #expect(end.envelope.status?.code == .resourceExhausted)
+            }
+            raw.request(4, sum)
+            #expect(await raw.next().kind == .credit)
+            data(4, 0, 1)
+            data(4, 2, 1)
+            #expect(await raw.next().envelope.status?.code == .dataLoss)
+            // The session and its neighbours live on.
+            raw.request(5, payload: [7])
+            #expect(await raw.next().payload == [7])
+            #expect(await gateway.snapshot().counters.creditViolations == 3)
+            raw.close()
+        }
+    }
+
     @Test func `loses its session after three strikes`() async throws {
         try await withMesh([echoBinding]) { mesh, gateway, caller, _ in
             let raw = try await RawPeer(mesh, mesh.front)
@@ -162,13 +211,13 @@ import Testing
         }
     }
 
-    @Test func `is told that streams are not carried yet`() async throws {
+    @Test func `is told that a kind is not carried`() async throws {
         try await withMesh([echoBinding]) { mesh, _, _, _ in
             let raw = try await RawPeer(mesh, mesh.front)
             await raw.hello()
             var envelope = Envelope()
             envelope.callID = 5
-            raw.sendNumbered(.data, envelope)
+            raw.sendNumbered(.fetch, envelope)
             let end = await raw.next()
             #expect(end.kind == .end && end.envelope.callID == 5)
             #expect(end.envelope.status?.code == .unimplemented)

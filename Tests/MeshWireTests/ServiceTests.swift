@@ -11,6 +11,12 @@ private struct EchoJournal: JournalServiceProvider {
         ReadJournalResponse(epoch: call.principal, head: request.after)
     }
 
+    func tailJournal(
+        _ request: TailJournalRequest, _ replies: Replies<JournalEntry>, _ call: Call
+    ) async throws(RPCFailure) {
+        throw RPCFailure(.unimplemented, "later")
+    }
+
     func getProgress(
         _ request: GetProgressRequest, _ call: Call
     ) async throws(RPCFailure) -> Progress {

@@ -118,7 +118,8 @@ struct CallCommand: AsyncParsableCommand {
     @Argument(help: "SERVICE/METHOD; the package may be left out.", completion: methodNames)
     var method: String
 
-    @Argument(help: "The request as JSON; `-` reads standard input.")
+    @Argument(
+        help: "The request as JSON; `-` reads standard input. A stream of requests has one a line.")
     var request = "{}"
 
     @Option(name: .customLong("as"), help: "The account that calls.")
@@ -134,8 +135,8 @@ struct CallCommand: AsyncParsableCommand {
     @Option(help: "Idempotency key; a repeat with the same key gets the first answer.")
     var key: String?
 
-    @Option(help: "Seconds to wait.")
-    var timeout = 30
+    @Option(help: "Seconds to wait; by default as long as the method allows.")
+    var timeout: Int?
 
     func run() async throws {
         try await MeshConnection.with(self.options) { connection in
@@ -155,24 +156,50 @@ struct CallCommand: AsyncParsableCommand {
                 self.request == "-"
                 ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
                 : self.request
-            let payload = try schema.encode(json: input, as: method.input)
-            let known = MeshContract.methods.first { $0.path == method.path }
+            let options = CallOptions(
+                timeout: self.timeout.map { .seconds($0) },
+                idempotencyKey: self.key.map { Array($0.utf8) } ?? [],
+                routingKey: self.routingKey)
             do {
-                let reply = try await connection.channel(as: self.principal).unary(
-                    known
-                        ?? MethodDescriptor(
-                            service: method.service, method: method.name, callClass: .keyed),
-                    payload,
-                    CallOptions(
-                        timeout: .seconds(self.timeout),
-                        idempotencyKey: self.key.map { Array($0.utf8) } ?? [],
-                        routingKey: self.routingKey))
-                print(
-                    try schema.decode(reply.payload, as: method.output, pretty: !self.options.json))
+                try await Self.call(
+                    method, input, connection.channel(as: self.principal), options, schema,
+                    pretty: !self.options.json)
             } catch let failure as RPCFailure {
                 throw CommandFailure(try Self.text(failure, schema))
             }
         }
+    }
+
+    private static func call(
+        _ method: Schema.Method, _ input: String, _ channel: any Channel, _ options: CallOptions,
+        _ schema: Schema, pretty: Bool
+    ) async throws {
+        let shape = CallShape(
+            streamsRequests: method.clientStreaming, streamsReplies: method.serverStreaming)
+        let descriptor =
+            MeshContract.methods.first { $0.path == method.path }
+            ?? MethodDescriptor(
+                service: method.service, method: method.name,
+                callClass: shape == .unary ? .keyed : .idempotent, shape: shape)
+        func show(_ payload: [UInt8]) throws {
+            print(try schema.decode(payload, as: method.output, pretty: pretty))
+        }
+        let lines = method.clientStreaming ? input.split(separator: "\n").map(String.init) : [input]
+        let requests = try lines.map { try schema.encode(json: $0, as: method.input) }
+        guard shape != .unary else {
+            return try show(try await channel.unary(descriptor, requests[0], options).payload)
+        }
+        let stream = try channel.open(
+            descriptor, method.clientStreaming ? [] : requests[0], options)
+        // A task of its own: a service that answers as it reads must not wait for our reading.
+        let writer = Task {
+            if method.clientStreaming {
+                for request in requests { try await stream.send(request) }
+                stream.finish()
+            }
+        }
+        while let payload = try await stream.next() { try show(payload) }
+        try await writer.value
     }
 
     /// A failure with its details, which carry the reasons and the commands allowed now.

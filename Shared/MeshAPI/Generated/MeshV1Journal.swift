@@ -299,6 +299,52 @@ extension ReadJournalResponse: Layout {
     }
 }
 
+/// `govmesh.mesh.v1.TailJournalRequest`.
+public struct TailJournalRequest: WireMessage {
+    public static let fullName = "govmesh.mesh.v1.TailJournalRequest"
+
+    /// Entries with a greater sequence are sent.
+    public var after: Int64 = 0
+
+    public init() {}
+
+    public init(
+        after: Int64 = 0
+    ) {
+        self.after = after
+    }
+}
+
+extension TailJournalRequest: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__TailJournalRequest>?) {
+        govmesh__mesh__v1__tail_journal_request__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Mesh__V1__TailJournalRequest>) {
+        self.after = c.pointee.after
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__TailJournalRequest>, _ arena: Arena) {
+        c.pointee.after = self.after
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.number("after", self.after, 0...9223372036854775807)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}
+
 /// How far a service has read the journal of another one.
 public struct SourceProgress: WireMessage {
     public static let fullName = "govmesh.mesh.v1.SourceProgress"
@@ -567,6 +613,11 @@ public enum JournalServiceMethods {
         service: "govmesh.mesh.v1.JournalService", method: "ReadJournal",
         callClass: .noSideEffects, parties: [.meshService, .managementBody], requirements: ["RX-1"])
 
+    /// Sends entries in order, those there are and those to come, until the caller ends it.
+    public static let tailJournal = MethodDescriptor(
+        service: "govmesh.mesh.v1.JournalService", method: "TailJournal",
+        callClass: .noSideEffects, shape: .serverStream, parties: [.meshService, .managementBody], requirements: ["RX-1"], timeoutMilliseconds: 86400000)
+
     /// Returns the journal's head and how far other journals were applied.
     public static let getProgress = MethodDescriptor(
         service: "govmesh.mesh.v1.JournalService", method: "GetProgress",
@@ -579,6 +630,7 @@ public enum JournalServiceMethods {
 
     public static let all: [MethodDescriptor] = [
         readJournal,
+        tailJournal,
         getProgress,
         rebuildProjections,
     ]
@@ -590,6 +642,10 @@ public protocol JournalServiceProvider: Sendable {
     func readJournal(
         _ request: ReadJournalRequest, _ call: Call
     ) async throws(RPCFailure) -> ReadJournalResponse
+    /// Sends entries in order, those there are and those to come, until the caller ends it.
+    func tailJournal(
+        _ request: TailJournalRequest, _ replies: Replies<JournalEntry>, _ call: Call
+    ) async throws(RPCFailure)
     /// Returns the journal's head and how far other journals were applied.
     func getProgress(
         _ request: GetProgressRequest, _ call: Call
@@ -608,6 +664,10 @@ extension JournalServiceProvider {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.readJournal)
             },
+            MethodBinding(JournalServiceMethods.tailJournal, stream: {
+                requests, replies, call async throws(RPCFailure) in
+                try await answer(requests, replies, call, self.tailJournal)
+            }),
             MethodBinding(JournalServiceMethods.getProgress) {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.getProgress)
@@ -637,6 +697,17 @@ public struct JournalServiceClient: Sendable {
     ) async throws(RPCFailure) -> ReadJournalResponse {
         try await ask(
             self.channel, self.routingKey, JournalServiceMethods.readJournal, request, options)
+    }
+
+    /// Sends entries in order, those there are and those to come, until the caller ends it.
+    public func tailJournal(
+        _ request: TailJournalRequest, _ options: CallOptions = CallOptions()
+    ) throws(RPCFailure) -> ReplyStream<JournalEntry> {
+        let method = JournalServiceMethods.tailJournal
+        return ReplyStream(
+            try open(
+                self.channel, self.routingKey, method,
+                request.wireBytes(), options), method)
     }
 
     /// Returns the journal's head and how far other journals were applied.

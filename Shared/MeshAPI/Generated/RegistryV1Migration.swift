@@ -296,6 +296,12 @@ public enum MigrationServiceMethods {
         service: "govmesh.registry.v1.MigrationService", method: "ImportRecords",
         callClass: .keyed, parties: [.managementBody], roles: [.handler], requirements: ["RX-13"])
 
+    /// Loads batch after batch, each in a transaction of its own and answered when it is on disk; a
+    /// batch that was loaded before comes back unchanged, so a broken stream is simply sent again.
+    public static let streamRecords = MethodDescriptor(
+        service: "govmesh.registry.v1.MigrationService", method: "StreamRecords",
+        callClass: .idempotent, shape: .bidirectional, parties: [.managementBody], roles: [.handler], requirements: ["RX-13"], timeoutMilliseconds: 600000)
+
     /// Marks a loaded record as checked against its original.
     public static let verifyImported = MethodDescriptor(
         service: "govmesh.registry.v1.MigrationService", method: "VerifyImported",
@@ -303,6 +309,7 @@ public enum MigrationServiceMethods {
 
     public static let all: [MethodDescriptor] = [
         importRecords,
+        streamRecords,
         verifyImported,
     ]
 }
@@ -314,6 +321,11 @@ public protocol MigrationServiceProvider: Sendable {
     func importRecords(
         _ request: ImportRecordsRequest, _ call: Call
     ) async throws(RPCFailure) -> ImportRecordsResponse
+    /// Loads batch after batch, each in a transaction of its own and answered when it is on disk; a
+    /// batch that was loaded before comes back unchanged, so a broken stream is simply sent again.
+    func streamRecords(
+        _ requests: Requests<ImportRecordsRequest>, _ replies: Replies<ImportRecordsResponse>, _ call: Call
+    ) async throws(RPCFailure)
     /// Marks a loaded record as checked against its original.
     func verifyImported(
         _ request: VerifyImportedRequest, _ call: Call
@@ -328,6 +340,10 @@ extension MigrationServiceProvider {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.importRecords)
             },
+            MethodBinding(MigrationServiceMethods.streamRecords, stream: {
+                requests, replies, call async throws(RPCFailure) in
+                try await answer(requests, replies, call, self.streamRecords)
+            }),
             MethodBinding(MigrationServiceMethods.verifyImported) {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.verifyImported)
@@ -354,6 +370,18 @@ public struct MigrationServiceClient: Sendable {
     ) async throws(RPCFailure) -> ImportRecordsResponse {
         try await ask(
             self.channel, self.routingKey, MigrationServiceMethods.importRecords, request, options)
+    }
+
+    /// Loads batch after batch, each in a transaction of its own and answered when it is on disk; a
+    /// batch that was loaded before comes back unchanged, so a broken stream is simply sent again.
+    public func streamRecords(
+        _ options: CallOptions = CallOptions()
+    ) throws(RPCFailure) -> Exchange<ImportRecordsRequest, ImportRecordsResponse> {
+        let method = MigrationServiceMethods.streamRecords
+        return Exchange(
+            try open(
+                self.channel, self.routingKey, method,
+                [], options), method)
     }
 
     /// Marks a loaded record as checked against its original.

@@ -142,6 +142,51 @@ void   govmesh__mesh__v1__read_journal_response__free_unpacked
   assert(message->base.descriptor == &govmesh__mesh__v1__read_journal_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__mesh__v1__tail_journal_request__init
+                     (Govmesh__Mesh__V1__TailJournalRequest         *message)
+{
+  static const Govmesh__Mesh__V1__TailJournalRequest init_value = GOVMESH__MESH__V1__TAIL_JOURNAL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t govmesh__mesh__v1__tail_journal_request__get_packed_size
+                     (const Govmesh__Mesh__V1__TailJournalRequest *message)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__tail_journal_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__mesh__v1__tail_journal_request__pack
+                     (const Govmesh__Mesh__V1__TailJournalRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__tail_journal_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__mesh__v1__tail_journal_request__pack_to_buffer
+                     (const Govmesh__Mesh__V1__TailJournalRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__tail_journal_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Mesh__V1__TailJournalRequest *
+       govmesh__mesh__v1__tail_journal_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Mesh__V1__TailJournalRequest *)
+     protobuf_c_message_unpack (&govmesh__mesh__v1__tail_journal_request__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__mesh__v1__tail_journal_request__free_unpacked
+                     (Govmesh__Mesh__V1__TailJournalRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__mesh__v1__tail_journal_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   govmesh__mesh__v1__source_progress__init
                      (Govmesh__Mesh__V1__SourceProgress         *message)
 {
@@ -793,6 +838,44 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__read_journal_response__descr
   (ProtobufCMessageInit) govmesh__mesh__v1__read_journal_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__tail_journal_request__field_descriptors[1] =
+{
+  {
+    "after",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__TailJournalRequest, after),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__mesh__v1__tail_journal_request__field_indices_by_name[] = {
+  0,   /* field[0] = after */
+};
+static const ProtobufCIntRange govmesh__mesh__v1__tail_journal_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor govmesh__mesh__v1__tail_journal_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.mesh.v1.TailJournalRequest",
+  "TailJournalRequest",
+  "Govmesh__Mesh__V1__TailJournalRequest",
+  "govmesh.mesh.v1",
+  sizeof(Govmesh__Mesh__V1__TailJournalRequest),
+  1,
+  govmesh__mesh__v1__tail_journal_request__field_descriptors,
+  govmesh__mesh__v1__tail_journal_request__field_indices_by_name,
+  1,  govmesh__mesh__v1__tail_journal_request__number_ranges,
+  (ProtobufCMessageInit) govmesh__mesh__v1__tail_journal_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor govmesh__mesh__v1__source_progress__field_descriptors[4] =
 {
   {
@@ -1073,16 +1156,18 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__rebuild_projections_response
   (ProtobufCMessageInit) govmesh__mesh__v1__rebuild_projections_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor govmesh__mesh__v1__journal_service__method_descriptors[3] =
+static const ProtobufCMethodDescriptor govmesh__mesh__v1__journal_service__method_descriptors[4] =
 {
   { "ReadJournal", &govmesh__mesh__v1__read_journal_request__descriptor, &govmesh__mesh__v1__read_journal_response__descriptor },
+  { "TailJournal", &govmesh__mesh__v1__tail_journal_request__descriptor, &govmesh__mesh__v1__journal_entry__descriptor },
   { "GetProgress", &govmesh__mesh__v1__get_progress_request__descriptor, &govmesh__mesh__v1__progress__descriptor },
   { "RebuildProjections", &govmesh__mesh__v1__rebuild_projections_request__descriptor, &govmesh__mesh__v1__rebuild_projections_response__descriptor },
 };
 const unsigned govmesh__mesh__v1__journal_service__method_indices_by_name[] = {
-  1,        /* GetProgress */
+  2,        /* GetProgress */
   0,        /* ReadJournal */
-  2         /* RebuildProjections */
+  3,        /* RebuildProjections */
+  1         /* TailJournal */
 };
 const ProtobufCServiceDescriptor govmesh__mesh__v1__journal_service__descriptor =
 {
@@ -1091,7 +1176,7 @@ const ProtobufCServiceDescriptor govmesh__mesh__v1__journal_service__descriptor 
   "JournalService",
   "Govmesh__Mesh__V1__JournalService",
   "govmesh.mesh.v1",
-  3,
+  4,
   govmesh__mesh__v1__journal_service__method_descriptors,
   govmesh__mesh__v1__journal_service__method_indices_by_name
 };
@@ -1103,13 +1188,21 @@ void govmesh__mesh__v1__journal_service__read_journal(ProtobufCService *service,
   assert(service->descriptor == &govmesh__mesh__v1__journal_service__descriptor);
   service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void govmesh__mesh__v1__journal_service__tail_journal(ProtobufCService *service,
+                                                      const Govmesh__Mesh__V1__TailJournalRequest *input,
+                                                      Govmesh__Mesh__V1__JournalEntry_Closure closure,
+                                                      void *closure_data)
+{
+  assert(service->descriptor == &govmesh__mesh__v1__journal_service__descriptor);
+  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void govmesh__mesh__v1__journal_service__get_progress(ProtobufCService *service,
                                                       const Govmesh__Mesh__V1__GetProgressRequest *input,
                                                       Govmesh__Mesh__V1__Progress_Closure closure,
                                                       void *closure_data)
 {
   assert(service->descriptor == &govmesh__mesh__v1__journal_service__descriptor);
-  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__mesh__v1__journal_service__rebuild_projections(ProtobufCService *service,
                                                              const Govmesh__Mesh__V1__RebuildProjectionsRequest *input,
@@ -1117,7 +1210,7 @@ void govmesh__mesh__v1__journal_service__rebuild_projections(ProtobufCService *s
                                                              void *closure_data)
 {
   assert(service->descriptor == &govmesh__mesh__v1__journal_service__descriptor);
-  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__mesh__v1__journal_service__init (Govmesh__Mesh__V1__JournalService_Service *service,
                                                Govmesh__Mesh__V1__JournalService_ServiceDestroy destroy)

@@ -539,14 +539,16 @@ const ProtobufCMessageDescriptor govmesh__registry__v1__verify_imported_response
   (ProtobufCMessageInit) govmesh__registry__v1__verify_imported_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor govmesh__registry__v1__migration_service__method_descriptors[2] =
+static const ProtobufCMethodDescriptor govmesh__registry__v1__migration_service__method_descriptors[3] =
 {
   { "ImportRecords", &govmesh__registry__v1__import_records_request__descriptor, &govmesh__registry__v1__import_records_response__descriptor },
+  { "StreamRecords", &govmesh__registry__v1__import_records_request__descriptor, &govmesh__registry__v1__import_records_response__descriptor },
   { "VerifyImported", &govmesh__registry__v1__verify_imported_request__descriptor, &govmesh__registry__v1__verify_imported_response__descriptor },
 };
 const unsigned govmesh__registry__v1__migration_service__method_indices_by_name[] = {
   0,        /* ImportRecords */
-  1         /* VerifyImported */
+  1,        /* StreamRecords */
+  2         /* VerifyImported */
 };
 const ProtobufCServiceDescriptor govmesh__registry__v1__migration_service__descriptor =
 {
@@ -555,7 +557,7 @@ const ProtobufCServiceDescriptor govmesh__registry__v1__migration_service__descr
   "MigrationService",
   "Govmesh__Registry__V1__MigrationService",
   "govmesh.registry.v1",
-  2,
+  3,
   govmesh__registry__v1__migration_service__method_descriptors,
   govmesh__registry__v1__migration_service__method_indices_by_name
 };
@@ -567,13 +569,21 @@ void govmesh__registry__v1__migration_service__import_records(ProtobufCService *
   assert(service->descriptor == &govmesh__registry__v1__migration_service__descriptor);
   service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void govmesh__registry__v1__migration_service__stream_records(ProtobufCService *service,
+                                                              const Govmesh__Registry__V1__ImportRecordsRequest *input,
+                                                              Govmesh__Registry__V1__ImportRecordsResponse_Closure closure,
+                                                              void *closure_data)
+{
+  assert(service->descriptor == &govmesh__registry__v1__migration_service__descriptor);
+  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void govmesh__registry__v1__migration_service__verify_imported(ProtobufCService *service,
                                                                const Govmesh__Registry__V1__VerifyImportedRequest *input,
                                                                Govmesh__Registry__V1__VerifyImportedResponse_Closure closure,
                                                                void *closure_data)
 {
   assert(service->descriptor == &govmesh__registry__v1__migration_service__descriptor);
-  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__registry__v1__migration_service__init (Govmesh__Registry__V1__MigrationService_Service *service,
                                                      Govmesh__Registry__V1__MigrationService_ServiceDestroy destroy)

@@ -20,6 +20,7 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Govmesh__Mesh__V1__JournalEntry Govmesh__Mesh__V1__JournalEntry;
 typedef struct Govmesh__Mesh__V1__ReadJournalRequest Govmesh__Mesh__V1__ReadJournalRequest;
 typedef struct Govmesh__Mesh__V1__ReadJournalResponse Govmesh__Mesh__V1__ReadJournalResponse;
+typedef struct Govmesh__Mesh__V1__TailJournalRequest Govmesh__Mesh__V1__TailJournalRequest;
 typedef struct Govmesh__Mesh__V1__SourceProgress Govmesh__Mesh__V1__SourceProgress;
 typedef struct Govmesh__Mesh__V1__GetProgressRequest Govmesh__Mesh__V1__GetProgressRequest;
 typedef struct Govmesh__Mesh__V1__Progress Govmesh__Mesh__V1__Progress;
@@ -85,6 +86,16 @@ struct  Govmesh__Mesh__V1__ReadJournalResponse
 #define GOVMESH__MESH__V1__READ_JOURNAL_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__read_journal_response__descriptor) \
     , (char *)protobuf_c_empty_string, 0,NULL, 0 }
+
+
+struct  Govmesh__Mesh__V1__TailJournalRequest
+{
+  ProtobufCMessage base;
+  int64_t after;
+};
+#define GOVMESH__MESH__V1__TAIL_JOURNAL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__tail_journal_request__descriptor) \
+    , 0 }
 
 
 struct  Govmesh__Mesh__V1__SourceProgress
@@ -203,6 +214,25 @@ Govmesh__Mesh__V1__ReadJournalResponse *
 void   govmesh__mesh__v1__read_journal_response__free_unpacked
                      (Govmesh__Mesh__V1__ReadJournalResponse *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Mesh__V1__TailJournalRequest methods */
+void   govmesh__mesh__v1__tail_journal_request__init
+                     (Govmesh__Mesh__V1__TailJournalRequest         *message);
+size_t govmesh__mesh__v1__tail_journal_request__get_packed_size
+                     (const Govmesh__Mesh__V1__TailJournalRequest   *message);
+size_t govmesh__mesh__v1__tail_journal_request__pack
+                     (const Govmesh__Mesh__V1__TailJournalRequest   *message,
+                      uint8_t             *out);
+size_t govmesh__mesh__v1__tail_journal_request__pack_to_buffer
+                     (const Govmesh__Mesh__V1__TailJournalRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Mesh__V1__TailJournalRequest *
+       govmesh__mesh__v1__tail_journal_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__mesh__v1__tail_journal_request__free_unpacked
+                     (Govmesh__Mesh__V1__TailJournalRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Govmesh__Mesh__V1__SourceProgress methods */
 void   govmesh__mesh__v1__source_progress__init
                      (Govmesh__Mesh__V1__SourceProgress         *message);
@@ -309,6 +339,9 @@ typedef void (*Govmesh__Mesh__V1__ReadJournalRequest_Closure)
 typedef void (*Govmesh__Mesh__V1__ReadJournalResponse_Closure)
                  (const Govmesh__Mesh__V1__ReadJournalResponse *message,
                   void *closure_data);
+typedef void (*Govmesh__Mesh__V1__TailJournalRequest_Closure)
+                 (const Govmesh__Mesh__V1__TailJournalRequest *message,
+                  void *closure_data);
 typedef void (*Govmesh__Mesh__V1__SourceProgress_Closure)
                  (const Govmesh__Mesh__V1__SourceProgress *message,
                   void *closure_data);
@@ -335,6 +368,10 @@ struct Govmesh__Mesh__V1__JournalService_Service
                        const Govmesh__Mesh__V1__ReadJournalRequest *input,
                        Govmesh__Mesh__V1__ReadJournalResponse_Closure closure,
                        void *closure_data);
+  void (*tail_journal)(Govmesh__Mesh__V1__JournalService_Service *service,
+                       const Govmesh__Mesh__V1__TailJournalRequest *input,
+                       Govmesh__Mesh__V1__JournalEntry_Closure closure,
+                       void *closure_data);
   void (*get_progress)(Govmesh__Mesh__V1__JournalService_Service *service,
                        const Govmesh__Mesh__V1__GetProgressRequest *input,
                        Govmesh__Mesh__V1__Progress_Closure closure,
@@ -352,11 +389,16 @@ void govmesh__mesh__v1__journal_service__init (Govmesh__Mesh__V1__JournalService
 #define GOVMESH__MESH__V1__JOURNAL_SERVICE__INIT(function_prefix__) \
     { GOVMESH__MESH__V1__JOURNAL_SERVICE__BASE_INIT,\
       function_prefix__ ## read_journal,\
+      function_prefix__ ## tail_journal,\
       function_prefix__ ## get_progress,\
       function_prefix__ ## rebuild_projections  }
 void govmesh__mesh__v1__journal_service__read_journal(ProtobufCService *service,
                                                       const Govmesh__Mesh__V1__ReadJournalRequest *input,
                                                       Govmesh__Mesh__V1__ReadJournalResponse_Closure closure,
+                                                      void *closure_data);
+void govmesh__mesh__v1__journal_service__tail_journal(ProtobufCService *service,
+                                                      const Govmesh__Mesh__V1__TailJournalRequest *input,
+                                                      Govmesh__Mesh__V1__JournalEntry_Closure closure,
                                                       void *closure_data);
 void govmesh__mesh__v1__journal_service__get_progress(ProtobufCService *service,
                                                       const Govmesh__Mesh__V1__GetProgressRequest *input,
@@ -372,6 +414,7 @@ void govmesh__mesh__v1__journal_service__rebuild_projections(ProtobufCService *s
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__journal_entry__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__read_journal_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__read_journal_response__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__mesh__v1__tail_journal_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__source_progress__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__get_progress_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__progress__descriptor;

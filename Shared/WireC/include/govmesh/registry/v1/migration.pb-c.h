@@ -220,6 +220,10 @@ struct Govmesh__Registry__V1__MigrationService_Service
                          const Govmesh__Registry__V1__ImportRecordsRequest *input,
                          Govmesh__Registry__V1__ImportRecordsResponse_Closure closure,
                          void *closure_data);
+  void (*stream_records)(Govmesh__Registry__V1__MigrationService_Service *service,
+                         const Govmesh__Registry__V1__ImportRecordsRequest *input,
+                         Govmesh__Registry__V1__ImportRecordsResponse_Closure closure,
+                         void *closure_data);
   void (*verify_imported)(Govmesh__Registry__V1__MigrationService_Service *service,
                           const Govmesh__Registry__V1__VerifyImportedRequest *input,
                           Govmesh__Registry__V1__VerifyImportedResponse_Closure closure,
@@ -233,8 +237,13 @@ void govmesh__registry__v1__migration_service__init (Govmesh__Registry__V1__Migr
 #define GOVMESH__REGISTRY__V1__MIGRATION_SERVICE__INIT(function_prefix__) \
     { GOVMESH__REGISTRY__V1__MIGRATION_SERVICE__BASE_INIT,\
       function_prefix__ ## import_records,\
+      function_prefix__ ## stream_records,\
       function_prefix__ ## verify_imported  }
 void govmesh__registry__v1__migration_service__import_records(ProtobufCService *service,
+                                                              const Govmesh__Registry__V1__ImportRecordsRequest *input,
+                                                              Govmesh__Registry__V1__ImportRecordsResponse_Closure closure,
+                                                              void *closure_data);
+void govmesh__registry__v1__migration_service__stream_records(ProtobufCService *service,
                                                               const Govmesh__Registry__V1__ImportRecordsRequest *input,
                                                               Govmesh__Registry__V1__ImportRecordsResponse_Closure closure,
                                                               void *closure_data);

@@ -1,0 +1,178 @@
+import MeshTransport
+import Synchronization
+
+/// The messages of a call that go out, as far as the peer has granted credit.
+///
+/// Written from anywhere and emptied by the loop of its session.
+public final class Outbound: Sendable {
+    private struct State: Sendable {
+        var gate = CreditGate()
+        var messages = FirstInFirstOut<[UInt8]>()
+        var sent: UInt32 = 0
+        var waiting: [UnsafeContinuation<Void, Never>] = []
+        /// Counts up each time writers begin to wait.
+        var stall: UInt64 = 0
+        var isClosed = false
+        var failure: RPCFailure?
+        /// Whether the loop knows that there is something to send.
+        var isAnnounced = false
+    }
+
+    private let state = Mutex(State())
+    private let ready: @Sendable () -> Void
+    private let stalled: @Sendable (UInt64) -> Void
+
+    /// - Parameters:
+    ///   - ready: Tells the loop that there is something to send; from any thread.
+    ///   - stalled: Tells the loop that a writer begins to wait for credit.
+    init(
+        ready: @escaping @Sendable () -> Void, stalled: @escaping @Sendable (UInt64) -> Void
+    ) {
+        self.ready = ready
+        self.stalled = stalled
+    }
+
+    /// Sends one message, waiting for credit when there is none.
+    ///
+    /// - Throws: what ended the call, or RESOURCE_EXHAUSTED for a message over 1 MiB or a receiver
+    ///   that reads nothing for half a minute.
+    public func send(_ message: [UInt8]) async throws(RPCFailure) {
+        guard message.count <= CallLimit.messageBytes else {
+            throw RPCFailure(
+                .resourceExhausted,
+                "a message of a stream has \(message.count) bytes; \(CallLimit.messageBytes) fit",
+                verdict: .doNotRetry)
+        }
+        while try !self.take(message) {
+            await withUnsafeContinuation { self.wait(for: message.count, $0) }
+        }
+    }
+
+    /// No more will be sent.
+    func close() {
+        self.change { $0.isClosed = true }
+    }
+
+    /// - Returns: `false` when there is no credit.
+    private func take(_ message: [UInt8]) throws(RPCFailure) -> Bool {
+        let (result, isNews) = self.state.withLock { state -> (Result<Bool, RPCFailure>, Bool) in
+            if let failure = state.failure { return (.failure(failure), false) }
+            guard !state.isClosed else {
+                return (
+                    .failure(
+                        RPCFailure(
+                            .failedPrecondition, "the stream was finished; nothing can follow",
+                            verdict: .doNotRetry)), false
+                )
+            }
+            guard state.gate.take(message.count) else { return (.success(false), false) }
+            state.messages.append(message)
+            defer { state.isAnnounced = true }
+            return (.success(true), !state.isAnnounced)
+        }
+        if isNews { self.ready() }
+        return try result.get()
+    }
+
+    private func wait(for size: Int, _ writer: UnsafeContinuation<Void, Never>) {
+        let (mustWait, stall) = self.state.withLock { state -> (Bool, UInt64?) in
+            var gate = state.gate
+            guard state.failure == nil, !state.isClosed, !gate.take(size) else {
+                return (false, nil)
+            }
+            state.waiting.append(writer)
+            guard state.waiting.count == 1 else { return (true, nil) }
+            state.stall += 1
+            return (true, state.stall)
+        }
+        if !mustWait { writer.resume() }
+        if let stall { self.stalled(stall) }
+    }
+
+    /// Lets all writers look again, and the loop, if there is something for it.
+    private func change(_ edit: (inout sending State) -> Void) {
+        let (writers, isNews) = self.state.withLock { state in
+            edit(&state)
+            let writers = state.waiting
+            state.waiting = []
+            let isNews = !state.isAnnounced && (state.isClosed || !state.messages.isEmpty)
+            if isNews { state.isAnnounced = true }
+            return (writers, isNews)
+        }
+        for writer in writers { writer.resume() }
+        if isNews { self.ready() }
+    }
+
+    // MARK: The loop's side
+
+    /// What the loop finds when it comes to send.
+    enum Next {
+        case message([UInt8], sequence: UInt32)
+        /// Everything was sent and nothing will follow.
+        case end
+        /// Nothing for now; the loop is told again.
+        case nothing
+    }
+
+    func next() -> Next {
+        self.state.withLock { state in
+            if let message = state.messages.first {
+                return .message(message, sequence: state.sent)
+            }
+            if state.isClosed { return .end }
+            state.isAnnounced = false
+            return .nothing
+        }
+    }
+
+    /// The message ``next()`` gave was sent.
+    func advance() {
+        self.state.withLock { state in
+            _ = state.messages.popFirst()
+            state.sent &+= 1
+        }
+    }
+
+    func raise(messages: UInt64, bytes: UInt64) {
+        self.change { $0.gate.raise(messages: messages, bytes: bytes) }
+    }
+
+    /// Ends all writing with `failure`; what was not sent is dropped.
+    func fail(_ failure: RPCFailure) {
+        self.change { state in
+            guard state.failure == nil else { return }
+            state.failure = failure
+            state.messages = FirstInFirstOut()
+        }
+    }
+
+    /// Whether the writer that began to wait as `stall` waits still.
+    func isStalled(_ stall: UInt64) -> Bool {
+        self.state.withLock { $0.stall == stall && !$0.waiting.isEmpty }
+    }
+}
+
+extension RPCFailure {
+    /// A receiver that grants nothing.
+    static let slowConsumer = RPCFailure(
+        .resourceExhausted,
+        "SLOW_CONSUMER: the other side read nothing for \(CallLimit.slowConsumer / 1_000_000) s; "
+            + "read faster or ask for less",
+        verdict: .doNotRetry)
+}
+
+/// Both directions of a call with streams.
+final class CallFlow: Sendable {
+    let inbound: Inbound
+    let outbound: Outbound
+
+    init(inbound: Inbound, outbound: Outbound) {
+        self.inbound = inbound
+        self.outbound = outbound
+    }
+
+    func fail(_ failure: RPCFailure) {
+        self.inbound.end(.failure(failure), discarding: true)
+        self.outbound.fail(failure)
+    }
+}
