@@ -98,8 +98,6 @@ def prepare(method: Method[Any, Any], payload: bytes, options: CallOptions, now:
     Raises RPCError for what can be refused without asking anybody.
     """
     timeout = method.timeout if options.timeout is None else options.timeout
-    if method.shape.streams_replies and options.timeout is None:
-        timeout = LONGEST_STREAM
     if timeout <= 0:
         raise RPCError(
             Code.DEADLINE_EXCEEDED,
@@ -122,10 +120,8 @@ def prepare(method: Method[Any, Any], payload: bytes, options: CallOptions, now:
         options=options,
         deadline=now + min(timeout, longest),
         key=os.urandom(16) if needs_key else options.idempotency_key,
-        # Reads skip it to stay fast, streams have no one request.
-        digest=b""
-        if is_read or method.shape.streams_requests
-        else hashlib.sha256(payload).digest(),
+        # Reads skip it to stay fast.
+        digest=b"" if is_read else hashlib.sha256(payload).digest(),
     )
     call.inbound_gate.raise_to(call.grant.messages, call.grant.bytes)
     return call

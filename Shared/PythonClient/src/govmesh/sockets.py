@@ -119,8 +119,12 @@ class Lines:
 
     @property
     def has_more(self) -> bool:
-        """Whether something is to be taken in, though no descriptor may say so."""
-        return any(_is_readable(socket) for pair in self.sockets for socket in pair)
+        """Whether something can be done at once, though no descriptor may say so."""
+        return any(
+            _events(line.socket) & (zmq.POLLIN | (zmq.POLLOUT if number in self.blocked else 0))
+            or _events(line.monitor) & zmq.POLLIN
+            for number, line in enumerate(self._lines)
+        )
 
     def hand_over(self) -> None:
         """Gives the sockets as much as they take."""
@@ -145,7 +149,7 @@ class Lines:
         return True
 
     def _heed(self, number: int, line: _Line) -> None:
-        while _is_readable(line.monitor):
+        while _events(line.monitor) & zmq.POLLIN:
             event = int.from_bytes(line.monitor.recv_multipart()[0][:2], "little")
             now = time.monotonic()
             match event:
@@ -165,5 +169,5 @@ class Lines:
         )
 
 
-def _is_readable(socket: zmq.Socket[bytes]) -> bool:
-    return bool(int(socket.get(zmq.EVENTS)) & zmq.POLLIN)
+def _events(socket: zmq.Socket[bytes]) -> int:
+    return int(socket.get(zmq.EVENTS))
