@@ -43,7 +43,10 @@ func program(
             exclude: ["Program", "README.md"] + others, swiftSettings: swift),
         .executableTarget(
             name: "govmesh-\(name.lowercased())",
-            dependencies: [.target(name: name), "MeshRuntime", "MeshTransport"],
+            dependencies: [
+                .target(name: name), "MeshRuntime", "MeshAPI", "MeshWire", "MeshRPC",
+                "MeshTransport", "MeshPrimitives",
+            ],
             path: "Services/\(name)/Program", swiftSettings: swift),
     ]
 }
@@ -163,7 +166,7 @@ let support: [Target] = [
 
 let testTargets = [
     tests("MeshPrimitives", ["MeshPrimitives", "SeededGenerator"]),
-    tests("MeshTransport", ["MeshTransport", "CZeroMQ", "SeededGenerator"]),
+    tests("MeshTransport", ["MeshTransport", "CZeroMQ", "Programs", "SeededGenerator"]),
     tests("MeshRPC", ["MeshRPC", "MeshTransport", "Gateway", "SeededGenerator"]),
     tests("Gateway", ["MeshRPC", "MeshTransport", "Gateway"]),
     tests(

@@ -21,6 +21,7 @@ struct GovMesh: AsyncParsableCommand {
         subcommands: [
             Up.self, Down.self, Status.self, Services.self, CallCommand.self, Explain.self,
             RequirementCommand.self, ClockCommand.self, Import.self, Sample.self, Rebuild.self,
+            Keys.self,
         ])
 }
 
@@ -28,6 +29,21 @@ struct GovMesh: AsyncParsableCommand {
 struct FolderOptions: ParsableArguments {
     @Option(help: "The mesh's private folder: sockets, stores, logs.", completion: .directory)
     var folder = "govmesh-data"
+}
+
+/// How to reach a mesh of another host.
+struct DoorOptions: ParsableArguments {
+    @Option(help: "The file of the key that tells who calls; with --gateway.", completion: .file())
+    var key: String?
+
+    @Option(help: "The gateway on another host, tcp://HOST:PORT.")
+    var gateway: String?
+
+    func validate() throws {
+        guard (self.key == nil) == (self.gateway == nil) else {
+            throw ValidationError("--key and --gateway belong together.")
+        }
+    }
 }
 
 /// Options every command shares.

@@ -6,29 +6,51 @@ public final class Gateway: Sendable {
     private let switchboard: Switchboard
     private let front: [String]
     private let back: [String]
+    private let keys: GatewayKeys?
 
     /// - Parameters:
     ///   - front: Endpoints for callers.
     ///   - back: Endpoints for workers.
+    ///   - keys: Needed for tcp endpoints, where only keys tell who is there.
+    ///   - signing: Needed wherever services believe nobody but a signature.
     public init(
-        context: MessageContext, front: [String], back: [String], limits: GatewayLimits = .init()
+        context: MessageContext, front: [String], back: [String], limits: GatewayLimits = .init(),
+        keys: GatewayKeys? = nil, signing: CallerSigning? = nil
     ) {
         self.loop = IOLoop(context: context, name: "gateway")
-        self.switchboard = Switchboard(limits: limits)
+        self.switchboard = Switchboard(limits: limits, keys: keys, signing: signing)
         self.front = front
         self.back = back
+        self.keys = keys
     }
 
     /// Binds the endpoints and begins to route.
     ///
-    /// - Throws: when an endpoint is malformed, in use, or reaches beyond this host.
-    public func start() throws(TransportFailure) {
-        let front = try Self.bind(self.front, self.loop.context)
-        let back = try Self.bind(self.back, self.loop.context)
-        let sockets = Handover(front: front, back: back)
-        self.loop.perform { [switchboard, loop] in
-            switchboard.start(on: loop, front: sockets.front, back: sockets.back)
+    /// - Returns: The endpoints for callers as they were bound, and those for workers.
+    /// - Throws: when an endpoint is malformed or in use, or is tcp and there are no keys.
+    @discardableResult
+    public func start() throws(TransportFailure) -> (front: [String], back: [String]) {
+        var doors = GatewayDoors(self.loop.context, self.keys)
+        let switchboard = self.switchboard
+        // First, so that no door with keys is ever open without a guard.
+        let authenticator: Authenticator? =
+            self.keys == nil
+            ? nil : try Authenticator(self.loop.context) { switchboard.admits($0) }
+        let bound = (
+            front: try doors.bind(self.front, .front), back: try doors.bind(self.back, .back)
+        )
+        // A socket may change its thread once, with a fence between: the loop's inbox is one.
+        nonisolated(unsafe) let handed = (doors: doors, authenticator: authenticator)
+        self.loop.perform { [loop] in
+            handed.authenticator?.start(on: loop)
+            switchboard.start(on: loop, handed.doors)
         }
+        return bound
+    }
+
+    /// Takes other keys into use; sessions of those that went end with GOAWAY(DENIED).
+    public func use(_ keys: KeyRing) {
+        self.loop.perform { [switchboard] in switchboard.use(keys) }
     }
 
     /// Stops routing at once and frees the endpoints; calls in flight are lost.
@@ -42,27 +64,5 @@ public final class Gateway: Sendable {
                 continuation.resume(returning: switchboard.snapshot())
             }
         }
-    }
-
-    /// A socket may change its thread once, with a fence between: the loop's inbox is one.
-    private struct Handover: @unchecked Sendable {
-        let front: MessageSocket
-        let back: MessageSocket
-    }
-
-    private static func bind(
-        _ endpoints: [String], _ context: MessageContext
-    ) throws(TransportFailure) -> MessageSocket {
-        let socket = try MessageSocket(context, .router)
-        for text in endpoints {
-            let endpoint = try Endpoint(text)
-            // A name in HELLO is no proof; until keys are, only this host may connect.
-            guard endpoint.isLocal else {
-                throw TransportFailure(
-                    "endpoint \(endpoint) reaches beyond this host; bind to 127.0.0.1")
-            }
-            try socket.bind(endpoint)
-        }
-        return socket
     }
 }

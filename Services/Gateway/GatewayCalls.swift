@@ -157,7 +157,8 @@ extension GatewayCore {
         let fields = HopFields(
             callID: record.number, session: worker.id, sessionSequence: worker.sequenceOut,
             timeoutMicroseconds: record.isTimed ? UInt64(max(record.deadline - now, 0)) : nil,
-            hops: record.hops + 1, caller: record.caller.callerField)
+            hops: record.hops + 1,
+            caller: self.callerField(of: record.caller, at: now))
         self.forward(.request, to: worker.peer, fields, record.kept, parcel)
         if record.isHalfClosed {
             var envelope = Envelope()

@@ -22,11 +22,19 @@ struct GatewayCore<Parcel> {
     var nextTick: Int64
     let settledAt: Int64
     var isSettled = false
+    var keys: KeyRing
+    let keyClock: @Sendable () -> Int64
+    let signing: CallerSigning?
     private let random: () -> UInt64
 
     init(
-        limits: GatewayLimits, now: Int64, random: @escaping () -> UInt64 = randomWord
+        limits: GatewayLimits, keys: KeyRing = KeyRing(), signing: CallerSigning? = nil, now: Int64,
+        random: @escaping () -> UInt64 = randomWord,
+        keyClock: @escaping @Sendable () -> Int64 = wallMicroseconds
     ) {
+        self.keys = keys
+        self.keyClock = keyClock
+        self.signing = signing
         self.limits = limits
         self.random = random
         self.epoch = random()
@@ -36,26 +44,26 @@ struct GatewayCore<Parcel> {
 
     // MARK: Sessions
 
-    mutating func hello(_ hello: Hello, from peer: Peer, at now: Int64) {
+    mutating func hello(
+        _ hello: Hello, from peer: Peer, key: CurveKey? = nil, address: String = "", at now: Int64
+    ) {
         if let old = self.peers[peer] { self.end(old, at: now) }
         self.ignored.remove(peer)
-        let isAllowed =
-            switch peer.side {
-            case .front: !hello.principal.isEmpty
-            case .back: hello.principal.hasPrefix("service.")
-            }
-        guard isAllowed, hello.minimumMinor == 0 else {
+        let known = self.principal(of: hello, from: peer, key: key)
+        guard let principal = known, hello.minimumMinor == 0 else {
             self.counters.sessionsDenied += 1
-            return self.goaway(peer, isAllowed ? .unsupportedVersion : .denied, retryAfter: 1_000)
+            return self.goaway(
+                peer, known == nil ? .denied : .unsupportedVersion, retryAfter: 1_000)
         }
-        let own = self.sessions.values.count { $0.principal == hello.principal }
+        let own = self.sessions.values.count { $0.principal == principal }
         guard self.sessions.count < self.limits.sessions, own < self.limits.sessionsPerPrincipal
         else {
             self.counters.sessionsDenied += 1
             return self.goaway(peer, .limit, retryAfter: 1_000)
         }
         let session = Session(
-            id: self.freshSession(), peer: peer, principal: hello.principal, now: now)
+            id: self.freshSession(), peer: peer, principal: principal, key: key, address: address,
+            now: now)
         self.sessions[session.id] = session
         self.peers[peer] = session
         self.counters.sessionsOpened += 1

@@ -11,25 +11,36 @@ struct Peer: Hashable, Sendable {
     }
 
     var side: Side
+    /// Whether it came to a door that asks for a key.
+    var isKeyed = false
     var routing: UInt64
+
+    /// Of the routing id alone: two doors rarely give out the same.
+    func hash(into hasher: inout Hasher) { hasher.combine(self.routing) }
 }
 
-/// The sessions of the peers on both sockets.
+/// The sessions of the peers on all sockets.
 struct PeerTable {
     private var front = NumberTable<Session>()
     private var back = NumberTable<Session>()
+    private var keyedFront = NumberTable<Session>()
+    private var keyedBack = NumberTable<Session>()
 
     subscript(peer: Peer) -> Session? {
         get {
-            switch peer.side {
-            case .front: self.front[peer.routing]
-            case .back: self.back[peer.routing]
+            switch (peer.side, peer.isKeyed) {
+            case (.front, false): self.front[peer.routing]
+            case (.back, false): self.back[peer.routing]
+            case (.front, true): self.keyedFront[peer.routing]
+            case (.back, true): self.keyedBack[peer.routing]
             }
         }
         set {
-            switch peer.side {
-            case .front: self.front[peer.routing] = newValue
-            case .back: self.back[peer.routing] = newValue
+            switch (peer.side, peer.isKeyed) {
+            case (.front, false): self.front[peer.routing] = newValue
+            case (.back, false): self.back[peer.routing] = newValue
+            case (.front, true): self.keyedFront[peer.routing] = newValue
+            case (.back, true): self.keyedBack[peer.routing] = newValue
             }
         }
     }
@@ -40,8 +51,13 @@ final class Session {
     let id: UInt64
     let peer: Peer
     let principal: String
-    /// Who this is, as workers are told.
-    let callerField: [UInt8]
+    /// What it proved itself with; `nil` on one host.
+    let key: CurveKey?
+    /// Its network address; empty on one host.
+    let address: String
+    /// Who this is, as workers are told, and when that is to be said anew.
+    @exclusivity(unchecked) var callerField: [UInt8] = []
+    @exclusivity(unchecked) var callerFieldDue = Int64.min
     @exclusivity(unchecked) var heard: Int64
     @exclusivity(unchecked) var spoke: Int64
     @exclusivity(unchecked) var sequenceIn: UInt64 = 0
@@ -57,11 +73,12 @@ final class Session {
     @exclusivity(unchecked) var inFlight = 0
     var isDraining = false
 
-    init(id: UInt64, peer: Peer, principal: String, now: Int64) {
+    init(id: UInt64, peer: Peer, principal: String, key: CurveKey?, address: String, now: Int64) {
         self.id = id
         self.peer = peer
         self.principal = principal
-        self.callerField = CallerIdentity(principal: principal, method: "hello").field
+        self.key = key
+        self.address = address
         self.heard = now
         self.spoke = now
     }

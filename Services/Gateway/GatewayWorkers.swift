@@ -131,6 +131,7 @@ extension GatewayCore {
         }
         guard now >= self.nextTick else { return }
         let late = now - self.nextTick
+        self.endUnheld(at: now)
         self.nextTick = now + self.limits.tick
         for session in self.sessions.values.sorted(by: { $0.id < $1.id }) {
             self.judge(session, late: late, at: now)

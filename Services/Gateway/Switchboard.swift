@@ -22,23 +22,48 @@ final class Switchboard: LoopResident, @unchecked Sendable {
     @exclusivity(unchecked) private var core: GatewayCore<Message>
     @exclusivity(unchecked) private var front: MessageSocket?
     @exclusivity(unchecked) private var back: MessageSocket?
+    @exclusivity(unchecked) private var keyedFront: MessageSocket?
+    @exclusivity(unchecked) private var keyedBack: MessageSocket?
+    private let keys: GatewayKeys?
+    private let signing: CallerSigning?
     @exclusivity(unchecked) private var outboxes: [Peer: Outbox] = [:]
     @exclusivity(unchecked) private var gone: [Peer] = []
     @exclusivity(unchecked) private var acting: [GatewayAction<Message>] = []
     @exclusivity(unchecked) private var writer = ByteWriter()
 
-    init(limits: GatewayLimits) {
+    init(limits: GatewayLimits, keys: GatewayKeys?, signing: CallerSigning?) {
         self.limits = limits
-        self.core = GatewayCore(limits: limits, now: monotonicMicroseconds())
+        self.keys = keys
+        self.signing = signing
+        self.core = Self.core(limits, keys, signing)
     }
 
-    func start(on loop: IOLoop, front: MessageSocket, back: MessageSocket) {
-        self.core = GatewayCore(limits: self.limits, now: monotonicMicroseconds())
-        self.front = front
-        self.back = back
+    private static func core(
+        _ limits: GatewayLimits, _ keys: GatewayKeys?, _ signing: CallerSigning?
+    ) -> GatewayCore<Message> {
+        GatewayCore(
+            limits: limits, keys: keys?.ring ?? KeyRing(), signing: signing,
+            now: monotonicMicroseconds(), keyClock: keys?.clock ?? wallMicroseconds)
+    }
+
+    func start(on loop: IOLoop, _ doors: GatewayDoors) {
+        self.core = Self.core(self.limits, self.keys, self.signing)
+        self.front = doors.front
+        self.back = doors.back
+        self.keyedFront = doors.keyedFront
+        self.keyedBack = doors.keyedBack
         loop.add(self)
-        loop.attach(front, to: self)
-        loop.attach(back, to: self)
+        for socket in doors.sockets { loop.attach(socket, to: self) }
+    }
+
+    /// Whether the holder of a key may connect.
+    func admits(_ applicant: Applicant) -> Admittance {
+        self.core.keys.admits(applicant.key, at: self.core.keyClock())
+    }
+
+    func use(_ keys: KeyRing) {
+        self.core.use(keys, at: monotonicMicroseconds())
+        self.act(at: monotonicMicroseconds())
     }
 
     func snapshot() -> GatewaySnapshot {
@@ -59,15 +84,17 @@ final class Switchboard: LoopResident, @unchecked Sendable {
     }
 
     func loopEnded() {
-        self.front = nil
-        self.back = nil
+        (self.front, self.back, self.keyedFront, self.keyedBack) = (nil, nil, nil, nil)
         self.outboxes = [:]
     }
 
     func becameUnwritable(_ socket: MessageSocket, at now: Int64) {}
 
     func received(_ message: Message, on socket: MessageSocket, at now: Int64) {
-        let peer = Peer(side: socket === self.front ? .front : .back, routing: message.routing)
+        let peer = Peer(
+            side: socket === self.front || socket === self.keyedFront ? .front : .back,
+            isKeyed: socket === self.keyedFront || socket === self.keyedBack,
+            routing: message.routing)
         do throws(FrameViolation) {
             let (kind, _) = try Preamble.check(message)
             self.decide(kind, message, peer, at: now)
@@ -107,7 +134,8 @@ final class Switchboard: LoopResident, @unchecked Sendable {
                 self.core.refused(try Envelope(message.envelope), from: peer, at: now)
             case (.hello, _):
                 self.core.hello(
-                    try Envelope(message.envelope).hello ?? Hello(), from: peer, at: now)
+                    try Envelope(message.envelope).hello ?? Hello(), from: peer,
+                    key: message.peerKey, address: message.peerAddress ?? "", at: now)
             default:
                 self.core.control(kind, try Envelope(message.envelope), from: peer, at: now)
             }
@@ -173,9 +201,7 @@ extension Switchboard {
     private func put(
         _ preamble: UInt64, _ envelope: UnsafeRawBufferPointer, _ message: Message?, to peer: Peer
     ) -> SendOutcome {
-        guard let socket = peer.side == .front ? self.front : self.back else {
-            return .unreachable
-        }
+        guard let socket = self.socket(of: peer) else { return .unreachable }
         if let message {
             return socket.send(
                 to: peer.routing, preamble: preamble, envelope: envelope, moving: message)
@@ -183,6 +209,15 @@ extension Switchboard {
         return socket.send(
             to: peer.routing, preamble: preamble, envelope: envelope,
             payload: UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+
+    private func socket(of peer: Peer) -> MessageSocket? {
+        switch (peer.side, peer.isKeyed) {
+        case (.front, false): self.front
+        case (.back, false): self.back
+        case (.front, true): self.keyedFront
+        case (.back, true): self.keyedBack
+        }
     }
 
     private func keep(_ waiting: Waiting, for peer: Peer) {

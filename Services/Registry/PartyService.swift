@@ -155,7 +155,11 @@ struct OperatorAnswers: OperatorServiceProvider {
     func revokeOperator(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Operator {
-        try await self.context.perform(call) { act in try act.give(operatorLifecycle, request) }
+        try await self.context.perform(call) { act in
+            let account = try act.give(operatorLifecycle, request)
+            try revokeKeys(act, of: account)
+            return account
+        }
     }
 
     func getOperator(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Operator {

@@ -1,17 +1,18 @@
 import MeshAPI
 import MeshRuntime
 
-/// Registry (登记): parties, qualifications, products and contracts.
+/// Registry (登记): parties, accounts and their keys, qualifications, products and contracts.
 package let registryService = ServiceDefinition(
     name: "registry",
     collections: [
         Collection(partyLifecycle, PartyServiceMethods.listParties),
         Collection(productLifecycle, ProductServiceMethods.listProducts),
         Collection(contractLifecycle, ContractServiceMethods.listContracts),
+        Collection(keyLifecycle, KeyServiceMethods.listKeys),
     ],
     dates: [
         DateKeeper(qualificationLifecycle), DateKeeper(certificationLifecycle),
-        DateKeeper(contractLifecycle),
+        DateKeeper(contractLifecycle), DateKeeper(keyLifecycle),
     ],
     subscriptions: [
         Subscription(
@@ -21,6 +22,7 @@ package let registryService = ServiceDefinition(
 ) { context in
     PartyAnswers(context: context).partyServiceBindings
         + OperatorAnswers(context: context).operatorServiceBindings
+        + KeyAnswers(context: context).keyServiceBindings
         + QualificationAnswers(context: context).qualificationServiceBindings
         + CertificationAnswers(context: context).certificationServiceBindings
         + ProductAnswers(context: context).productServiceBindings

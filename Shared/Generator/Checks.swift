@@ -255,6 +255,10 @@ struct Checks {
                 throw refuse(
                     "a stream cannot be KEYED", "make each message idempotent, or split the call")
             }
+            guard !rule.parties.isEmpty else {
+                throw refuse(
+                    "nobody may call it", "name each party that may: party: PARTY_ROLE_…")
+            }
             let known = ServiceWriter.known
             guard
                 rule.callClass <= known.callClass,

@@ -166,7 +166,8 @@ struct ServiceWriter {
             source.line("    try open(")
             source.line("        self.channel, self.routingKey, method,")
             source.line(
-                "        \(method.clientStreaming ? "[]" : "request.wireBytes()"), options), method)")
+                "        \(method.clientStreaming ? "[]" : "request.wireBytes()"), options), method)"
+            )
         }
     }
 }

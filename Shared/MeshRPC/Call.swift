@@ -2,7 +2,7 @@ import Synchronization
 
 /// Who calls, as registry's data say it: one person acting for one party in one role.
 public struct Actor: Sendable, Hashable {
-    /// The name in HELLO (later: the owner of the key), such as `wang.li`.
+    /// The name in HELLO on one host, the holder of the key beyond it, such as `wang.li`.
     public var principal: String
     /// The natural person behind it; two principals of one person are not four eyes.
     public var person: String
@@ -54,6 +54,7 @@ public struct Call: Sendable {
     fileprivate final class Facts: Sendable {
         let method: MethodDescriptor
         let principal: String
+        let isKeyed: Bool
         let idempotencyKey: [UInt8]
         let requestDigest: [UInt8]
         let attempt: UInt32
@@ -63,12 +64,13 @@ public struct Call: Sendable {
         let answer = Mutex<[Metadata]>([])
 
         init(
-            method: MethodDescriptor, principal: String, idempotencyKey: [UInt8],
+            method: MethodDescriptor, principal: String, isKeyed: Bool, idempotencyKey: [UInt8],
             requestDigest: [UInt8], attempt: UInt32, trace: [UInt8], metadata: [Metadata],
             deadline: ContinuousClock.Instant
         ) {
             self.method = method
             self.principal = principal
+            self.isKeyed = isKeyed
             self.idempotencyKey = idempotencyKey
             self.requestDigest = requestDigest
             self.attempt = attempt
@@ -83,12 +85,14 @@ public struct Call: Sendable {
     public var actor: Actor
 
     public init(
-        method: MethodDescriptor, principal: String, actor: Actor, idempotencyKey: [UInt8] = [],
+        method: MethodDescriptor, principal: String, isKeyed: Bool = false, actor: Actor,
+        idempotencyKey: [UInt8] = [],
         requestDigest: [UInt8] = [], attempt: UInt32 = 0, trace: [UInt8] = [],
         metadata: [Metadata] = [], deadline: ContinuousClock.Instant
     ) {
         self.facts = Facts(
-            method: method, principal: principal, idempotencyKey: idempotencyKey,
+            method: method, principal: principal, isKeyed: isKeyed,
+            idempotencyKey: idempotencyKey,
             requestDigest: requestDigest, attempt: attempt, trace: trace, metadata: metadata,
             deadline: deadline)
         self.actor = actor
@@ -97,6 +101,8 @@ public struct Call: Sendable {
     public var method: MethodDescriptor { self.facts.method }
     /// The principal the gateway vouches for.
     public var principal: String { self.facts.principal }
+    /// Whether a key proved that; otherwise a process of this host's user gave the name.
+    public var isKeyed: Bool { self.facts.isKeyed }
     public var idempotencyKey: [UInt8] { self.facts.idempotencyKey }
     /// SHA-256 of the payload as received.
     public var requestDigest: [UInt8] { self.facts.requestDigest }

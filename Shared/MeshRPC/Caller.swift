@@ -22,26 +22,35 @@ public final class Caller: Channel, Sendable {
     private let core: CallerCore
     private let settings: CallerSettings
 
+    /// A principal may be empty where a key tells who calls.
+    ///
     /// An endpoint that is none is reported by ``ready(within:)`` and every call.
     public init(
-        loop: IOLoop, endpoint: String, principal: String, settings: CallerSettings = .init()
+        loop: IOLoop, endpoint: String, principal: String, settings: CallerSettings = .init(),
+        security: Security = .none
     ) {
         self.loop = loop
         self.settings = settings
         self.core = CallerCore(endpoint: endpoint, settings: settings)
         let core = self.core
-        loop.perform { core.start(loop, principal) }
+        loop.perform { core.start(loop, principal, security) }
     }
 
     /// Waits for the session.
     ///
-    /// - Throws: UNAVAILABLE when there is none in time.
+    /// - Throws: UNAVAILABLE when there is none in time, UNAUTHENTICATED when it is denied.
     public func ready(within limit: Duration) async throws(RPCFailure) {
         let due = monotonicMicroseconds() + limit.microseconds
         let isOpen = await withUnsafeContinuation { continuation in
             self.loop.perform { [core] in core.awaitSession(continuation, due: due) }
         }
-        guard isOpen else { throw self.core.noGateway(.unavailable) }
+        guard isOpen else {
+            throw await withUnsafeContinuation { continuation in
+                self.loop.perform { [core] in
+                    continuation.resume(returning: core.noSession(.unavailable))
+                }
+            }
+        }
     }
 
     /// Ends the session; calls that are open fail with CANCELLED.

@@ -8,6 +8,8 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
     private let settings: CallerSettings
     @exclusivity(unchecked) private var link: Link?
     @exclusivity(unchecked) private var isClosed = false
+    /// Why the gateway opens no session; `nil` when it does or does not answer.
+    private var denial: RPCFailure?
     @exclusivity(unchecked) private var waiting = FirstInFirstOut<PendingCall>()
     @exclusivity(unchecked) private var open = NumberTable<PendingCall>()
     @exclusivity(unchecked) private var lastCallID: UInt64 = 0
@@ -34,11 +36,11 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
         self.settings = settings
     }
 
-    func start(_ loop: IOLoop, _ principal: String) {
+    func start(_ loop: IOLoop, _ principal: String, _ security: Security) {
         do {
             let link = Link(
-                loop: loop, endpoint: try Endpoint(self.endpoint), principal: principal, owner: self
-            )
+                loop: loop, endpoint: try Endpoint(self.endpoint), principal: principal,
+                security: security, owner: self)
             self.link = link
             link.open()
         } catch {
@@ -72,7 +74,11 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
         }
     }
 
-    func noGateway(_ code: StatusCode) -> RPCFailure {
+    func noSession(_ code: StatusCode) -> RPCFailure {
+        self.denial ?? self.noGateway(code)
+    }
+
+    private func noGateway(_ code: StatusCode) -> RPCFailure {
         RPCFailure(
             code, "no gateway answers at \(self.endpoint); is it running?",
             retryAfterMilliseconds: 100, verdict: .safeNotStarted, origin: .caller)
@@ -231,7 +237,7 @@ extension CallerCore {
     }
 
     private func late(_ pending: PendingCall) -> RPCFailure {
-        guard pending.wasSent else { return self.noGateway(.deadlineExceeded) }
+        guard pending.wasSent else { return self.noSession(.deadlineExceeded) }
         return RPCFailure(
             .deadlineExceeded, "\(pending.method.path) did not answer in time",
             verdict: pending.method.callClass == .unsafe ? .unknownOutcome : .safeIdempotent,
@@ -240,7 +246,15 @@ extension CallerCore {
 
     func opened(at now: Int64) {
         self.lastCallID = 0
+        self.denial = nil
         self.sessionWaiters.resumeAll(true)
+    }
+
+    /// Whoever waits is told; later calls wait again, for the key may be admitted meanwhile.
+    func denied(_ failure: RPCFailure) {
+        self.denial = failure
+        self.sessionWaiters.resumeAll(false)
+        while let pending = self.waiting.popFirst() { self.finish(pending, .failure(failure)) }
     }
 
     func lost(at now: Int64) {

@@ -36,7 +36,9 @@ public struct CreditGate: Sendable {
     /// A message larger than what is left may go when half of the window is: a receiver that has
     /// read everything grants that much, and a larger message could never go otherwise.
     public mutating func take(_ size: Int) -> Bool {
-        guard self.sentMessages < self.messages, size <= CallLimit.messageBytes else { return false }
+        guard self.sentMessages < self.messages, size <= CallLimit.messageBytes else {
+            return false
+        }
         let left = self.bytes > self.sentBytes ? self.bytes - self.sentBytes : 0
         guard UInt64(size) <= left || (left > 0 && left >= self.window / 2) else { return false }
         self.sentMessages += 1

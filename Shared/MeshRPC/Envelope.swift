@@ -41,12 +41,20 @@ public struct Envelope: Sendable, Hashable {
     public init() {}
 }
 
-/// Who the gateway says is calling; `govmesh.mesh.v1.Caller`.
+/// Who the gateway says is calling, signed; `govmesh.mesh.v1.CallerIdentity`.
 public struct CallerIdentity: Sendable, Hashable {
     public var principal: String
+    /// How it proved that: `host` or `key`.
     public var method: String
     public var address: String
     public var onBehalfOf: String
+    public var gatewayEpoch: UInt64 = 0
+    /// Wall clock.
+    public var issuedUnixMicroseconds: UInt64 = 0
+    public var expiresUnixMicroseconds: UInt64 = 0
+    /// ``IdentityKey/id`` of the key that signed.
+    public var signingKey: UInt64 = 0
+    public var signature: [UInt8] = []
 
     public init(
         principal: String, method: String = "", address: String = "", onBehalfOf: String = ""

@@ -101,6 +101,11 @@ extension CallerIdentity {
             case 2: self.method = try field.text(EnvelopeLimit.textBytes)
             case 3: self.address = try field.text(EnvelopeLimit.textBytes)
             case 4: self.onBehalfOf = try field.text(EnvelopeLimit.textBytes)
+            case 5: self.gatewayEpoch = try field.fixed()
+            case 6: self.issuedUnixMicroseconds = try field.number()
+            case 7: self.expiresUnixMicroseconds = try field.number()
+            case 8: self.signingKey = try field.fixed()
+            case 9: self.signature = try field.bytes(EnvelopeLimit.keyBytes)
             default: continue
             }
         }

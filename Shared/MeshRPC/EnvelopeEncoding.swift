@@ -64,6 +64,11 @@ extension CallerIdentity {
         writer.string(2, self.method)
         writer.string(3, self.address)
         writer.string(4, self.onBehalfOf)
+        writer.fixed(5, self.gatewayEpoch)
+        writer.number(6, self.issuedUnixMicroseconds)
+        writer.number(7, self.expiresUnixMicroseconds)
+        writer.fixed(8, self.signingKey)
+        writer.bytes(9, self.signature)
     }
 }
 

@@ -92,7 +92,8 @@ public final class Inbound: Sendable {
             guard state.end == nil else { return nil }
             guard sequence == state.received else {
                 return RPCFailure(
-                    .dataLoss, "message \(sequence) of the stream came instead of \(state.received)",
+                    .dataLoss,
+                    "message \(sequence) of the stream came instead of \(state.received)",
                     verdict: .unknownOutcome)
             }
             guard state.gate.take(message.count) else {

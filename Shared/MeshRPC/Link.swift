@@ -8,6 +8,8 @@ protocol LinkOwner: AnyObject {
     func opened(at now: Int64)
     /// The session is gone; what was sent in it may or may not have arrived.
     func lost(at now: Int64)
+    /// The gateway takes nobody by this key or name; the link goes on asking.
+    func denied(_ failure: RPCFailure)
     /// A message of a call.
     func received(_ kind: Kind, _ header: CallHeader, _ message: Message, at now: Int64)
     /// A message of the session that the link does not answer by itself.
@@ -31,9 +33,13 @@ final class Link: LoopResident {
         case open
     }
 
+    /// How long a key that was refused is not shown again, in microseconds.
+    private static let pauseAfterRefusal: Int64 = 1_000_000
+
     private let loop: IOLoop
     private let endpoint: Endpoint
     private let principal: String
+    private let security: Security
     /// Kept until the link is closed or its loop ends.
     @exclusivity(unchecked) private var owner: (any LinkOwner)?
     @exclusivity(unchecked) private var writer = ByteWriter()
@@ -49,15 +55,21 @@ final class Link: LoopResident {
     @exclusivity(unchecked) private var deadDue: Int64 = .max
     private var heartbeat: Int64 = 5_000_000
     private var deadAfter: Int64 = 15_000_000
+    /// Random for each start of the gateway; from WELCOME.
+    private(set) var epoch: UInt64 = 0
     private(set) var payloadLimit = 4 * 1024 * 1024
     private(set) var callsInFlight = 256
     /// Messages that could not be read, or came for nobody.
     var dropped = 0
 
-    init(loop: IOLoop, endpoint: Endpoint, principal: String, owner: any LinkOwner) {
+    init(
+        loop: IOLoop, endpoint: Endpoint, principal: String, security: Security,
+        owner: any LinkOwner
+    ) {
         self.loop = loop
         self.endpoint = endpoint
         self.principal = principal
+        self.security = security
         self.owner = owner
         self.backoff = Backoff(
             first: endpoint.isLocal ? 20_000 : 100_000, most: endpoint.isLocal ? 200_000 : 5_000_000
@@ -128,7 +140,8 @@ final class Link: LoopResident {
         do {
             let socket = try MessageSocket(
                 self.loop.context, .dealer,
-                reconnect: self.endpoint.isLocal ? 20...100 : 100...5_000)
+                reconnect: self.endpoint.isLocal ? 20...100 : 100...5_000,
+                security: self.security)
             try socket.connect(self.endpoint)
             self.loop.attach(socket, to: self)
             self.socket = socket
@@ -173,6 +186,7 @@ extension Link {
     }
 
     private func sendHello(at now: Int64) {
+        if self.socket?.takeRefusal() == true { return self.askAgainLater(at: now) }
         self.helloDue = now + self.backoff.next()
         if self.socket == nil { self.reopenSocket() }
         self.session = 0
@@ -184,6 +198,13 @@ extension Link {
         }
         self.isHelloSent = outcome == .sent
         self.sequence = 0
+    }
+
+    /// libzmq gives up once its key was refused: the next question needs a connection of its own.
+    private func askAgainLater(at now: Int64) {
+        self.reopenSocket()
+        self.helloDue = now + Self.pauseAfterRefusal
+        self.owner?.denied(self.refusal)
     }
 
     private func lose(at now: Int64, after delay: Int64) {
@@ -243,6 +264,7 @@ extension Link {
             return
         }
         self.session = envelope.session
+        self.epoch = hello.epoch
         self.state = .open
         self.backoff.reset()
         self.heartbeat = Int64(max(hello.heartbeatMilliseconds, 10)) * 1_000
@@ -266,6 +288,16 @@ extension Link {
             self.helloDue = max(self.helloDue, now + wait)
         case .closed: break
         }
+        if envelope.hello?.goaway == .denied { self.owner?.denied(self.refusal) }
+    }
+
+    private var refusal: RPCFailure {
+        let who = self.principal.isEmpty ? "" : " as \"\(self.principal)\""
+        return RPCFailure(
+            .unauthenticated,
+            "the gateway at \(self.endpoint) does not admit this caller\(who); its key is unknown, "
+                + "revoked or expired, or belongs to somebody else: `govmesh keys list` shows",
+            verdict: .safeNotStarted, origin: .caller)
     }
 
     func flush(at now: Int64) {

@@ -89,14 +89,16 @@ public struct MethodDescriptor: Sendable, Hashable {
 
     public init(
         service: String, method: String, callClass: CallClass, shape: CallShape = .unary,
-        parties: [PartyRole] = [], roles: [OperatorRole] = [], secondPerson: Bool = false, own: Bool = false,
+        parties: [PartyRole] = [], roles: [OperatorRole] = [], secondPerson: Bool = false,
+        own: Bool = false,
         command: String = "", resource: String = "", requirements: [String] = [],
         timeoutMilliseconds: UInt32 = 30_000
     ) {
         self.storage = Storage(
             Fields(
                 service: service, method: method, callClass: callClass, shape: shape,
-                parties: parties, roles: roles, secondPerson: secondPerson, own: own, command: command,
+                parties: parties, roles: roles, secondPerson: secondPerson, own: own,
+                command: command,
                 resource: resource, requirements: requirements,
                 timeoutMilliseconds: timeoutMilliseconds))
     }
@@ -106,10 +108,17 @@ public struct MethodDescriptor: Sendable, Hashable {
     public var method: String { self.storage.fields.method }
     public var callClass: CallClass { self.storage.fields.callClass }
     public var shape: CallShape { self.storage.fields.shape }
-    /// Party roles that may call; empty means any known principal.
+    /// Party roles that may call; nobody else may.
     public var parties: [PartyRole] { self.storage.fields.parties }
-    /// Operator roles of which the caller needs one; empty means any.
+    /// Operator roles the contract names.
     public var roles: [OperatorRole] { self.storage.fields.roles }
+    /// Operator roles of which a person needs one; empty for a read that any may do.
+    ///
+    /// Administrators do no business (2.1): a change that names no role is for the others.
+    public var rolesNeeded: [OperatorRole] {
+        if self.callClass == .noSideEffects || !self.roles.isEmpty { return self.roles }
+        return [.handler, .reviewer, .approver]
+    }
     /// Four-eyes: the caller must be another person than the one who made what is decided.
     public var secondPerson: Bool { self.storage.fields.secondPerson }
     /// Callers other than the management body must own the resource.

@@ -14,7 +14,9 @@
     @inlinable public var isEmpty: Bool { self.values.isEmpty }
 
     /// In order of the alphabet.
-    @inlinable public var names: [String] { self.spelt.map { String(decoding: $0, as: UTF8.self) }.sorted() }
+    @inlinable public var names: [String] {
+        self.spelt.map { String(decoding: $0, as: UTF8.self) }.sorted()
+    }
 
     @inlinable public subscript(bytes: UnsafeRawBufferPointer) -> Value? {
         let entry = self.places[self.place(of: bytes)]

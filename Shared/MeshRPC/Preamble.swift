@@ -29,7 +29,9 @@ public enum Kind: UInt8, Sendable, CaseIterable {
     case ack = 52
 
     /// Whether a message of this kind belongs to one call, and not to the session.
-    public var isOfCall: Bool { (Self.request.rawValue...Self.keep.rawValue).contains(self.rawValue) }
+    public var isOfCall: Bool {
+        (Self.request.rawValue...Self.keep.rawValue).contains(self.rawValue)
+    }
 }
 
 /// Frame 0: eight bytes that say how to read the rest.

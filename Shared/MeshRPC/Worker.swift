@@ -31,14 +31,16 @@ public final class Worker: Sendable {
     ///   - name: Routing key and name of the principal, which is `service.` and this.
     ///   - shared: Services that every process offers, reached only with the routing key.
     ///   - bindings: The services that only this process offers.
+    ///   - trust: Whose word about callers counts.
     public init(
         loop: IOLoop, endpoint: String, name: String, shared: [MethodBinding],
-        bindings: [MethodBinding], settings: WorkerSettings = .init(), admit: @escaping Admission
+        bindings: [MethodBinding], settings: WorkerSettings = .init(), security: Security = .none,
+        trust: IdentityTrust, admit: @escaping Admission
     ) {
         self.loop = loop
         self.core = WorkerCore(
             loop: loop, endpoint: endpoint, name: name, shared: shared, bindings: bindings,
-            settings: settings, admit: admit)
+            settings: settings, security: security, trust: trust, admit: admit)
     }
 
     public func start() {

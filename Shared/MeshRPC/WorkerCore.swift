@@ -67,7 +67,9 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     let settings: WorkerSettings
     let admit: Admission
     let methods: NameTable<NameTable<BoundMethod>>
+    private let verifier: IdentityVerifier
     private let endpoint: String
+    private let security: Security
     private let services: [String]
     private let instance = randomBytes(16)
     @exclusivity(unchecked) private var link: Link?
@@ -103,10 +105,13 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
 
     init(
         loop: IOLoop, endpoint: String, name: String, shared: [MethodBinding],
-        bindings: [MethodBinding], settings: WorkerSettings, admit: @escaping Admission
+        bindings: [MethodBinding], settings: WorkerSettings, security: Security,
+        trust: IdentityTrust, admit: @escaping Admission
     ) {
         self.loop = loop
         self.endpoint = endpoint
+        self.security = security
+        self.verifier = IdentityVerifier(trust)
         self.name = name
         self.settings = settings
         self.admit = admit
@@ -126,7 +131,7 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
         do {
             let link = Link(
                 loop: self.loop, endpoint: try Endpoint(self.endpoint),
-                principal: "service.\(self.name)", owner: self)
+                principal: "service.\(self.name)", security: self.security, owner: self)
             self.link = link
             link.open()
         } catch {
@@ -264,6 +269,9 @@ extension WorkerCore {
         self.endDrain()
     }
 
+    /// Goes on asking: its key may be admitted later.
+    func denied(_ failure: RPCFailure) {}
+
     func flush(at now: Int64) {
         guard let link = self.link, link.isOpen else { return }
         guard self.flushGrants(on: link), self.flushMessages(on: link) else { return }
@@ -331,6 +339,11 @@ extension WorkerCore {
         } catch {
             self.turnAway(header, .end, error)
         }
+    }
+
+    /// Who calls, if the gateway's word about it is to be taken.
+    func vouched(_ bytes: UnsafeRawBufferPointer) throws(EnvelopeFault) -> Vouched {
+        try self.verifier.vouched(bytes, epoch: self.link?.epoch ?? 0)
     }
 
     /// Answers a call that no handler saw.

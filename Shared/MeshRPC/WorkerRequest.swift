@@ -15,10 +15,7 @@ struct WorkerRequest {
         let envelope = message.envelope
         let bound = try Self.bound(header, envelope, worker)
         let descriptor = bound.binding.descriptor
-        let principal = try Self.caller(header, envelope, worker).principal
-        guard !principal.isEmpty else {
-            throw Self.refusal(.unauthenticated, "the gateway names no caller", worker)
-        }
+        let caller = try Self.caller(header, envelope, worker)
         guard let timeout = header.timeoutMicroseconds else {
             throw Self.refusal(
                 .invalidArgument, "timeout_us is missing; every call needs a deadline", worker)
@@ -51,9 +48,9 @@ struct WorkerRequest {
             Int64(clamping: timeout),
             descriptor.shape.streamsReplies ? CallLimit.longestStream : CallLimit.longestCall)
         self.call = Call(
-            method: descriptor, principal: principal,
+            method: descriptor, principal: caller.principal, isKeyed: caller.method == "key",
             actor: Actor(
-                principal: principal, person: "", party: "", partyRole: .individualUser,
+                principal: caller.principal, person: "", party: "", partyRole: .individualUser,
                 operatorRoles: []),
             // A key stands for one request and its answer, not for a stream of them.
             idempotencyKey: descriptor.shape == .unary
@@ -90,8 +87,12 @@ struct WorkerRequest {
     private static func caller(
         _ header: CallHeader, _ envelope: UnsafeRawBufferPointer, _ worker: WorkerCore
     ) throws(RPCFailure) -> CallerIdentity {
-        try self.readable(worker) { () throws(EnvelopeFault) in
-            try CallerIdentity(header.caller.bytes(in: envelope))
+        let vouched = try self.readable(worker) { () throws(EnvelopeFault) in
+            try worker.vouched(header.caller.bytes(in: envelope))
+        }
+        switch vouched {
+        case .caller(let caller): return caller
+        case .fault(let reason): throw self.refusal(.unauthenticated, reason, worker)
         }
     }
 

@@ -29,13 +29,13 @@ extension ServiceHost {
     private func decide(
         _ method: MethodDescriptor, _ call: Call
     ) async throws(RPCFailure) -> Actor {
-        let actor = try await self.actor(call.principal, method)
+        let actor = try await self.actor(call, method)
         guard actor.may(call: method) else {
             let parties = method.parties.map { "\($0)" }.joined(separator: " or ")
-            let roles = method.roles.map { "\($0)" }.joined(separator: " or ")
+            let roles = method.rolesNeeded.map { "\($0)" }.joined(separator: " or ")
             throw RPCFailure(
                 .permissionDenied,
-                "\(method.method) is for \(parties.isEmpty ? "any party" : parties)"
+                "\(method.method) is for \(parties)"
                     + (roles.isEmpty ? "" : " in the role \(roles)")
                     + "; \(call.principal) acts as \(actor.partyRole) with \(actor.operatorRoles).",
                 verdict: .doNotRetry, origin: .worker)
@@ -44,9 +44,10 @@ extension ServiceHost {
     }
 
     private func actor(
-        _ principal: String, _ method: MethodDescriptor
+        _ call: Call, _ method: MethodDescriptor
     ) async throws(RPCFailure) -> Actor {
-        if principal == Actor.system.principal { return .system }
+        let principal = call.principal
+        if principal == Actor.system.principal { return try await self.bootstrap(call, method) }
         if principal.hasPrefix("service.") { return .service(String(principal.dropFirst(8))) }
         let (account, party) = try await self.context.read { reader in
             let account = try reader.current(Operator.self, named: "operators/\(principal)")
@@ -67,6 +68,30 @@ extension ServiceHost {
                 verdict: .doNotRetry, origin: .worker)
         }
         return Actor(account, principal: principal)
+    }
+
+    /// `system`, which exists on the mesh's own host and only begins things.
+    private func bootstrap(
+        _ call: Call, _ method: MethodDescriptor
+    ) async throws(RPCFailure) -> Actor {
+        guard !call.isKeyed else {
+            throw RPCFailure(
+                .permissionDenied, "\"system\" exists on the host of the mesh only.",
+                verdict: .doNotRetry, origin: .worker)
+        }
+        guard method.callClass != .noSideEffects || !method.roles.isEmpty else {
+            return .retiredSystem
+        }
+        let isOver = try await self.context.read { reader in
+            try reader.hasThreeAdministrators()
+        }
+        guard !isOver else {
+            throw RPCFailure(
+                .permissionDenied,
+                "\"system\" ended when the three administrators of the management body were there; call as one of them.",
+                verdict: .doNotRetry, origin: .worker)
+        }
+        return .system
     }
 
     /// Waits until what registry held at this moment was applied here.
@@ -98,6 +123,27 @@ extension ServiceHost {
                 "\(self.context.name) cannot tell yet whether this caller may call: registry does not answer, or its newest entries are not applied here.",
                 retryAfterMilliseconds: 100, verdict: .safeNotStarted, origin: .worker)
         }
+    }
+}
+
+extension Reader {
+    /// Whether system, security and audit administrator of the management body are all appointed.
+    fileprivate func hasThreeAdministrators() throws -> Bool {
+        var missing: Set<OperatorRole> = [
+            .systemAdministrator, .securityAdministrator, .auditAdministrator,
+        ]
+        var after: String?
+        while !missing.isEmpty {
+            let page = try self.list(
+                Operator.self, where: [], after: after, limit: StorageLimits.pageRows)
+            for account in page
+            where account.state == .active && account.partyRole == .managementBody {
+                missing.subtract(account.operatorRoles)
+            }
+            guard page.count == StorageLimits.pageRows else { break }
+            after = page.last?.name
+        }
+        return missing.isEmpty
     }
 }
 

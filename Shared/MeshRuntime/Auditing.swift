@@ -16,12 +16,14 @@ extension ServiceHost {
                     }
                 }
             case .stream(let handle):
-                MethodBinding(binding.descriptor, stream: {
-                    requests, replies, call async throws(RPCFailure) in
-                    try await self.audited(call, []) { () async throws(RPCFailure) in
-                        try await handle(requests, replies, call)
-                    }
-                })
+                MethodBinding(
+                    binding.descriptor,
+                    stream: {
+                        requests, replies, call async throws(RPCFailure) in
+                        try await self.audited(call, []) { () async throws(RPCFailure) in
+                            try await handle(requests, replies, call)
+                        }
+                    })
             }
         }
     }

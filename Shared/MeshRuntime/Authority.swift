@@ -5,10 +5,16 @@ import MeshStorage
 import MeshWire
 
 extension Actor {
-    /// The account every mesh starts with: it may found the management body and make accounts.
+    /// The account every mesh starts with, on its own host: it may found the management body and
+    /// make accounts, as long as the three administrators are not all there.
     package static let system = Actor(
         principal: "system", person: "system", party: "", partyRole: .managementBody,
         operatorRoles: [.systemAdministrator])
+
+    /// The same account after that: it sees how the mesh is and changes nothing.
+    static let retiredSystem = Actor(
+        principal: "system", person: "system", party: "", partyRole: .managementBody,
+        operatorRoles: [])
 
     /// A service acting for itself, on an event or a date.
     package static func service(_ name: String) -> Actor {
@@ -25,8 +31,10 @@ extension Actor {
 
     /// Whether the contract lets this actor call `method` at all.
     package func may(call method: MethodDescriptor) -> Bool {
-        (method.parties.isEmpty || method.parties.contains(self.partyRole))
-            && (method.roles.isEmpty || method.roles.contains { self.operatorRoles.contains($0) })
+        let roles = method.rolesNeeded
+        return method.parties.contains(self.partyRole)
+            && (roles.isEmpty || self.partyRole == .meshService
+                || roles.contains { self.operatorRoles.contains($0) })
     }
 }
 

@@ -16,9 +16,12 @@ package final class MeshNode: Sendable {
     /// - Parameters:
     ///   - front: Where callers connect to the gateway.
     ///   - back: Where workers connect to the gateway.
+    ///   - trust: Keys of gateways whose word about callers counts.
+    ///   - security: The service's own key, where the gateway is on another host.
     package init(
         _ definition: ServiceDefinition, store: Store, clock: any MeshClock,
-        context: MessageContext, front: String, back: String, limits: FollowLimits = .init()
+        context: MessageContext, front: String, back: String, trust: [IdentityKey],
+        limits: FollowLimits = .init(), security: Security = .none
     ) {
         let host = ServiceHost(definition, store: store, clock: clock, limits: limits)
         let loop = IOLoop(context: context, name: definition.name)
@@ -26,10 +29,11 @@ package final class MeshNode: Sendable {
         self.loop = loop
         self.worker = Worker(
             loop: loop, endpoint: back, name: definition.name, shared: host.sharedBindings,
-            bindings: host.bindings,
+            bindings: host.bindings, security: security, trust: .keys(trust),
             admit: { method, call throws(RPCFailure) in try await host.admit(method, call) })
         self.caller = Caller(
-            loop: loop, endpoint: front, principal: "service.\(definition.name)")
+            loop: loop, endpoint: front, principal: "service.\(definition.name)",
+            security: security)
     }
 
     /// Registers with the gateway and starts to follow the other services.

@@ -63,7 +63,9 @@ extension ServiceContext {
         return filter
     }
 
-    private static func filter(_ text: String) throws(RPCFailure) -> [(field: String, value: String)] {
+    private static func filter(_ text: String) throws(RPCFailure) -> [(
+        field: String, value: String
+    )] {
         guard !text.isEmpty else { return [] }
         var pairs: [(field: String, value: String)] = []
         var rest = Substring(text)

@@ -7,15 +7,15 @@ import MeshTransport
     import Glibc
 #endif
 
-/// The life of a service's process: `govmesh-NAME --folder F --front E --back E [--clock FILE]`.
+/// The life of a service's process: `govmesh-NAME --folder F --front E --back E --trust FILE`.
 package enum ServiceProgram {
     package static func run(_ definition: ServiceDefinition) async {
         let arguments = ProgramArguments(CommandLine.arguments)
         guard let folder = arguments["folder"], let front = arguments["front"],
-            let back = arguments["back"]
+            let back = arguments["back"], let trust = arguments["trust"]
         else {
             fail(
-                "usage: govmesh-\(definition.name) --folder FOLDER --front ENDPOINT --back ENDPOINT [--clock FILE] [--epoch NAME]"
+                "usage: govmesh-\(definition.name) --folder FOLDER --front ENDPOINT --back ENDPOINT --trust FILE [--key FILE] [--clock FILE] [--epoch NAME]"
             )
         }
         let signals = StopSignal()
@@ -30,7 +30,10 @@ package enum ServiceProgram {
                 folder: folder, producer: definition.name, epoch: arguments["epoch"])
             let node = MeshNode(
                 definition, store: store, clock: clock, context: try MessageContext(),
-                front: front, back: back)
+                front: front, back: back, trust: try IdentityFiles.trusted(at: trust),
+                security: try arguments["key"].map {
+                    try KeyFile(path: $0).security(path: $0)
+                } ?? .none)
             node.start()
             await signals.received()
             await node.stop(grace: .seconds(25))

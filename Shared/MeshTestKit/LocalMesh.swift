@@ -62,7 +62,9 @@ public final class LocalMesh: Sendable {
         self.context = context
         self.clock = clock
         self.front = front
-        self.gateway = Gateway(context: context, front: [front], back: [back])
+        let signer = IdentitySigner()
+        self.gateway = Gateway(
+            context: context, front: [front], back: [back], signing: CallerSigning(signer))
         try self.gateway.start()
         self.loop = IOLoop(context: context, name: "test")
         self.nodes = try [registryService, creditService, qualityService, riskService].map {
@@ -76,7 +78,8 @@ public final class LocalMesh: Sendable {
                     try Store.inMemory(producer: definition.name, epoch: "test")
                 }
             return MeshNode(
-                definition, store: store, clock: clock, context: context, front: front, back: back)
+                definition, store: store, clock: clock, context: context, front: front, back: back,
+                trust: [signer.publicKey].compactMap { $0 })
         }
         for node in self.nodes { node.start() }
     }
@@ -109,16 +112,22 @@ public final class LocalMesh: Sendable {
 
     /// All entries of a service's journal, in their canonical bytes.
     public func journal(of service: String) async throws -> [[UInt8]] {
-        guard let node = self.nodes.first(where: { $0.host.definition.name == service }) else {
-            throw LocalMeshFailure.noService(service)
-        }
+        let host = try self.host(of: service)
         var bytes: [[UInt8]] = []
         while true {
             let after = Int64(bytes.count)
-            let page = try await node.host.context.store.read { try $0.entries(after: after) }
+            let page = try await host.context.store.read { try $0.entries(after: after) }
             if page.isEmpty { return bytes }
             bytes += page.map { $0.wireBytes() }
         }
+    }
+
+    /// A service without the way to it.
+    package func host(of service: String) throws -> ServiceHost {
+        guard let node = self.nodes.first(where: { $0.host.definition.name == service }) else {
+            throw LocalMeshFailure.noService(service)
+        }
+        return node.host
     }
 
     /// Stops services, gateway and threads; the folder may be used again afterwards.

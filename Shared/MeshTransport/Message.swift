@@ -14,6 +14,8 @@ public final class Message {
     @exclusivity(unchecked) public internal(set) var preamble: UInt64 = 0
     /// Whether it had exactly three frames and a preamble of eight bytes.
     @exclusivity(unchecked) public internal(set) var isWellFormed = false
+    /// The frames after the third, where the socket keeps them.
+    @exclusivity(unchecked) private(set) var tail: [[UInt8]] = []
 
     init() {
         self.frames = .allocate(capacity: 2)
@@ -44,6 +46,18 @@ public final class Message {
         self.routing = 0
         self.preamble = 0
         self.isWellFormed = false
+        if !self.tail.isEmpty { self.tail = [] }
+    }
+
+    func keep(_ frame: UnsafeMutablePointer<zmq_msg_t>) {
+        self.tail.append(
+            [UInt8](
+                UnsafeRawBufferPointer(start: zmq_msg_data(frame), count: zmq_msg_size(frame))))
+    }
+
+    /// ``routing`` as the frame that addresses an answer.
+    var routingID: [UInt8] {
+        withUnsafeBytes(of: self.routing.littleEndian) { Array($0.prefix(Int(self.routing >> 56))) }
     }
 
     var envelopeFrame: UnsafeMutablePointer<zmq_msg_t> { self.frames }

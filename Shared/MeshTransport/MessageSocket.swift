@@ -20,7 +20,9 @@ public final class MessageSocket {
     }
 
     public let role: Role
-    let handle: UnsafeMutableRawPointer
+    typealias Handle = UnsafeMutableRawPointer
+
+    let handle: Handle
     /// Becomes readable when libzmq has something to tell; edge-like.
     let descriptor: Int32
     @exclusivity(unchecked) var isOpen = true
@@ -31,6 +33,9 @@ public final class MessageSocket {
     @exclusivity(unchecked) var isStale = true
     /// Set while the socket is attached to its loop.
     @exclusivity(unchecked) var resident: (any LoopResident)?
+    /// Whether frames after the third are kept in ``Message/tail``.
+    var keepsTail = false
+    private var monitor: HandshakeMonitor?
     private var locks: [EndpointLock] = []
     /// Messages to be used again: under load each would cost four allocations.
     @exclusivity(unchecked) private var spares: [Message] = []
@@ -41,7 +46,8 @@ public final class MessageSocket {
 
     /// - Throws: when the context has ended or is out of sockets.
     public init(
-        _ context: MessageContext, _ role: Role, reconnect: ClosedRange<Int32> = 100...5_000
+        _ context: MessageContext, _ role: Role, reconnect: ClosedRange<Int32> = 100...5_000,
+        security: Security = .none
     ) throws(TransportFailure) {
         guard let handle = context.socket(role == .router ? ZMQ_ROUTER : ZMQ_DEALER) else {
             throw TransportFailure("no socket: \(errorText(zmq_errno()))")
@@ -65,6 +71,8 @@ public final class MessageSocket {
         self.descriptor = descriptor
         self.scratch = .allocate(capacity: 1)
         zmq_msg_init(self.scratch)
+        try self.secure(security)
+        if case .client = security { self.monitor = HandshakeMonitor(handle, context) }
     }
 
     deinit {
@@ -76,19 +84,26 @@ public final class MessageSocket {
     public func close() {
         guard self.isOpen else { return }
         self.isOpen = false
+        self.monitor?.close()
+        self.monitor = nil
         zmq_close(self.handle)
         self.locks = []
     }
 
+    /// - Returns: The endpoint, with the port that stands for `*`.
     /// - Throws: when the endpoint is in use, or its folder is not private.
-    public func bind(_ endpoint: Endpoint) throws(TransportFailure) {
+    @discardableResult
+    public func bind(_ endpoint: Endpoint) throws(TransportFailure) -> Endpoint {
         if endpoint.scheme == .ipc {
             self.locks.append(try EndpointLock(endpoint))
+            try self.admitThisUserOnly()
         }
         var number: Int32 = 0
         // A name inside the process is freed a moment after its socket was closed.
         for _ in 0..<(endpoint.scheme == .inproc ? 200 : 1) {
-            guard zmq_bind(self.handle, endpoint.description) != 0 else { return }
+            guard zmq_bind(self.handle, endpoint.description) != 0 else {
+                return endpoint.scheme == .tcp ? try self.lastEndpoint() : endpoint
+            }
             number = zmq_errno()
             if endpoint.scheme == .inproc { usleep(1_000) }
         }
@@ -100,11 +115,22 @@ public final class MessageSocket {
         throw TransportFailure("endpoint \(endpoint): \(errorText(number))")
     }
 
+    private func lastEndpoint() throws(TransportFailure) -> Endpoint {
+        var text = [CChar](repeating: 0, count: 256)
+        var size = text.count
+        zmq_getsockopt(self.handle, ZMQ_LAST_ENDPOINT, &text, &size)
+        return try Endpoint(
+            String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self))
+    }
+
     public func connect(_ endpoint: Endpoint) throws(TransportFailure) {
         guard zmq_connect(self.handle, endpoint.description) == 0 else {
             throw TransportFailure("endpoint \(endpoint): \(errorText(zmq_errno()))")
         }
     }
+
+    /// Whether the server has refused this client's key since the last question.
+    public func takeRefusal() -> Bool { self.monitor?.takeRefusal() ?? false }
 
     /// The socket's options: milliseconds, messages or flags as libzmq documents them.
     private static func profile(
@@ -168,6 +194,7 @@ extension MessageSocket {
                 default: self.scratch
                 }
             guard self.receive(into: frame) else { break }
+            if count > 3, self.keepsTail { message.keep(frame) }
             more = zmq_msg_more(frame) != 0
         }
         message.isWellFormed =

@@ -12,7 +12,8 @@ import Testing
         (
             "Registry",
             [
-                partyLifecycle.section, operatorLifecycle.section, qualificationLifecycle.section,
+                partyLifecycle.section, operatorLifecycle.section, keyLifecycle.section,
+                qualificationLifecycle.section,
                 certificationLifecycle.section, productLifecycle.section,
                 contractLifecycle.section,
             ]

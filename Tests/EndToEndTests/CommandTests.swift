@@ -32,7 +32,8 @@ import Testing
     }
 
     private static let tables = [
-        Table(partyLifecycle), Table(operatorLifecycle), Table(qualificationLifecycle),
+        Table(partyLifecycle), Table(operatorLifecycle), Table(keyLifecycle),
+        Table(qualificationLifecycle),
         Table(certificationLifecycle, byTheMesh: ["requireSurveillance"]), Table(productLifecycle),
         Table(contractLifecycle),
         Table(

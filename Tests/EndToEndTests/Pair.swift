@@ -18,6 +18,7 @@ final class Pair: Sendable {
     let effects = Effects()
     private let silence: Duration
     private let context: MessageContext
+    private let signer = IdentitySigner()
     private let gateway: Gateway
     private let loop: IOLoop
     private let clock = VirtualClock(start: Instant(microseconds: 1_767_574_800_000_000))
@@ -32,7 +33,8 @@ final class Pair: Sendable {
         self.ends = ("inproc://front-\(id)", "inproc://back-\(id)")
         self.context = try MessageContext()
         self.gateway = Gateway(
-            context: self.context, front: [self.ends.front], back: [self.ends.back])
+            context: self.context, front: [self.ends.front], back: [self.ends.back],
+            signing: CallerSigning(self.signer))
         try self.gateway.start()
         self.loop = IOLoop(context: self.context, name: "test")
     }
@@ -65,7 +67,8 @@ final class Pair: Sendable {
         limits.silence = self.silence
         let node = MeshNode(
             definition, store: store, clock: self.clock, context: self.context,
-            front: self.ends.front, back: self.ends.back, limits: limits)
+            front: self.ends.front, back: self.ends.back,
+            trust: [self.signer.publicKey].compactMap { $0 }, limits: limits)
         node.start()
         try await node.registered(within: .seconds(10))
         self.nodes.withLock { $0[definition.name] = node }

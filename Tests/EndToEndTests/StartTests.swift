@@ -23,13 +23,19 @@ import Testing
     func `does not start on a socket or data folder in use, and says what to do`() async throws {
         let mesh = try await self.mesh()
         let (front, back) = ("ipc://\(self.folder)/front.sock", "ipc://\(self.folder)/back.sock")
-        let gateway = try run(builtProgram("govmesh-gateway"), [front, back])
+        let identity = "\(self.folder)/gateway.identity"
+        let gateway = try run(
+            builtProgram("govmesh-gateway"),
+            ["--front", front, "--back", back, "--identity", identity])
         #expect(gateway.status == 1)
         #expect(gateway.text.contains("\(front) is in use"), "\(gateway.text)")
         #expect(gateway.text.contains("stop"), "the way out")
         let credit = try run(
             builtProgram("govmesh-credit"),
-            ["--folder", "\(self.folder)/credit", "--front", front, "--back", back])
+            [
+                "--folder", "\(self.folder)/credit", "--front", front, "--back", back,
+                "--trust", "\(identity).pub",
+            ])
         #expect(credit.status == 1)
         #expect(
             credit.text

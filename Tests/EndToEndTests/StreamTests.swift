@@ -86,12 +86,18 @@ import Testing
 
             for (request, code) in [
                 (WatchCollectionRequest(collection: "people"), StatusCode.notFound),
-                (WatchCollectionRequest(collection: "parties", filter: "colour = \"x\""),
-                    .invalidArgument),
-                (WatchCollectionRequest(collection: "parties", resumeToken: "x"),
-                    .invalidArgument),
-                (WatchCollectionRequest(collection: "parties", resumeToken: "other/1"),
-                    .outOfRange),
+                (
+                    WatchCollectionRequest(collection: "parties", filter: "colour = \"x\""),
+                    .invalidArgument
+                ),
+                (
+                    WatchCollectionRequest(collection: "parties", resumeToken: "x"),
+                    .invalidArgument
+                ),
+                (
+                    WatchCollectionRequest(collection: "parties", resumeToken: "other/1"),
+                    .outOfRange
+                ),
             ] {
                 let refused = try Self.collections(mesh, "handler").watchCollection(request)
                 let failure = await rpcFailure { _ = try await refused.next() }

@@ -69,6 +69,11 @@ import Testing
                 + "{ option (govmesh.mesh.v1.method) = {call_class: CALL_CLASS_KEYED}; } }",
             "a stream cannot be KEYED"
         ),
+        (
+            "message M {} service S { rpc F(M) returns (M) "
+                + "{ option (govmesh.mesh.v1.method) = {call_class: CALL_CLASS_KEYED}; } }",
+            "govmesh.trial.v1.S/F: nobody may call it"
+        ),
         ("message Call {}", "the name Call is taken in Swift"),
         ("message M { google.protobuf.Duration d = 1; }", "has no Swift type"),
         ("message M { optional google.protobuf.Timestamp t = 1; }", "`optional` says nothing here"),

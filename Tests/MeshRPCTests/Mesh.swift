@@ -59,11 +59,11 @@ final class Mesh: Sendable {
 
     func worker(
         _ name: String = "echo", _ bindings: [MethodBinding], shared: [MethodBinding] = [],
-        slots: Int = 256
+        slots: Int = 256, trust: IdentityTrust = .anyGateway
     ) -> Worker {
         Worker(
             loop: self.loop, endpoint: self.back, name: name, shared: shared, bindings: bindings,
-            settings: WorkerSettings(slots: slots)
+            settings: WorkerSettings(slots: slots), trust: trust
         ) { _, call in
             Actor(
                 principal: call.principal, person: call.principal, party: "parties/p",

@@ -57,7 +57,7 @@ import Testing
         let doomed = Worker(
             loop: loop, endpoint: mesh.back, name: "pay", shared: [],
             bindings: [MethodBinding(keyed, handle: stuck), MethodBinding(unsafe, handle: stuck)],
-            admit: admit)
+            trust: .anyGateway, admit: admit)
         doomed.start()
         try await doomed.registered(within: .seconds(10))
         let caller = mesh.caller()

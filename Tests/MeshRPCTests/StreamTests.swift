@@ -91,7 +91,8 @@ extension CallStream {
         }
     }
 
-    @Test func `lets both sides talk in turn, and brings what travels beside the end`() async throws {
+    @Test func `lets both sides talk in turn, and brings what travels beside the end`() async throws
+    {
         try await withMesh([answering]) { _, _, caller, _ in
             let stream = try caller.open(pingPong, [], .init())
             for round in 0..<100 {
@@ -128,7 +129,9 @@ extension CallStream {
         }
     }
 
-    @Test func `tells the handler of a cancel, of an end of interest and of the deadline`() async throws {
+    @Test func `tells the handler of a cancel, of an end of interest and of the deadline`()
+        async throws
+    {
         let ends = AsyncStream<RPCFailure>.makeStream()
         let waiting = MethodBinding(
             pingPong,
@@ -185,7 +188,9 @@ extension CallStream {
         }
     }
 
-    @Test func `survives a worker that is stopped by telling its reader to come again`() async throws {
+    @Test func `survives a worker that is stopped by telling its reader to come again`()
+        async throws
+    {
         let begun = Gate()
         let watching = MethodBinding(
             count,

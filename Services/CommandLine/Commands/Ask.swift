@@ -88,9 +88,9 @@ private func callers(of method: Schema.Method) -> String {
         return "not known to this program"
     }
     let parties = known.parties.map { "\($0)" }.joined(separator: " or ")
-    var words = [parties.isEmpty ? "any account" : parties]
-    if !known.roles.isEmpty {
-        words.append("as " + known.roles.map { "\($0)" }.joined(separator: " or "))
+    var words = [parties]
+    if !known.rolesNeeded.isEmpty {
+        words.append("as " + known.rolesNeeded.map { "\($0)" }.joined(separator: " or "))
     }
     if known.own { words.append("for what is its own") }
     if known.secondPerson { words.append("a second person") }
@@ -108,12 +108,14 @@ struct CallCommand: AsyncParsableCommand {
             govmesh call ArchiveService/GetArchive '{"name":"archives/sp-okta"}' --as handler
             govmesh call NodeService/GetStatus --at credit
             govmesh call PartyService/CreateParty - --as handler < request.json
+            govmesh call PartyService/GetParty '{"name":"parties/a"}' --key my.key --gateway tcp://mesh:5555
 
             `govmesh services SERVICE/METHOD` shows a request to fill in. A refusal comes with its
             reasons and with what you may do instead; exit status 1.
             """)
 
     @OptionGroup var options: MeshOptions
+    @OptionGroup var door: DoorOptions
 
     @Argument(help: "SERVICE/METHOD; the package may be left out.", completion: methodNames)
     var method: String
@@ -122,7 +124,7 @@ struct CallCommand: AsyncParsableCommand {
         help: "The request as JSON; `-` reads standard input. A stream of requests has one a line.")
     var request = "{}"
 
-    @Option(name: .customLong("as"), help: "The account that calls.")
+    @Option(name: .customLong("as"), help: "The account that calls; a key tells by itself.")
     var principal = "system"
 
     @Option(
@@ -132,14 +134,14 @@ struct CallCommand: AsyncParsableCommand {
         completion: .list(MeshFolder.services))
     var routingKey = ""
 
-    @Option(help: "Idempotency key; a repeat with the same key gets the first answer.")
-    var key: String?
+    @Option(help: "A repeat with the same one gets the first answer.")
+    var idempotencyKey: String?
 
     @Option(help: "Seconds to wait; by default as long as the method allows.")
     var timeout: Int?
 
     func run() async throws {
-        try await MeshConnection.with(self.options) { connection in
+        try await MeshConnection.with(self.options, self.door) { connection in
             let schema = try await connection.schema()
             guard let method = schema.method(self.method) else {
                 throw CommandFailure(
@@ -158,7 +160,7 @@ struct CallCommand: AsyncParsableCommand {
                 : self.request
             let options = CallOptions(
                 timeout: self.timeout.map { .seconds($0) },
-                idempotencyKey: self.key.map { Array($0.utf8) } ?? [],
+                idempotencyKey: self.idempotencyKey.map { Array($0.utf8) } ?? [],
                 routingKey: self.routingKey)
             do {
                 try await Self.call(
@@ -253,12 +255,14 @@ extension MeshConnection {
     /// The schema as the mesh itself serves it; every service has the whole.
     func schema() async throws -> Schema {
         var failure: RPCFailure?
-        for service in MeshFolder.services where self.folder.process(service) != nil {
+        for service in MeshFolder.services where self.mayServe(service) {
             let client = NodeServiceClient(self.channel(as: "system"), routingKey: service)
             do {
                 let answer = try await client.getSchema(GetSchemaRequest())
                 return try Schema(descriptorSet: answer.descriptorSet)
             } catch let unanswered as RPCFailure {
+                // Nobody else will know this caller either.
+                if unanswered.code == .unauthenticated { throw unanswered }
                 failure = unanswered
             }
         }

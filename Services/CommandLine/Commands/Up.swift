@@ -4,6 +4,7 @@ import MeshAPI
 import MeshPrimitives
 import MeshRPC
 import MeshRuntime
+import MeshTransport
 
 struct Up: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,24 +19,49 @@ struct Up: AsyncParsableCommand {
     @Option(help: "Name of the journals' epoch; drawn at random when absent.")
     var epoch: String?
 
+    @Option(help: "Let callers with keys in from other hosts, tcp://HOST:PORT.")
+    var listen: String?
+
+    @Option(help: "Let services with keys in from other hosts, tcp://HOST:PORT.")
+    var listenServices: String?
+
     func run() async throws {
         let folder = MeshFolder(self.options.folder)
-        try await Self.start(folder, virtualClock: self.virtualClock, epoch: self.epoch)
+        try await Self.start(
+            folder, virtualClock: self.virtualClock, epoch: self.epoch,
+            listening: .init(callers: self.listen, services: self.listenServices))
         if self.options.json {
             print(
                 #"{"folder":"\#(folder.path)","front":"\#(folder.front)","back":"\#(folder.back)"}"#
             )
         } else {
             print("The mesh is up in \(folder.path).")
+            try Self.tell(folder)
             print(Status.table(try await Status.rows(folder)))
         }
     }
 
-    static func start(_ folder: MeshFolder, virtualClock: String?, epoch: String?) async throws {
+    private static func tell(_ folder: MeshFolder) throws {
+        let listening = folder.listening
+        guard !listening.isEmpty else { return }
+        if let callers = listening.callers { print("Callers with keys come to \(callers).") }
+        if let services = listening.services { print("Services with keys come to \(services).") }
+        print("The gateway's key is \(try KeyFile(path: folder.gatewayKey).pair.publicKey)")
+    }
+
+    static func start(
+        _ folder: MeshFolder, virtualClock: String?, epoch: String?,
+        listening: MeshFolder.Listening = .init()
+    ) async throws {
         let missing = MeshFolder.programs.filter { folder.process($0) == nil }
         guard !missing.isEmpty else {
             throw CommandFailure(
                 "All five processes run already in \(folder.path); stop them with `govmesh down` or choose another --folder."
+            )
+        }
+        guard listening.isEmpty || missing.contains("gateway") else {
+            throw CommandFailure(
+                "The gateway runs already; stop the mesh with `govmesh down` before it can listen elsewhere."
             )
         }
         // The kernel keeps a socket's path in 108 bytes, its end included.
@@ -56,29 +82,35 @@ struct Up: AsyncParsableCommand {
         if FileManager.default.fileExists(atPath: folder.clock) {
             extra += ["--clock", folder.clock]
         }
-        for program in missing {
-            try Self.launch(
-                folder, program, program == "gateway" ? [folder.front, folder.back] : extra)
-        }
+        try folder.makeKeys(listening: listening)
+        for program in missing { try Self.launch(folder, program, extra) }
         try await Self.waitUntilHealthy(folder)
     }
 
     private static func launch(_ folder: MeshFolder, _ program: String, _ arguments: [String])
         throws
     {
-        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let directory = URL(fileURLWithPath: own).deletingLastPathComponent().path
-        var all = arguments
-        if program != "gateway" {
-            all =
-                [
-                    "--folder", folder.store(program), "--front", folder.front, "--back",
-                    folder.back,
-                ] + arguments
-        }
+        let tool = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let directory = URL(fileURLWithPath: tool).deletingLastPathComponent().path
+        let own = program == "gateway" ? Self.gateway(folder) : Self.service(folder, program)
         let pid = try spawn(
-            "\(directory)/govmesh-\(program)", all, log: folder.log(program))
+            "\(directory)/govmesh-\(program)", own + arguments, log: folder.log(program))
         try folder.remember(program, pid)
+    }
+
+    private static func service(_ folder: MeshFolder, _ name: String) -> [String] {
+        [
+            "--folder", folder.store(name), "--front", folder.front, "--back", folder.back,
+            "--trust", "\(folder.identity).pub",
+        ]
+    }
+
+    private static func gateway(_ folder: MeshFolder) -> [String] {
+        let listening = folder.listening
+        let front = [folder.front, listening.callers].compactMap { $0 }.joined(separator: ",")
+        let back = [folder.back, listening.services].compactMap { $0 }.joined(separator: ",")
+        return ["--front", front, "--back", back, "--identity", folder.identity]
+            + (listening.isEmpty ? [] : ["--key", folder.gatewayKey, "--ring", folder.ring])
     }
 
     private static func waitUntilHealthy(_ folder: MeshFolder) async throws {

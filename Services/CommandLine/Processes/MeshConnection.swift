@@ -6,24 +6,49 @@ import MeshTransport
 /// A session of this tool with a running mesh.
 final class MeshConnection {
     let folder: MeshFolder
+    private let front: String
+    private let security: Security
     private let context: MessageContext
     private let loop: IOLoop
     private var callers: [String: Caller] = [:]
 
-    init(_ folder: MeshFolder) throws {
-        guard folder.process("gateway") != nil else {
-            throw CommandFailure(
-                "No mesh runs in \(folder.path); start one with `govmesh up --folder \(folder.path)`."
-            )
-        }
+    /// - Parameter door: The way to a mesh of another host; without a key, the folder's own.
+    init(_ folder: MeshFolder, _ door: DoorOptions? = nil) throws {
         self.folder = folder
+        if let file = door?.key, let gateway = door?.gateway {
+            self.front = gateway
+            self.security = try KeyFile(path: file).security(path: file)
+        } else {
+            guard folder.process("gateway") != nil else {
+                throw CommandFailure(
+                    "No mesh runs in \(folder.path); start one with `govmesh up --folder \(folder.path)`."
+                )
+            }
+            self.front = folder.front
+            self.security = .none
+        }
         self.context = try MessageContext()
         self.loop = IOLoop(context: self.context, name: "govmesh")
     }
 
+    private var isRemote: Bool {
+        switch self.security {
+        case .none, .server: false
+        case .client: true
+        }
+    }
+
+    /// Whether a service may be asked; on this host its process says.
+    func mayServe(_ service: String) -> Bool {
+        self.isRemote || self.folder.process(service) != nil
+    }
+
+    /// A channel as `principal`; beyond this host the key says who that is.
     func channel(as principal: String) -> any Channel {
+        let principal = self.isRemote ? "" : principal
         if let known = self.callers[principal] { return known }
-        let caller = Caller(loop: self.loop, endpoint: self.folder.front, principal: principal)
+        let caller = Caller(
+            loop: self.loop, endpoint: self.front, principal: principal, security: self.security)
         self.callers[principal] = caller
         return caller
     }
@@ -42,9 +67,10 @@ final class MeshConnection {
 
     /// Runs `work` on a connection and closes it however the work ends.
     static func with<Result>(
-        _ options: MeshOptions, _ work: (MeshConnection) async throws -> Result
+        _ options: MeshOptions, _ door: DoorOptions? = nil,
+        _ work: (MeshConnection) async throws -> Result
     ) async throws -> Result {
-        let connection = try MeshConnection(MeshFolder(options.folder))
+        let connection = try MeshConnection(MeshFolder(options.folder), door)
         do {
             let result = try await work(connection)
             await connection.close()

@@ -1,5 +1,6 @@
 import Foundation
 import MeshRuntime
+import MeshTransport
 
 /// The private folder of a mesh on one host, and where things lie in it.
 struct MeshFolder: Sendable {
@@ -15,6 +16,13 @@ struct MeshFolder: Sendable {
     var front: String { "ipc://\(self.path)/front.sock" }
     var back: String { "ipc://\(self.path)/back.sock" }
     var clock: String { "\(self.path)/clock" }
+
+    /// Signs who is calling; its public half lies beside it.
+    var identity: String { "\(self.path)/gateway.identity" }
+    /// The gateway's own key, for doors beyond this host.
+    var gatewayKey: String { "\(self.path)/gateway.key" }
+    /// Keys the gateway knows before registry answers.
+    var ring: String { "\(self.path)/ring" }
 
     func log(_ program: String) -> String { "\(self.path)/\(program).log" }
     func store(_ service: String) -> String { "\(self.path)/\(service)" }
@@ -41,6 +49,40 @@ struct MeshFolder: Sendable {
     func forget(_ program: String) {
         // Absent already is as good.
         try? FileManager.default.removeItem(atPath: self.pidFile(program))
+    }
+
+    /// Adds lines to a file that only this user reads.
+    func append(_ text: String, to path: String) throws {
+        let old = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        try (old + text).write(toFile: path, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    }
+
+    /// Where a gateway listens beyond its host, so that it does again when it is brought back.
+    struct Listening: Codable {
+        var callers: String?
+        var services: String?
+
+        var isEmpty: Bool { self.callers == nil && self.services == nil }
+    }
+
+    var listening: Listening {
+        guard let text = FileManager.default.contents(atPath: "\(self.path)/listen") else {
+            return Listening()
+        }
+        return (try? JSONDecoder().decode(Listening.self, from: text)) ?? Listening()
+    }
+
+    /// What the gateway needs of keys: one to sign with, and one of its own where it listens
+    /// beyond this host.
+    func makeKeys(listening: Listening) throws {
+        try IdentityFiles.make(at: self.identity)
+        guard !listening.isEmpty else { return }
+        if !FileManager.default.fileExists(atPath: self.gatewayKey) {
+            try KeyFile(try CurveKeyPair(), gateway: nil).write(to: self.gatewayKey)
+        }
+        try JSONEncoder().encode(listening).write(
+            to: URL(fileURLWithPath: "\(self.path)/listen"), options: .atomic)
     }
 
     func make() throws {

@@ -1676,7 +1676,7 @@ extension ExplainGradeResponse: Layout {
 public enum ArchiveServiceMethods {
     public static let getArchive = MethodDescriptor(
         service: "govmesh.credit.v1.ArchiveService", method: "GetArchive",
-        callClass: .noSideEffects, own: true, resource: "Archive", requirements: ["R5.2-10", "RX-6"])
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser], own: true, resource: "Archive", requirements: ["R5.2-10", "RX-6"])
 
     public static let listArchives = MethodDescriptor(
         service: "govmesh.credit.v1.ArchiveService", method: "ListArchives",
@@ -1685,7 +1685,7 @@ public enum ArchiveServiceMethods {
     /// Returns the whole chain behind a grade, down to the measurements.
     public static let explainGrade = MethodDescriptor(
         service: "govmesh.credit.v1.ArchiveService", method: "ExplainGrade",
-        callClass: .noSideEffects, own: true, requirements: ["R5.2-15"])
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser], own: true, requirements: ["R5.2-15"])
 
     public static let all: [MethodDescriptor] = [
         getArchive,
@@ -1791,7 +1791,7 @@ public enum RecordServiceMethods {
 
     public static let getRecord = MethodDescriptor(
         service: "govmesh.credit.v1.RecordService", method: "GetRecord",
-        callClass: .noSideEffects, own: true, resource: "Record")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser], own: true, resource: "Record")
 
     public static let listRecords = MethodDescriptor(
         service: "govmesh.credit.v1.RecordService", method: "ListRecords",
@@ -1979,7 +1979,7 @@ public enum ObjectionServiceMethods {
 
     public static let getObjection = MethodDescriptor(
         service: "govmesh.credit.v1.ObjectionService", method: "GetObjection",
-        callClass: .noSideEffects, own: true, resource: "Objection")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .individualUser], own: true, resource: "Objection")
 
     public static let all: [MethodDescriptor] = [
         fileObjection,
@@ -2159,7 +2159,7 @@ public enum RepairServiceMethods {
 
     public static let getRepair = MethodDescriptor(
         service: "govmesh.credit.v1.RepairService", method: "GetRepair",
-        callClass: .noSideEffects, own: true, resource: "Repair")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .individualUser], own: true, resource: "Repair")
 
     public static let all: [MethodDescriptor] = [
         fileRepair,
@@ -2316,7 +2316,7 @@ public enum EvaluationServiceMethods {
 
     public static let getEvaluation = MethodDescriptor(
         service: "govmesh.credit.v1.EvaluationService", method: "GetEvaluation",
-        callClass: .noSideEffects, own: true, resource: "Evaluation", requirements: ["RX-6"])
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser], own: true, resource: "Evaluation", requirements: ["RX-6"])
 
     public static let listEvaluations = MethodDescriptor(
         service: "govmesh.credit.v1.EvaluationService", method: "ListEvaluations",

@@ -295,12 +295,12 @@ public enum CollectionServiceMethods {
     /// Sends all resources of a collection, then each change, until the caller ends it.
     public static let watchCollection = MethodDescriptor(
         service: "govmesh.mesh.v1.CollectionService", method: "WatchCollection",
-        callClass: .noSideEffects, shape: .serverStream, timeoutMilliseconds: 86400000)
+        callClass: .noSideEffects, shape: .serverStream, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody, .meshService], timeoutMilliseconds: 86400000)
 
     /// Sends all resources of a collection in order of name.
     public static let exportCollection = MethodDescriptor(
         service: "govmesh.mesh.v1.CollectionService", method: "ExportCollection",
-        callClass: .noSideEffects, shape: .serverStream, timeoutMilliseconds: 3600000)
+        callClass: .noSideEffects, shape: .serverStream, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody, .meshService], timeoutMilliseconds: 3600000)
 
     public static let all: [MethodDescriptor] = [
         watchCollection,

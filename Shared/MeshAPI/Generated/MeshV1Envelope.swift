@@ -451,14 +451,24 @@ extension Detail: Layout {
     }
 }
 
-/// Who the gateway says is calling.
+/// Who the gateway says is calling, under its signature; made for a session and renewed in time.
 public struct CallerIdentity: WireMessage {
     public static let fullName = "govmesh.mesh.v1.CallerIdentity"
 
     public var principal: String = ""
+    /// "host": a process of this user on this host; "key": the holder of a CURVE key.
     public var authMethod: String = ""
     public var address: String = ""
     public var onBehalfOf: String = ""
+    /// The start of the gateway that says so, as in WELCOME.
+    public var gatewayEpoch: UInt64 = 0
+    /// Wall clock.
+    public var issuedUnixUs: UInt64 = 0
+    public var expiresUnixUs: UInt64 = 0
+    /// First 8 bytes of the SHA-256 of the gateway's public key, little endian.
+    public var signingKey: UInt64 = 0
+    /// Ed25519 over "govmesh-caller-1" and the fields before this one, in the order of their numbers.
+    public var signature: [UInt8] = []
 
     public init() {}
 
@@ -466,12 +476,22 @@ public struct CallerIdentity: WireMessage {
         principal: String = "",
         authMethod: String = "",
         address: String = "",
-        onBehalfOf: String = ""
+        onBehalfOf: String = "",
+        gatewayEpoch: UInt64 = 0,
+        issuedUnixUs: UInt64 = 0,
+        expiresUnixUs: UInt64 = 0,
+        signingKey: UInt64 = 0,
+        signature: [UInt8] = []
     ) {
         self.principal = principal
         self.authMethod = authMethod
         self.address = address
         self.onBehalfOf = onBehalfOf
+        self.gatewayEpoch = gatewayEpoch
+        self.issuedUnixUs = issuedUnixUs
+        self.expiresUnixUs = expiresUnixUs
+        self.signingKey = signingKey
+        self.signature = signature
     }
 }
 
@@ -485,6 +505,11 @@ extension CallerIdentity: Layout {
         self.authMethod = FromC.text(c.pointee.auth_method)
         self.address = FromC.text(c.pointee.address)
         self.onBehalfOf = FromC.text(c.pointee.on_behalf_of)
+        self.gatewayEpoch = c.pointee.gateway_epoch
+        self.issuedUnixUs = c.pointee.issued_unix_us
+        self.expiresUnixUs = c.pointee.expires_unix_us
+        self.signingKey = c.pointee.signing_key
+        self.signature = FromC.octets(c.pointee.signature)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__CallerIdentity>, _ arena: Arena) {
@@ -492,6 +517,11 @@ extension CallerIdentity: Layout {
         c.pointee.auth_method = arena.text(self.authMethod)
         c.pointee.address = arena.text(self.address)
         c.pointee.on_behalf_of = arena.text(self.onBehalfOf)
+        c.pointee.gateway_epoch = self.gatewayEpoch
+        c.pointee.issued_unix_us = self.issuedUnixUs
+        c.pointee.expires_unix_us = self.expiresUnixUs
+        c.pointee.signing_key = self.signingKey
+        c.pointee.signature = arena.octets(self.signature)
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -506,6 +536,7 @@ extension CallerIdentity: Layout {
         check.text("auth_method", self.authMethod)
         check.text("address", self.address)
         check.text("on_behalf_of", self.onBehalfOf)
+        check.size("signature", self.signature.count)
         return check.violations
     }
 

@@ -621,7 +621,7 @@ public enum JournalServiceMethods {
     /// Returns the journal's head and how far other journals were applied.
     public static let getProgress = MethodDescriptor(
         service: "govmesh.mesh.v1.JournalService", method: "GetProgress",
-        callClass: .noSideEffects)
+        callClass: .noSideEffects, parties: [.managementBody, .meshService])
 
     /// Writes all copies of other services' resources anew from their journals.
     public static let rebuildProjections = MethodDescriptor(

@@ -407,16 +407,16 @@ extension GetRequirementResponse: Layout {
 public enum NodeServiceMethods {
     public static let getStatus = MethodDescriptor(
         service: "govmesh.mesh.v1.NodeService", method: "GetStatus",
-        callClass: .noSideEffects)
+        callClass: .noSideEffects, parties: [.managementBody, .meshService])
 
     public static let getSchema = MethodDescriptor(
         service: "govmesh.mesh.v1.NodeService", method: "GetSchema",
-        callClass: .noSideEffects)
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody, .meshService])
 
     /// Shows the rule behind an id, where it comes from and the methods that carry it.
     public static let getRequirement = MethodDescriptor(
         service: "govmesh.mesh.v1.NodeService", method: "GetRequirement",
-        callClass: .noSideEffects)
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody, .meshService])
 
     public static let all: [MethodDescriptor] = [
         getStatus,

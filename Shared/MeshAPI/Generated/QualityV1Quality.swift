@@ -1172,7 +1172,7 @@ public enum MeasurementServiceMethods {
 
     public static let getMeasurement = MethodDescriptor(
         service: "govmesh.quality.v1.MeasurementService", method: "GetMeasurement",
-        callClass: .noSideEffects, own: true, resource: "Measurement")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation], own: true, resource: "Measurement")
 
     public static let all: [MethodDescriptor] = [
         recordMeasurement,
@@ -1264,7 +1264,7 @@ public enum PeriodServiceMethods {
 
     public static let getPeriod = MethodDescriptor(
         service: "govmesh.quality.v1.PeriodService", method: "GetPeriod",
-        callClass: .noSideEffects, own: true, resource: "Period")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation], own: true, resource: "Period")
 
     public static let listPeriods = MethodDescriptor(
         service: "govmesh.quality.v1.PeriodService", method: "ListPeriods",
@@ -1458,7 +1458,7 @@ public enum BreachServiceMethods {
 
     public static let getBreach = MethodDescriptor(
         service: "govmesh.quality.v1.BreachService", method: "GetBreach",
-        callClass: .noSideEffects, own: true, resource: "Breach")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation], own: true, resource: "Breach")
 
     public static let listBreaches = MethodDescriptor(
         service: "govmesh.quality.v1.BreachService", method: "ListBreaches",
@@ -1631,7 +1631,7 @@ public struct BreachServiceClient: Sendable {
 public enum InspectionServiceMethods {
     public static let getInspectionRate = MethodDescriptor(
         service: "govmesh.quality.v1.InspectionService", method: "GetInspectionRate",
-        callClass: .noSideEffects, own: true, resource: "InspectionRate", requirements: ["R5.2-6"])
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider], own: true, resource: "InspectionRate", requirements: ["R5.2-6"])
 
     public static let all: [MethodDescriptor] = [
         getInspectionRate,

@@ -730,7 +730,7 @@ public enum ContractServiceMethods {
 
     public static let getContract = MethodDescriptor(
         service: "govmesh.registry.v1.ContractService", method: "GetContract",
-        callClass: .noSideEffects, own: true, resource: "Contract")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation], own: true, resource: "Contract")
 
     public static let listContracts = MethodDescriptor(
         service: "govmesh.registry.v1.ContractService", method: "ListContracts",
@@ -739,7 +739,7 @@ public enum ContractServiceMethods {
     /// Asks the admission guard without changing anything.
     public static let checkAdmission = MethodDescriptor(
         service: "govmesh.registry.v1.ContractService", method: "CheckAdmission",
-        callClass: .noSideEffects, requirements: ["R5.2-16", "RX-8"])
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation], requirements: ["R5.2-16", "RX-8"])
 
     public static let all: [MethodDescriptor] = [
         createContract,

@@ -534,7 +534,7 @@ public enum PartyServiceMethods {
 
     public static let submitParty = MethodDescriptor(
         service: "govmesh.registry.v1.PartyService", method: "SubmitParty",
-        callClass: .keyed, own: true, command: "submit", resource: "Party", requirements: ["R5.3-1"])
+        callClass: .keyed, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody], own: true, command: "submit", resource: "Party", requirements: ["R5.3-1"])
 
     /// Asks once for everything that is missing (一次性补正).
     public static let askPartySupplement = MethodDescriptor(
@@ -543,7 +543,7 @@ public enum PartyServiceMethods {
 
     public static let resubmitParty = MethodDescriptor(
         service: "govmesh.registry.v1.PartyService", method: "ResubmitParty",
-        callClass: .keyed, own: true, command: "resubmit", resource: "Party", requirements: ["R5.3-1"])
+        callClass: .keyed, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody], own: true, command: "resubmit", resource: "Party", requirements: ["R5.3-1"])
 
     public static let approveParty = MethodDescriptor(
         service: "govmesh.registry.v1.PartyService", method: "ApproveParty",
@@ -563,7 +563,7 @@ public enum PartyServiceMethods {
 
     public static let requestPartyExit = MethodDescriptor(
         service: "govmesh.registry.v1.PartyService", method: "RequestPartyExit",
-        callClass: .keyed, own: true, command: "requestExit", resource: "Party")
+        callClass: .keyed, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody], own: true, command: "requestExit", resource: "Party")
 
     public static let deregisterParty = MethodDescriptor(
         service: "govmesh.registry.v1.PartyService", method: "DeregisterParty",
@@ -571,11 +571,11 @@ public enum PartyServiceMethods {
 
     public static let getParty = MethodDescriptor(
         service: "govmesh.registry.v1.PartyService", method: "GetParty",
-        callClass: .noSideEffects, resource: "Party")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody], own: true, resource: "Party")
 
     public static let listParties = MethodDescriptor(
         service: "govmesh.registry.v1.PartyService", method: "ListParties",
-        callClass: .noSideEffects, resource: "Party")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody], own: true, resource: "Party")
 
     public static let all: [MethodDescriptor] = [
         establishManagementBody,
@@ -818,7 +818,7 @@ public enum OperatorServiceMethods {
 
     public static let getOperator = MethodDescriptor(
         service: "govmesh.registry.v1.OperatorService", method: "GetOperator",
-        callClass: .noSideEffects, own: true, resource: "Operator")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody], own: true, resource: "Operator")
 
     public static let all: [MethodDescriptor] = [
         createOperator,

@@ -516,11 +516,11 @@ public enum ProductServiceMethods {
 
     public static let getProduct = MethodDescriptor(
         service: "govmesh.registry.v1.ProductService", method: "GetProduct",
-        callClass: .noSideEffects, resource: "Product")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody], resource: "Product")
 
     public static let listProducts = MethodDescriptor(
         service: "govmesh.registry.v1.ProductService", method: "ListProducts",
-        callClass: .noSideEffects, resource: "Product")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody], resource: "Product")
 
     public static let all: [MethodDescriptor] = [
         createProduct,

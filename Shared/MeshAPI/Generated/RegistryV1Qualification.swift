@@ -615,7 +615,7 @@ public enum QualificationServiceMethods {
 
     public static let getQualification = MethodDescriptor(
         service: "govmesh.registry.v1.QualificationService", method: "GetQualification",
-        callClass: .noSideEffects, resource: "Qualification")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser], resource: "Qualification")
 
     public static let all: [MethodDescriptor] = [
         createQualification,
@@ -872,7 +872,7 @@ public enum CertificationServiceMethods {
 
     public static let getCertification = MethodDescriptor(
         service: "govmesh.registry.v1.CertificationService", method: "GetCertification",
-        callClass: .noSideEffects, resource: "Certification")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody], resource: "Certification")
 
     public static let all: [MethodDescriptor] = [
         applyCertification,

@@ -454,7 +454,7 @@ public enum RiskAssessmentServiceMethods {
 
     public static let getRiskAssessment = MethodDescriptor(
         service: "govmesh.risk.v1.RiskAssessmentService", method: "GetRiskAssessment",
-        callClass: .noSideEffects, own: true, resource: "RiskAssessment")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation], own: true, resource: "RiskAssessment")
 
     public static let all: [MethodDescriptor] = [
         createRiskAssessment,
@@ -541,7 +541,7 @@ public enum WarningServiceMethods {
 
     public static let getWarning = MethodDescriptor(
         service: "govmesh.risk.v1.WarningService", method: "GetWarning",
-        callClass: .noSideEffects, own: true, resource: "Warning")
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation], own: true, resource: "Warning")
 
     public static let all: [MethodDescriptor] = [
         acknowledgeWarning,

@@ -191,6 +191,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/AuditTests.swift: RX-1: refused attempts are kept, chained, and read by the auditor alone",
         "Tests/EndToEndTests/FollowingTests.swift: RX-1 RX-3: releases only with a reason, which the auditor reads later",
         "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
+        "Tests/EndToEndTests/StreamTests.swift: RX-1: the journal as it grows, without a gap",
         "Tests/MeshStorageTests/AuditTests.swift: RX-1: is chained as requirement 7.13 shows",
     ],
     "RX-2": [
@@ -226,6 +227,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/MigrationTests.swift: RX-13 RX-2 what is loaded counts only when another person verified it",
         "Tests/EndToEndTests/MigrationTests.swift: RX-13 a record loaded again is unchanged, one with other content is in conflict",
         "Tests/EndToEndTests/RegistryTests.swift: RX-13 a bad record is skipped with name, field and rule, the others are loaded",
+        "Tests/EndToEndTests/StreamTests.swift: RX-13: batches of legacy data, each answered when it is on disk",
         "Tests/RegistryTests/AdmissionTests.swift: R5.2-7 RX-13: a certificate for this version, verified; one that need not be",
     ],
 ]

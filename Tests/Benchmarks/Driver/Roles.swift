@@ -12,15 +12,19 @@ enum Role {
         let context = try MessageContext()
         switch (arguments.first, arguments.count) {
         case ("gateway", 3):
-            let gateway = Gateway(context: context, front: [arguments[1]], back: [arguments[2]])
+            let gateway = Gateway(
+                context: context, front: [arguments[1]], back: [arguments[2]],
+                signing: CallerSigning(try Self.signer()))
             try gateway.start()
             await Self.forever()
             gateway.stop()
         case ("worker", 2):
+            guard let key = try Self.signer().publicKey else { return }
             let loop = IOLoop(context: context, name: "worker")
             let worker = Worker(
                 loop: loop, endpoint: arguments[1], name: "benchmark", shared: [],
-                bindings: [MethodBinding(Self.echo) { payload, _ in Reply(payload: payload) }]
+                bindings: [MethodBinding(Self.echo) { payload, _ in Reply(payload: payload) }],
+                trust: .keys([key])
             ) { _, call in call.actor }
             worker.start()
             await Self.forever()
@@ -31,6 +35,14 @@ enum Role {
         default:
             throw BenchmarkFailure(description: "no such role: \(arguments)")
         }
+    }
+
+    /// The same in every process: the benchmark has no secrets.
+    private static func signer() throws -> IdentitySigner {
+        guard let signer = IdentitySigner(privateKey: [UInt8](repeating: 7, count: 32)) else {
+            throw BenchmarkFailure(description: "no key to sign with")
+        }
+        return signer
     }
 
     private static func forever() async {

@@ -1000,7 +1000,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__detail__descriptor =
   (ProtobufCMessageInit) govmesh__mesh__v1__detail__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__caller_identity__field_descriptors[4] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__caller_identity__field_descriptors[9] =
 {
   {
     "principal",
@@ -1050,17 +1050,82 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__caller_identity__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "gateway_epoch",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_FIXED64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__CallerIdentity, gateway_epoch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "issued_unix_us",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__CallerIdentity, issued_unix_us),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expires_unix_us",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__CallerIdentity, expires_unix_us),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signing_key",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_FIXED64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__CallerIdentity, signing_key),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signature",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__CallerIdentity, signature),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__caller_identity__field_indices_by_name[] = {
   2,   /* field[2] = address */
   1,   /* field[1] = auth_method */
+  6,   /* field[6] = expires_unix_us */
+  4,   /* field[4] = gateway_epoch */
+  5,   /* field[5] = issued_unix_us */
   3,   /* field[3] = on_behalf_of */
   0,   /* field[0] = principal */
+  8,   /* field[8] = signature */
+  7,   /* field[7] = signing_key */
 };
 static const ProtobufCIntRange govmesh__mesh__v1__caller_identity__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__caller_identity__descriptor =
 {
@@ -1070,7 +1135,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__caller_identity__descriptor 
   "Govmesh__Mesh__V1__CallerIdentity",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__CallerIdentity),
-  4,
+  9,
   govmesh__mesh__v1__caller_identity__field_descriptors,
   govmesh__mesh__v1__caller_identity__field_indices_by_name,
   1,  govmesh__mesh__v1__caller_identity__number_ranges,

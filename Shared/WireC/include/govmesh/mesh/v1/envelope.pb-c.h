@@ -126,10 +126,15 @@ struct  Govmesh__Mesh__V1__CallerIdentity
   char *auth_method;
   char *address;
   char *on_behalf_of;
+  uint64_t gateway_epoch;
+  uint64_t issued_unix_us;
+  uint64_t expires_unix_us;
+  uint64_t signing_key;
+  ProtobufCBinaryData signature;
 };
 #define GOVMESH__MESH__V1__CALLER_IDENTITY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__caller_identity__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, {0,NULL} }
 
 
 struct  Govmesh__Mesh__V1__Hello

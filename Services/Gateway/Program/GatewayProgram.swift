@@ -1,0 +1,50 @@
+import Gateway
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+import MeshTransport
+
+/// The life of the gateway's process.
+enum GatewayProgram {
+    private static let usage = """
+        usage: govmesh-gateway --front ENDPOINTS --back ENDPOINTS --identity FILE \
+        [--key FILE --ring FILE] [--clock FILE]
+        Endpoints are separated by commas; the first front one is ipc, and tcp ones need a key.
+        """
+
+    static func run() async {
+        let arguments = ProgramArguments(CommandLine.arguments)
+        guard let front = arguments["front"].map(Self.endpoints), let local = front.first,
+            let back = arguments["back"].map(Self.endpoints), let identity = arguments["identity"]
+        else { fail(Self.usage) }
+        let signals = StopSignal()
+        do {
+            let context = try MessageContext()
+            let keys = try Self.keys(arguments)
+            let gateway = Gateway(
+                context: context, front: front, back: back, keys: keys,
+                signing: CallerSigning(try IdentityFiles.signer(at: identity)))
+            try gateway.start()
+            let feed = keys.map { KeyFeed(gateway, first: $0.ring, context, front: local) }
+            feed?.start()
+            await signals.received()
+            await feed?.stop()
+            gateway.stop()
+        } catch {
+            fail("govmesh-gateway: \(error)")
+        }
+    }
+
+    private static func endpoints(_ text: String) -> [String] {
+        text.split(separator: ",").map(String.init)
+    }
+
+    private static func keys(_ arguments: ProgramArguments) throws -> GatewayKeys? {
+        guard let key = arguments["key"] else { return nil }
+        let ring = try arguments["ring"].map { try RingFile.read($0) } ?? KeyRing()
+        let own = try KeyFile(path: key).pair
+        guard let file = arguments["clock"] else { return GatewayKeys(own: own, ring: ring) }
+        let clock = try VirtualClock(file: file, start: nil)
+        return GatewayKeys(own: own, ring: ring, clock: { clock.now.microseconds })
+    }
+}
