@@ -11,9 +11,9 @@ struct Scene {
     private var sequences: [Peer: UInt64] = [:]
     private var identifiers: [Peer: UInt64] = [:]
 
-    init(_ limits: GatewayLimits = .init()) {
+    init(_ limits: GatewayLimits = .init(), signing: CallerSigning? = nil) {
         var next: UInt64 = 100
-        self.core = GatewayCore(limits: limits, now: 0) {
+        self.core = GatewayCore(limits: limits, signing: signing, now: 0) {
             next += 1
             return next
         }
