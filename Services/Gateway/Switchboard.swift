@@ -30,6 +30,7 @@ final class Switchboard: LoopResident, @unchecked Sendable {
     @exclusivity(unchecked) private var gone: [Peer] = []
     @exclusivity(unchecked) private var acting: [GatewayAction<Message>] = []
     @exclusivity(unchecked) private var writer = ByteWriter()
+    private var departure: Departure?
 
     init(limits: GatewayLimits, keys: GatewayKeys?, signing: CallerSigning?) {
         self.limits = limits
@@ -66,6 +67,20 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         self.act(at: monotonicMicroseconds())
     }
 
+    func leave(_ departure: Departure) {
+        self.departure = departure
+        self.core.leave()
+    }
+
+    /// Ends the wait once nobody is left; every tick makes the loop look.
+    private func depart(at now: Int64) {
+        guard let departure = self.departure, self.core.isDeserted || departure.due <= now else {
+            return
+        }
+        self.departure = nil
+        departure.continuation.resume()
+    }
+
     func snapshot() -> GatewaySnapshot {
         self.core.snapshot { self.outboxes[$0]?.messages.count ?? 0 }
     }
@@ -86,6 +101,7 @@ final class Switchboard: LoopResident, @unchecked Sendable {
     func loopEnded() {
         (self.front, self.back, self.keyedFront, self.keyedBack) = (nil, nil, nil, nil)
         self.outboxes = [:]
+        self.departure.take()?.continuation.resume()
     }
 
     func becameUnwritable(_ socket: MessageSocket, at now: Int64) {}
@@ -105,6 +121,7 @@ final class Switchboard: LoopResident, @unchecked Sendable {
 
     func flush(at now: Int64) {
         self.act(at: now)
+        if self.departure != nil { self.depart(at: now) }
     }
 
     private func decide(_ kind: Kind, _ message: Message, _ peer: Peer, at now: Int64) {

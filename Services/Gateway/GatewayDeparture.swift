@@ -1,0 +1,29 @@
+import MeshRPC
+import MeshTransport
+
+/// How a gateway stops without a call being lost: callers finish what is open, go elsewhere and say
+/// GOODBYE once they have their answers; services stay until the gateway is gone.
+extension GatewayCore {
+    /// Tells everybody, and opens no session from here on.
+    mutating func leave() {
+        self.isLeaving = true
+        for session in self.sessions.values.sorted(by: { $0.id < $1.id }) {
+            self.sendAway(session.peer, session.id)
+        }
+    }
+
+    mutating func sendAway(_ peer: Peer, _ session: UInt64 = 0) {
+        self.goaway(peer, .shuttingDown, retryAfter: 500, session: session)
+    }
+
+    /// Whether every caller has its answers and is gone.
+    var isDeserted: Bool {
+        self.calls.count == 0 && !self.sessions.values.contains { $0.peer.side == .front }
+    }
+}
+
+/// Somebody who waits until a gateway is deserted, at most until `due`.
+struct Departure {
+    let due: Int64
+    let continuation: UnsafeContinuation<Void, Never>
+}
