@@ -55,10 +55,12 @@ public final class Gateway: Sendable {
 
     /// Sends callers to other gateways, finishes what they have open, at most for `grace`, and stops.
     public func drain(grace: Duration) async {
-        let due = monotonicMicroseconds() + grace.components.seconds * 1_000_000
+        let grace = grace.components.seconds * 1_000_000
         await withUnsafeContinuation { continuation in
             self.loop.perform { [switchboard] in
-                switchboard.leave(Departure(due: due, continuation: continuation))
+                switchboard.leave(
+                    Departure(
+                        at: monotonicMicroseconds(), grace: grace, continuation: continuation))
             }
         }
         self.stop()

@@ -18,12 +18,26 @@ extension GatewayCore {
 
     /// Whether every caller has its answers and is gone.
     var isDeserted: Bool {
-        self.calls.count == 0 && !self.sessions.values.contains { $0.peer.side == .front }
+        self.calls.isEmpty && !self.sessions.values.contains { $0.peer.side == .front }
     }
 }
 
-/// Somebody who waits until a gateway is deserted, at most until `due`.
+/// Somebody who waits until a gateway is deserted.
 struct Departure {
-    let due: Int64
+    /// How long callers without open calls have time to say GOODBYE, in microseconds.
+    private static let patience: Int64 = 2_000_000
+
     let continuation: UnsafeContinuation<Void, Never>
+    private let patientUntil: Int64
+    private let due: Int64
+
+    init(at now: Int64, grace: Int64, continuation: UnsafeContinuation<Void, Never>) {
+        self.continuation = continuation
+        self.patientUntil = now + Self.patience
+        self.due = now + grace
+    }
+
+    func isOver<Parcel>(_ core: GatewayCore<Parcel>, at now: Int64) -> Bool {
+        core.isDeserted || now >= self.due || (core.calls.isEmpty && now >= self.patientUntil)
+    }
 }

@@ -74,9 +74,7 @@ final class Switchboard: LoopResident, @unchecked Sendable {
 
     /// Ends the wait once nobody is left; every tick makes the loop look.
     private func depart(at now: Int64) {
-        guard let departure = self.departure, self.core.isDeserted || departure.due <= now else {
-            return
-        }
+        guard let departure = self.departure, departure.isOver(self.core, at: now) else { return }
         self.departure = nil
         departure.continuation.resume()
     }

@@ -86,7 +86,8 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
 
     private func noGateway(_ code: StatusCode) -> RPCFailure {
         RPCFailure(
-            code, "no gateway answers at \(self.picker?.endpoints ?? self.endpoint); is it running?",
+            code,
+            "no gateway answers at \(self.picker?.endpoints ?? self.endpoint); is it running?",
             retryAfterMilliseconds: 100, verdict: .safeNotStarted, origin: .caller)
     }
 

@@ -335,6 +335,8 @@ extension Link {
     func becameUnwritable(_ socket: MessageSocket, at now: Int64) {
         self.isHelloSent = false
         if self.endpoint.scheme == .inproc, self.state != .closed { self.reopenSocket() }
-        if self.isWatched, self.state == .open, socket.takeDisconnection() { self.lose(at: now, after: 0) }
+        if self.isWatched, self.state == .open, socket.takeDisconnection() {
+            self.lose(at: now, after: 0)
+        }
     }
 }

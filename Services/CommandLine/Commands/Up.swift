@@ -122,7 +122,8 @@ struct Up: AsyncParsableCommand {
         let isGateway = folder.gateways.contains(program)
         let own = isGateway ? Self.gateway(folder, program) : Self.service(folder, program)
         let pid = try spawn(
-            "\(directory)/\(MeshFolder.executable(program))", own + arguments, log: folder.log(program))
+            "\(directory)/\(MeshFolder.executable(program))", own + arguments,
+            log: folder.log(program))
         try folder.remember(program, pid)
     }
 
