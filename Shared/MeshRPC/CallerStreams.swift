@@ -21,7 +21,8 @@ extension CallerCore {
 
     func expireStalls(at now: Int64) {
         while let stall = self.stalls.takeDue(at: now) {
-            guard !stall.pending.isFinished, let flow = stall.pending.flow,
+            guard stall.pending.core === self, !stall.pending.isFinished,
+                let flow = stall.pending.flow,
                 flow.outbound.isStalled(stall.number)
             else { continue }
             self.giveUp(stall.pending, .slowConsumer)

@@ -40,6 +40,8 @@ final class Link: LoopResident {
     private let endpoint: Endpoint
     private let principal: String
     private let security: Security
+    /// Whether a lost connection ends the session at once: where there is another gateway.
+    private let isWatched: Bool
     /// Kept until the link is closed or its loop ends.
     @exclusivity(unchecked) private var owner: (any LinkOwner)?
     @exclusivity(unchecked) private var writer = ByteWriter()
@@ -59,17 +61,20 @@ final class Link: LoopResident {
     private(set) var epoch: UInt64 = 0
     private(set) var payloadLimit = 4 * 1024 * 1024
     private(set) var callsInFlight = 256
+    /// Whether the gateway is about to stop: it still answers what is open.
+    private(set) var isLeaving = false
     /// Messages that could not be read, or came for nobody.
     var dropped = 0
 
     init(
         loop: IOLoop, endpoint: Endpoint, principal: String, security: Security,
-        owner: any LinkOwner
+        isWatched: Bool = false, owner: any LinkOwner
     ) {
         self.loop = loop
         self.endpoint = endpoint
         self.principal = principal
         self.security = security
+        self.isWatched = isWatched
         self.owner = owner
         self.backoff = Backoff(
             first: endpoint.isLocal ? 20_000 : 100_000, most: endpoint.isLocal ? 200_000 : 5_000_000
@@ -141,7 +146,7 @@ final class Link: LoopResident {
             let socket = try MessageSocket(
                 self.loop.context, .dealer,
                 reconnect: self.endpoint.isLocal ? 20...100 : 100...5_000,
-                security: self.security)
+                security: self.security, isWatched: self.isWatched)
             try socket.connect(self.endpoint)
             self.loop.attach(socket, to: self)
             self.socket = socket
@@ -209,6 +214,7 @@ extension Link {
 
     private func lose(at now: Int64, after delay: Int64) {
         self.state = .opening
+        self.isLeaving = false
         self.isHelloSent = false
         self.pingDue = .max
         self.deadDue = .max
@@ -266,6 +272,8 @@ extension Link {
         self.session = envelope.session
         self.epoch = hello.epoch
         self.state = .open
+        // What came before this session says nothing about it.
+        _ = self.socket?.takeDisconnection()
         self.backoff.reset()
         self.heartbeat = Int64(max(hello.heartbeatMilliseconds, 10)) * 1_000
         self.deadAfter = max(Int64(hello.deadAfterMilliseconds) * 1_000, 2 * self.heartbeat)
@@ -283,12 +291,22 @@ extension Link {
         case .open:
             // A late answer to an earlier session says nothing about this one.
             guard envelope.session == 0 || envelope.session == self.session else { return }
+            if envelope.hello?.goaway == .shuttingDown {
+                self.isLeaving = true
+                return
+            }
             self.lose(at: now, after: wait + Int64.random(in: 0...5_000))
         case .opening:
             self.helloDue = max(self.helloDue, now + wait)
         case .closed: break
         }
         if envelope.hello?.goaway == .denied { self.owner?.denied(self.refusal) }
+    }
+
+    /// Ends the session with a gateway that is about to stop; asks for another from time to time.
+    func depart(at now: Int64) {
+        _ = self.send(.goodbye)
+        self.lose(at: now, after: Self.pauseAfterRefusal)
     }
 
     private var refusal: RPCFailure {
@@ -317,5 +335,8 @@ extension Link {
     func becameUnwritable(_ socket: MessageSocket, at now: Int64) {
         self.isHelloSent = false
         if self.endpoint.scheme == .inproc, self.state != .closed { self.reopenSocket() }
+        if self.isWatched, self.state == .open, socket.takeDisconnection() {
+            self.lose(at: now, after: 0)
+        }
     }
 }
