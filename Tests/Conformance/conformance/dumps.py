@@ -3,6 +3,7 @@
 Each block between `<!-- frames NAME -->` and the next ``` fence is written anew, or compared.
 """
 
+import functools
 import pathlib
 import re
 import sys
@@ -35,10 +36,16 @@ WELCOME = (
     ),
     None,
 )
-TARGET = {"service": "govmesh.registry.v1.PartyService", "method": "GetParty"}
+question = functools.partial(
+    Envelope,
+    call_id=1,
+    service="govmesh.registry.v1.PartyService",
+    method="GetParty",
+    timeout_us=5_000_000,
+)
 REQUEST = (
     "REQUEST",
-    Envelope(call_id=1, session=SESSION, timeout_us=5_000_000, session_seq=1, **TARGET),
+    question(session=SESSION, session_seq=1),
     GetRequest(name="parties/sp-1"),
 )
 END = ("END", Envelope(call_id=1, session=SESSION, session_seq=1), Party(name="parties/sp-1"))
@@ -54,7 +61,7 @@ FAILURE = (
 )
 REQ = (
     "REQUEST",
-    Envelope(call_id=1, timeout_us=5_000_000, hello=Hello(principal="system"), **TARGET),
+    question(hello=Hello(principal="system")),
     GetRequest(name="parties/sp-1"),
 )
 FRAMES = {
@@ -73,9 +80,8 @@ def dump(kind: str, envelope: Envelope, payload: Message | None) -> str:
     lines: list[str] = []
     for label, frame in zip(("preamble", "envelope", "payload"), frames, strict=True):
         rows = [frame[start : start + 24] for start in range(0, len(frame), 24)] or [b""]
-        for row in rows:
-            lines.append(f"{label:<9} {row.hex(' ')}".rstrip())
-            label = ""
+        for number, row in enumerate(rows):
+            lines.append(f"{'' if number else label:<9} {row.hex(' ')}".rstrip())
     return "\n".join(lines) + "\n"
 
 
