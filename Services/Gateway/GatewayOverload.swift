@@ -8,7 +8,8 @@ extension GatewayCore {
         guard route.queuedCalls < limits.queuedCallsPerService,
             route.queuedBytes + record.size <= limits.queuedBytesPerService
         else {
-            return self.tooMany("\(route.queuedCalls) calls already wait for \(record.service)", 100)
+            return self.tooMany(
+                "\(route.queuedCalls) calls already wait for \(record.service)", 100)
         }
         let own = route.queuedOf[record.caller.principal] ?? 0
         guard own < limits.queuedCallsPerPrincipal else {

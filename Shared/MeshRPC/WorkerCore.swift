@@ -1,63 +1,5 @@
 import MeshTransport
 
-/// A method with its code, shared by reference: a descriptor has many fields to copy.
-final class BoundMethod: Sendable {
-    let binding: MethodBinding
-
-    init(_ binding: MethodBinding) {
-        self.binding = binding
-    }
-}
-
-/// One call from REQUEST to its answer.
-///
-/// Unchecked: confined to the worker's loop.
-final class RunningCall: @unchecked Sendable {
-    let callID: UInt64
-    let session: UInt64
-    /// `nil` for a call that was refused.
-    let bound: BoundMethod?
-    let digest: [UInt8]
-    @exclusivity(unchecked) var task: Task<Void, Never>?
-    @exclusivity(unchecked) var isCancelled = false
-    @exclusivity(unchecked) var isFinished = false
-
-    /// END, or REFUSED when it never started.
-    @exclusivity(unchecked) var kind = Kind.end
-    @exclusivity(unchecked) var status: RPCFailure?
-    @exclusivity(unchecked) var reply = Reply(payload: [])
-    /// Of a call with streams.
-    @exclusivity(unchecked) var flow: CallFlow?
-    /// What the other side did wrong; it ends the call, whatever the handler says then.
-    private var fault: RPCFailure?
-
-    init(
-        callID: UInt64, session: UInt64, bound: BoundMethod? = nil, digest: [UInt8] = []
-    ) {
-        self.callID = callID
-        self.session = session
-        self.bound = bound
-        self.digest = digest
-    }
-
-    func fail(_ fault: RPCFailure) {
-        self.fault = fault
-        self.flow?.fail(fault)
-        self.task?.cancel()
-    }
-
-    func outcome(_ result: Result<Reply, RPCFailure>) -> Result<Reply, RPCFailure> {
-        self.fault.map { .failure($0) } ?? result
-    }
-
-    func cancel() {
-        self.isCancelled = true
-        self.task?.cancel()
-        self.flow?.fail(
-            RPCFailure(.cancelled, "the call was cancelled, or its time is over"))
-    }
-}
-
 /// A worker's session, slots and running calls.
 ///
 /// Unchecked: confined to its loop, save for what `init` sets.
@@ -73,11 +15,11 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     private let services: [String]
     private let instance: [UInt8]
     private let isWatched: Bool
-    @exclusivity(unchecked) private var link: Link?
+    @exclusivity(unchecked) var link: Link?
     /// The running calls of this session by the gateway's number.
     @exclusivity(unchecked) var open = NumberTable<RunningCall>()
     /// Running calls of sessions that were lost.
-    private var orphans: [RunningCall] = []
+    var orphans: [RunningCall] = []
     /// Calls with messages to send, and grants to give, until the round is over.
     var sendable = FirstInFirstOut<RunningCall>()
     var grants = FirstInFirstOut<(call: RunningCall, grant: CreditGrant)>()
@@ -90,9 +32,9 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
         let number: UInt64
     }
 
-    @exclusivity(unchecked) private var deadlines = DeadlineQueue<RunningCall>()
+    @exclusivity(unchecked) var deadlines = DeadlineQueue<RunningCall>()
     /// Calls with an answer, until the loop's round is over.
-    @exclusivity(unchecked) private var outbox = FirstInFirstOut<RunningCall>()
+    @exclusivity(unchecked) var outbox = FirstInFirstOut<RunningCall>()
     /// Calls received in this session, and slots granted in it.
     @exclusivity(unchecked) private var received: UInt64 = 0
     @exclusivity(unchecked) private var granted: UInt64 = 0
@@ -158,7 +100,7 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
         self.endDrain()
     }
 
-    private func endDrain() {
+    func endDrain() {
         // An answer that waits for a slow gateway is not given yet.
         if self.isDraining, self.isCutOff, self.runningCount == 0, self.outbox.isEmpty {
             self.drainage.resumeAll(true)
@@ -192,7 +134,7 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
 // MARK: - Slots
 
 extension WorkerCore {
-    private var runningCount: Int { self.open.count + self.orphans.count }
+    var runningCount: Int { self.open.count + self.orphans.count }
 
     /// All slots granted since READY: what arrived, plus what could still run beside it.
     private var grant: UInt64 {
@@ -202,7 +144,7 @@ extension WorkerCore {
 
     /// Raises the grant in steps, so that not every call costs a message; when the gateway is
     /// nearly out of slots, at once.
-    private func raiseGrant() {
+    func raiseGrant() {
         guard self.isRegistered, !self.isDraining else { return }
         let grant = self.grant
         let step = UInt64(max(1, self.settings.slots / 4))
@@ -356,119 +298,5 @@ extension WorkerCore {
         call.kind = kind
         call.status = failure
         self.outbox.append(call)
-    }
-}
-
-// MARK: - Handlers
-
-extension WorkerCore {
-    private func begin(
-        _ header: CallHeader, _ message: Message, at now: Int64
-    ) throws(RPCFailure) {
-        let request = try WorkerRequest(header, message, worker: self)
-        let isStream = request.bound.binding.descriptor.shape != .unary
-        if isStream { try self.checkRoom() }
-        let running = RunningCall(
-            callID: header.callID, session: header.session, bound: request.bound,
-            digest: request.call.requestDigest)
-        self.open[running.callID] = running
-        self.deadlines.add(running, due: now + request.remaining)
-        if isStream { self.openFlow(of: running, header, request.payload) }
-        let admit = self.admit
-        let bound = request.bound
-        let payload = request.payload
-        let call = request.call
-        // Starts here and now; what it awaits comes back to this loop.
-        let task = Task.immediate(executorPreference: self.loop) { [self] in
-            var call = call
-            let result: Result<Reply, RPCFailure>
-            do throws(RPCFailure) {
-                call.actor = try await admit(bound.binding.descriptor, call)
-                switch (bound.binding.handler, running.flow) {
-                case (.unary(let handle), _):
-                    result = .success(try await handle(payload, call))
-                case (.stream(let handle), .some(let flow)):
-                    result = .success(try await handle(flow.inbound, flow.outbound, call))
-                case (.stream, .none):
-                    throw RPCFailure(.internal, "\(bound.binding.descriptor.path) has no stream")
-                }
-            } catch {
-                result = .failure(error)
-            }
-            self.hand(running, result, call.answer.all)
-        }
-        if !running.isFinished { running.task = task }
-    }
-
-    /// Brings a result home, wherever the handler ended.
-    private func hand(
-        _ running: RunningCall, _ result: Result<Reply, RPCFailure>, _ metadata: [Metadata]
-    ) {
-        if self.loop.isCurrent {
-            self.finished(running, result, metadata)
-        } else {
-            self.loop.perform { self.finished(running, result, metadata) }
-        }
-    }
-
-    private func finished(
-        _ running: RunningCall, _ result: Result<Reply, RPCFailure>, _ metadata: [Metadata]
-    ) {
-        running.isFinished = true
-        running.task = nil
-        if running.flow != nil { self.endFlow(of: running) }
-        if running.session == self.link?.sessionID, self.open[running.callID] === running {
-            self.open[running.callID] = nil
-            self.answer(running, result, metadata)
-        } else {
-            self.orphans.removeAll { $0 === running }
-        }
-        if self.deadlines.isCrowded(liveCount: self.runningCount) {
-            self.deadlines.compact { !$0.isFinished }
-        }
-        self.endDrain()
-        self.raiseGrant()
-    }
-
-    private func answer(
-        _ call: RunningCall, _ result: Result<Reply, RPCFailure>, _ metadata: [Metadata]
-    ) {
-        switch call.outcome(result) {
-        case .success(var reply):
-            if !metadata.isEmpty { reply.metadata += metadata }
-            call.status = self.unsendable(reply)
-            if call.status == nil { call.reply = reply }
-        case .failure(let failure):
-            call.status = self.attributed(failure, call)
-            call.reply.metadata = metadata
-        }
-        self.outbox.append(call)
-    }
-
-    /// Says who made a failure; after a cancel the failure is the cancel, whatever it became.
-    private func attributed(_ failure: RPCFailure, _ call: RunningCall) -> RPCFailure {
-        var failure = failure
-        if call.isCancelled, failure.origin == .unspecified || failure.code == .cancelled {
-            failure.code = .cancelled
-        }
-        // Also for a failure of a call the handler made: this call did start.
-        failure.origin = .handler
-        if failure.originID.isEmpty { failure.originID = self.name }
-        return failure
-    }
-
-    private func unsendable(_ reply: Reply) -> RPCFailure? {
-        var text = ""
-        if reply.payload.count > self.settings.payloadLimit {
-            text = "the answer has \(reply.payload.count) bytes; \(self.settings.payloadLimit) fit"
-        } else if reply.metadata.count > EnvelopeLimit.metadataEntries
-            || reply.metadata.reduce(0, { $0 + $1.key.utf8.count + $1.value.count + 8 })
-                > EnvelopeLimit.metadataBytes
-        {
-            text = "the answer's metadata pass \(EnvelopeLimit.metadataBytes) bytes"
-        }
-        guard !text.isEmpty else { return nil }
-        return RPCFailure(
-            .resourceExhausted, text, verdict: .doNotRetry, origin: .worker, originID: self.name)
     }
 }

@@ -3,7 +3,9 @@ enum Schema {
     static let version = Int64(Self.steps.count)
 
     /// Step n brings a database from version n to n + 1.
-    private static let steps: [@Sendable (Dialect) -> [String]] = [Self.first, Self.second, Self.third]
+    private static let steps: [@Sendable (Dialect) -> [String]] = [
+        Self.first, Self.second, Self.third,
+    ]
 
     /// Brings the database to this program's version and keeps the facts made once.
     ///

@@ -167,9 +167,10 @@ import Testing
             #expect(try await store.read { try $0.replicaDigest(of: "registry") } == right)
             #expect(
                 try await store.read { try $0.cursors() }
-                    == [JournalCursor(
-                        source: "registry", epoch: "e1", sequence: 3,
-                        leaf: Leaf.hash(Self.journal[2].wireBytes()))
+                    == [
+                        JournalCursor(
+                            source: "registry", epoch: "e1", sequence: 3,
+                            leaf: Leaf.hash(Self.journal[2].wireBytes()))
                     ])
         }
     }

@@ -110,7 +110,9 @@ import Testing
             #expect(try await `Another service's journal`.follow(later) == [])
             // 2 bytes of status and 3 of payload are counted already.
             await #expect(throws: StorageFailure.tooManyReplies(rows: 10_000, bytes: 8)) {
-                try await later.write { try $0.saveReply(.sample(2), `A stored reply`.reply([1, 2])) }
+                try await later.write {
+                    try $0.saveReply(.sample(2), `A stored reply`.reply([1, 2]))
+                }
             }
             await later.close()
         }

@@ -105,8 +105,11 @@ struct Watch: AsyncParsableCommand {
         func quoted(_ text: String) throws -> String {
             String(decoding: try JSONEncoder().encode(text), as: UTF8.self)
         }
-        say(
-            "{\"change\":\(try quoted(change)),\"name\":\(try quoted(name)),\"version\":\(version),"
-                + "\"token\":\(try quoted(token)),\"resource\":\(content.isEmpty ? "null" : content)}")
+        let fields = [
+            "\"change\":\(try quoted(change))", "\"name\":\(try quoted(name))",
+            "\"version\":\(version)", "\"token\":\(try quoted(token))",
+            "\"resource\":\(content.isEmpty ? "null" : content)",
+        ]
+        say("{\(fields.joined(separator: ","))}")
     }
 }
