@@ -14,14 +14,14 @@ struct GovMesh: AsyncParsableCommand {
               govmesh down                      stop everything
 
             A mesh of your own:
-              govmesh up                        start the gateway and the four services
+              govmesh up                        start gateway and services
               govmesh import fedramp FILE       fill it
               govmesh status                    see that it is well
             """,
         subcommands: [
             Up.self, Down.self, Status.self, Services.self, CallCommand.self, Explain.self,
             RequirementCommand.self, ClockCommand.self, Import.self, Sample.self, Rebuild.self,
-            Keys.self,
+            Keys.self, Watch.self,
         ])
 }
 
@@ -36,7 +36,7 @@ struct DoorOptions: ParsableArguments {
     @Option(help: "The file of the key that tells who calls; with --gateway.", completion: .file())
     var key: String?
 
-    @Option(help: "The gateway on another host, tcp://HOST:PORT.")
+    @Option(help: "The gateway on another host, tcp://HOST:PORT; several separated by commas.")
     var gateway: String?
 
     func validate() throws {

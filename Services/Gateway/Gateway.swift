@@ -53,6 +53,19 @@ public final class Gateway: Sendable {
         self.loop.perform { [switchboard] in switchboard.use(keys) }
     }
 
+    /// Sends callers to other gateways, finishes what they have open, at most for `grace`, and stops.
+    public func drain(grace: Duration) async {
+        let grace = grace.components.seconds * 1_000_000
+        await withUnsafeContinuation { continuation in
+            self.loop.perform { [switchboard] in
+                switchboard.leave(
+                    Departure(
+                        at: monotonicMicroseconds(), grace: grace, continuation: continuation))
+            }
+        }
+        self.stop()
+    }
+
     /// Stops routing at once and frees the endpoints; calls in flight are lost.
     public func stop() {
         self.loop.stop()

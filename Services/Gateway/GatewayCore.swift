@@ -22,6 +22,8 @@ struct GatewayCore<Parcel> {
     var nextTick: Int64
     let settledAt: Int64
     var isSettled = false
+    /// Whether it is about to stop and opens no session any more.
+    var isLeaving = false
     var keys: KeyRing
     let keyClock: @Sendable () -> Int64
     let signing: CallerSigning?
@@ -57,6 +59,10 @@ struct GatewayCore<Parcel> {
     ) -> Session? {
         if let old = self.peers[peer] { self.end(old, at: now) }
         self.ignored.remove(peer)
+        guard !self.isLeaving else {
+            self.sendAway(peer)
+            return nil
+        }
         let known = self.principal(of: hello, from: peer, key: key)
         guard let principal = known, hello.minimumMinor == 0 else {
             self.counters.sessionsDenied += 1

@@ -10,7 +10,8 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         var preamble: UInt64
         var envelope: [UInt8]
         var payload: Message?
-        var size: Int { self.envelope.count + (self.payload?.payload.count ?? 0) }
+        /// With what libzmq and this queue need beside the bytes.
+        var size: Int { self.envelope.count + (self.payload?.payload.count ?? 0) + 256 }
     }
 
     private struct Outbox {
@@ -32,6 +33,7 @@ final class Switchboard: LoopResident, @unchecked Sendable {
     @exclusivity(unchecked) private var gone: [Peer] = []
     @exclusivity(unchecked) private var acting: [GatewayAction<Message>] = []
     @exclusivity(unchecked) private var writer = ByteWriter()
+    private var departure: Departure?
 
     init(limits: GatewayLimits, keys: GatewayKeys?, signing: CallerSigning?) {
         self.limits = limits
@@ -68,6 +70,18 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         self.act(at: monotonicMicroseconds())
     }
 
+    func leave(_ departure: Departure) {
+        self.departure = departure
+        self.core.leave()
+    }
+
+    /// Ends the wait once nobody is left; every tick makes the loop look.
+    private func depart(at now: Int64) {
+        guard let departure = self.departure, departure.isOver(self.core, at: now) else { return }
+        self.departure = nil
+        departure.continuation.resume()
+    }
+
     func snapshot() -> GatewaySnapshot {
         self.core.snapshot { self.outboxes[$0]?.messages.count ?? 0 }
     }
@@ -89,6 +103,7 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         (self.front, self.back, self.keyedFront, self.keyedBack) = (nil, nil, nil, nil)
         self.outboxes = [:]
         self.outboundBytes = 0
+        self.departure.take()?.continuation.resume()
     }
 
     func becameUnwritable(_ socket: MessageSocket, at now: Int64) {}
@@ -108,6 +123,7 @@ final class Switchboard: LoopResident, @unchecked Sendable {
 
     func flush(at now: Int64) {
         self.act(at: now)
+        if self.departure != nil { self.depart(at: now) }
     }
 
     private func decide(_ kind: Kind, _ message: Message, _ peer: Peer, at now: Int64) {

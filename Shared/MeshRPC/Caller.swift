@@ -14,50 +14,61 @@ public struct CallerSettings: Sendable {
     }
 }
 
-/// A session with a gateway that carries calls.
+/// A session with each of some gateways, which carry calls.
 ///
-/// Survives the gateway and the workers: a call that may be repeated is, until its deadline.
+/// Survives the gateways and the workers: a call that may be repeated is, until its deadline, and
+/// through another gateway where there is one.
 public final class Caller: Channel, Sendable {
     private let loop: IOLoop
-    private let core: CallerCore
+    private let picker: GatewayPicker
     private let settings: CallerSettings
 
     /// A principal may be empty where a key tells who calls.
     ///
     /// An endpoint that is none is reported by ``ready(within:)`` and every call.
+    ///
+    /// - Parameter endpoints: One of each gateway of the mesh, at least one.
     public init(
-        loop: IOLoop, endpoint: String, principal: String, settings: CallerSettings = .init(),
+        loop: IOLoop, endpoints: [String], principal: String, settings: CallerSettings = .init(),
         security: Security = .none
     ) {
         self.loop = loop
         self.settings = settings
-        self.core = CallerCore(endpoint: endpoint, settings: settings)
-        let core = self.core
-        loop.perform { core.start(loop, principal, security) }
+        self.picker = GatewayPicker(endpoints: endpoints, settings: settings)
+        loop.perform { [picker] in picker.start(loop, principal, security) }
     }
 
-    /// Waits for the session.
+    public convenience init(
+        loop: IOLoop, endpoint: String, principal: String, settings: CallerSettings = .init(),
+        security: Security = .none
+    ) {
+        self.init(
+            loop: loop, endpoints: [endpoint], principal: principal, settings: settings,
+            security: security)
+    }
+
+    /// Waits for the first session.
     ///
     /// - Throws: UNAVAILABLE when there is none in time, UNAUTHENTICATED when it is denied.
     public func ready(within limit: Duration) async throws(RPCFailure) {
         let due = monotonicMicroseconds() + limit.microseconds
         let isOpen = await withUnsafeContinuation { continuation in
-            self.loop.perform { [core] in core.awaitSession(continuation, due: due) }
+            self.loop.perform { [picker] in picker.awaitSession(continuation, due: due) }
         }
         guard isOpen else {
             throw await withUnsafeContinuation { continuation in
-                self.loop.perform { [core] in
-                    continuation.resume(returning: core.noSession(.unavailable))
+                self.loop.perform { [picker] in
+                    continuation.resume(returning: picker.noSession(.unavailable))
                 }
             }
         }
     }
 
-    /// Ends the session; calls that are open fail with CANCELLED.
+    /// Ends the sessions; calls that are open fail with CANCELLED.
     public func close() async {
         await withUnsafeContinuation { (done: UnsafeContinuation<Void, Never>) in
-            self.loop.perform { [core] in
-                core.close()
+            self.loop.perform { [picker] in
+                picker.close()
                 done.resume()
             }
         }
@@ -71,13 +82,13 @@ public final class Caller: Channel, Sendable {
             await withUnsafeContinuation { continuation in
                 pending.continuation = continuation
                 if self.loop.isCurrent {
-                    self.core.submit(pending)
+                    self.picker.submit(pending)
                 } else {
-                    self.loop.perform { [core] in core.submit(pending) }
+                    self.loop.perform { [picker] in picker.submit(pending) }
                 }
             }
         } onCancel: {
-            self.loop.perform { [core] in core.cancel(pending) }
+            self.loop.perform { pending.cancel() }
         }
         return try result.get()
     }
@@ -86,16 +97,18 @@ public final class Caller: Channel, Sendable {
         _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions
     ) throws(RPCFailure) -> CallStream {
         let pending = try self.prepare(method, payload, options)
-        let (loop, core) = (self.loop, self.core)
+        let (loop, picker) = (self.loop, self.picker)
         let flow = CallFlow(
-            inbound: Inbound { grant in loop.perform { core.granted(grant, to: pending) } },
+            inbound: Inbound { grant in
+                loop.perform { pending.core?.granted(grant, to: pending) }
+            },
             outbound: Outbound(
-                ready: { loop.perform { core.sendable(pending) } },
-                stalled: { stall in loop.perform { core.stalled(pending, stall) } }))
+                ready: { loop.perform { pending.core?.sendable(pending) } },
+                stalled: { stall in loop.perform { pending.core?.stalled(pending, stall) } }))
         if !method.shape.streamsRequests { flow.outbound.close() }
         pending.flow = flow
-        loop.perform { core.submit(pending) }
-        return CallStream(flow) { loop.perform { core.cancel(pending) } }
+        loop.perform { picker.submit(pending) }
+        return CallStream(flow) { loop.perform { pending.cancel() } }
     }
 
     private func prepare(

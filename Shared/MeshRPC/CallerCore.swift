@@ -6,15 +6,20 @@ import MeshTransport
 final class CallerCore: LinkOwner, @unchecked Sendable {
     private let endpoint: String
     private let settings: CallerSettings
-    @exclusivity(unchecked) private var link: Link?
-    @exclusivity(unchecked) private var isClosed = false
+    /// Where there are several gateways; kept until the session is closed or its loop ends.
+    @exclusivity(unchecked) var picker: GatewayPicker?
+    @exclusivity(unchecked) private(set) var link: Link?
+    @exclusivity(unchecked) private(set) var isClosed = false
     /// Why the gateway opens no session; `nil` when it does or does not answer.
     private var denial: RPCFailure?
-    @exclusivity(unchecked) private var waiting = FirstInFirstOut<PendingCall>()
-    @exclusivity(unchecked) private var open = NumberTable<PendingCall>()
+    @exclusivity(unchecked) var waiting = FirstInFirstOut<PendingCall>()
+    @exclusivity(unchecked) private(set) var open = NumberTable<PendingCall>()
     @exclusivity(unchecked) private var lastCallID: UInt64 = 0
-    @exclusivity(unchecked) private var live = 0
-    @exclusivity(unchecked) private var deadlines = DeadlineQueue<PendingCall>()
+    /// Calls submitted and not finished.
+    @exclusivity(unchecked) var live = 0
+    /// How long answers take through this gateway.
+    var latency = LatencyEstimate()
+    @exclusivity(unchecked) var deadlines = DeadlineQueue<PendingCall>()
     @exclusivity(unchecked) private var retries = DeadlineQueue<PendingCall>()
     /// Calls with messages to send, and grants to give, until the round is over.
     var sendable = FirstInFirstOut<PendingCall>()
@@ -26,7 +31,7 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
         let pending: PendingCall
         let number: UInt64
     }
-    private var sessionWaiters = Waiters()
+    var sessionWaiters = Waiters()
     private let clientID = randomBytes(16)
     /// END frames for no open call; the usual end of a cancelled one.
     private var lateReplies = 0
@@ -40,7 +45,7 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
         do {
             let link = Link(
                 loop: loop, endpoint: try Endpoint(self.endpoint), principal: principal,
-                security: security, owner: self)
+                security: security, isWatched: self.picker != nil, owner: self)
             self.link = link
             link.open()
         } catch {
@@ -64,6 +69,7 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
         while let pending = self.retries.takeDue(at: .max) {
             self.finish(pending, .failure(failure))
         }
+        self.picker = nil
     }
 
     func awaitSession(_ continuation: UnsafeContinuation<Bool, Never>, due: Int64) {
@@ -80,7 +86,8 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
 
     private func noGateway(_ code: StatusCode) -> RPCFailure {
         RPCFailure(
-            code, "no gateway answers at \(self.endpoint); is it running?",
+            code,
+            "no gateway answers at \(self.picker?.endpoints ?? self.endpoint); is it running?",
             retryAfterMilliseconds: 100, verdict: .safeNotStarted, origin: .caller)
     }
 
@@ -126,9 +133,14 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
         _ = self.link?.send(.cancel) { $0.callID = callID }
     }
 
+    /// Listens for no answer any more.
+    func drop(_ pending: PendingCall) {
+        if case .sent(let callID) = pending.state { self.open[callID] = nil }
+    }
+
     func finish(_ pending: PendingCall, _ result: Result<Reply, RPCFailure>) {
         guard !pending.isFinished, pending.isSubmitted else { return }
-        if case .sent(let callID) = pending.state { self.open[callID] = nil }
+        self.drop(pending)
         pending.state = .finished
         self.live -= 1
         if self.deadlines.isCrowded(liveCount: self.live) {
@@ -146,6 +158,7 @@ extension CallerCore {
     func flush(at now: Int64) {
         guard let link = self.link, link.isOpen else { return }
         guard self.flushGrants(on: link) else { return }
+        guard !link.isLeaving else { return self.flushLast(on: link, at: now) }
         while self.open.count < link.callsInFlight, let pending = self.waiting.popFirst() {
             guard !pending.isFinished else { continue }
             guard self.send(pending, on: link, at: now) else {
@@ -199,6 +212,7 @@ extension CallerCore {
             self.lastCallID = callID
             pending.state = .sent(callID: callID)
             pending.wasSent = true
+            pending.sentAt = now
             self.open[callID] = pending
             if pending.method.shape.streamsRequests { self.sendable.append(pending) }
         }
@@ -224,7 +238,7 @@ extension CallerCore {
     func expire(at now: Int64) {
         self.sessionWaiters.expire(at: now)
         while let pending = self.deadlines.takeDue(at: now) {
-            guard !pending.isFinished else { continue }
+            guard !pending.isFinished, pending.core === self else { continue }
             self.withdraw(pending)
             self.finish(pending, .failure(self.late(pending)))
         }
@@ -232,7 +246,11 @@ extension CallerCore {
         while let pending = self.retries.takeDue(at: now) {
             guard !pending.isFinished else { continue }
             pending.state = .waiting
-            self.waiting.append(pending)
+            if let picker = self.picker {
+                picker.again(pending, after: self)
+            } else {
+                self.waiting.append(pending)
+            }
         }
     }
 
@@ -248,6 +266,7 @@ extension CallerCore {
         self.lastCallID = 0
         self.denial = nil
         self.sessionWaiters.resumeAll(true)
+        self.picker?.opened()
     }
 
     /// Whoever waits is told; later calls wait again, for the key may be admitted meanwhile.
@@ -258,6 +277,7 @@ extension CallerCore {
     }
 
     func lost(at now: Int64) {
+        self.picker?.clear(self)
         let calls = self.open.values.sorted { $0.deadline < $1.deadline }
         self.open = NumberTable()
         for pending in calls {
@@ -282,6 +302,7 @@ extension CallerCore {
         }
         switch self.result(of: pending, header, message) {
         case .success(let reply):
+            if self.picker != nil { self.note(pending, at: now) }
             self.finish(pending, .success(reply))
         case .failure(let failure):
             self.open[header.callID] = nil
@@ -316,13 +337,14 @@ extension CallerCore {
         RPCFailure(.dataLoss, text, verdict: .unknownOutcome, origin: .caller)
     }
 
-    private func failed(_ pending: PendingCall, _ failure: RPCFailure, at now: Int64) {
+    func failed(_ pending: PendingCall, _ failure: RPCFailure, at now: Int64) {
         let wait = RetryPolicy.wait(
             after: failure, pending.method.callClass, attempt: pending.attempt,
             remaining: pending.deadline - now)
         guard let wait, pending.isRepeatable else { return self.finish(pending, .failure(failure)) }
         pending.attempt += 1
         pending.state = .backingOff
-        self.retries.add(pending, due: now + wait)
+        let isMoving = failure.origin == .caller && self.picker?.hasOther(than: self) == true
+        self.retries.add(pending, due: isMoving ? now : now + wait)
     }
 }

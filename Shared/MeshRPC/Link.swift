@@ -40,6 +40,8 @@ final class Link: LoopResident {
     private let endpoint: Endpoint
     private let principal: String
     private let security: Security
+    /// Whether a lost connection ends the session at once: where there is another gateway.
+    private let isWatched: Bool
     /// Kept until the link is closed or its loop ends.
     @exclusivity(unchecked) private var owner: (any LinkOwner)?
     @exclusivity(unchecked) private var writer = ByteWriter()
@@ -53,23 +55,29 @@ final class Link: LoopResident {
     private var isHelloSent = false
     private var pingDue: Int64 = .max
     @exclusivity(unchecked) private var deadDue: Int64 = .max
+    private var reopenDue: Int64 = .max
+    /// How long a gateway in this process may read nothing, in microseconds.
+    private static let slowReading: Int64 = 250_000
     private var heartbeat: Int64 = 5_000_000
     private var deadAfter: Int64 = 15_000_000
     /// Random for each start of the gateway; from WELCOME.
     private(set) var epoch: UInt64 = 0
     private(set) var payloadLimit = 4 * 1024 * 1024
     private(set) var callsInFlight = 256
+    /// Whether the gateway is about to stop: it still answers what is open.
+    private(set) var isLeaving = false
     /// Messages that could not be read, or came for nobody.
     var dropped = 0
 
     init(
         loop: IOLoop, endpoint: Endpoint, principal: String, security: Security,
-        owner: any LinkOwner
+        isWatched: Bool = false, owner: any LinkOwner
     ) {
         self.loop = loop
         self.endpoint = endpoint
         self.principal = principal
         self.security = security
+        self.isWatched = isWatched
         self.owner = owner
         self.backoff = Backoff(
             first: endpoint.isLocal ? 20_000 : 100_000, most: endpoint.isLocal ? 200_000 : 5_000_000
@@ -137,11 +145,12 @@ final class Link: LoopResident {
         if let socket = self.socket { self.loop.detach(socket) }
         self.socket = nil
         self.isHelloSent = false
+        self.reopenDue = .max
         do {
             let socket = try MessageSocket(
                 self.loop.context, .dealer,
                 reconnect: self.endpoint.isLocal ? 20...100 : 100...5_000,
-                security: self.security)
+                security: self.security, isWatched: self.isWatched)
             try socket.connect(self.endpoint)
             self.loop.attach(socket, to: self)
             self.socket = socket
@@ -156,11 +165,14 @@ final class Link: LoopResident {
 
 extension Link {
     var wakeUpAt: Int64 {
-        min(self.helloDue, self.pingDue, self.deadDue, self.owner?.nextDeadline ?? .max)
+        min(
+            self.helloDue, self.pingDue, self.deadDue, self.reopenDue,
+            self.owner?.nextDeadline ?? .max)
     }
 
     func wake(at now: Int64) {
         self.owner?.expire(at: now)
+        if self.reopenDue <= now, self.state != .closed { self.reopenSocket() }
         switch self.state {
         case .closed: break
         case .opening: if self.helloDue <= now { self.sendHello(at: now) }
@@ -209,6 +221,7 @@ extension Link {
 
     private func lose(at now: Int64, after delay: Int64) {
         self.state = .opening
+        self.isLeaving = false
         self.isHelloSent = false
         self.pingDue = .max
         self.deadDue = .max
@@ -266,6 +279,8 @@ extension Link {
         self.session = envelope.session
         self.epoch = hello.epoch
         self.state = .open
+        // What came before this session says nothing about it.
+        _ = self.socket?.takeDisconnection()
         self.backoff.reset()
         self.heartbeat = Int64(max(hello.heartbeatMilliseconds, 10)) * 1_000
         self.deadAfter = max(Int64(hello.deadAfterMilliseconds) * 1_000, 2 * self.heartbeat)
@@ -283,12 +298,22 @@ extension Link {
         case .open:
             // A late answer to an earlier session says nothing about this one.
             guard envelope.session == 0 || envelope.session == self.session else { return }
+            if envelope.hello?.goaway == .shuttingDown {
+                self.isLeaving = true
+                return
+            }
             self.lose(at: now, after: wait + Int64.random(in: 0...5_000))
         case .opening:
             self.helloDue = max(self.helloDue, now + wait)
         case .closed: break
         }
         if envelope.hello?.goaway == .denied { self.owner?.denied(self.refusal) }
+    }
+
+    /// Ends the session with a gateway that is about to stop; asks for another from time to time.
+    func depart(at now: Int64) {
+        _ = self.send(.goodbye)
+        self.lose(at: now, after: Self.pauseAfterRefusal)
     }
 
     private var refusal: RPCFailure {
@@ -305,6 +330,7 @@ extension Link {
     }
 
     func becameWritable(_ socket: MessageSocket, at now: Int64) {
+        self.reopenDue = .max
         switch self.state {
         case .closed: break
         case .opening: if !self.isHelloSent { self.sendHello(at: now) }
@@ -313,9 +339,13 @@ extension Link {
         }
     }
 
-    /// An inproc connection never comes back by itself.
+    /// The connection is lost, or the gateway reads slowly; an inproc one that is lost never comes
+    /// back by itself.
     func becameUnwritable(_ socket: MessageSocket, at now: Int64) {
         self.isHelloSent = false
-        if self.endpoint.scheme == .inproc, self.state != .closed { self.reopenSocket() }
+        if self.endpoint.scheme == .inproc { self.reopenDue = now + Self.slowReading }
+        if self.isWatched, self.state == .open, socket.takeDisconnection() {
+            self.lose(at: now, after: 0)
+        }
     }
 }

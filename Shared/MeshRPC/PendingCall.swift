@@ -23,6 +23,10 @@ final class PendingCall: @unchecked Sendable {
     let deadline: Int64
     @exclusivity(unchecked) var state = State.waiting
     var attempt: UInt32 = 0
+    /// The session that has it, from its submission on.
+    @exclusivity(unchecked) var core: CallerCore?
+    /// When the last attempt was handed to a gateway, in microseconds of the monotonic clock.
+    @exclusivity(unchecked) var sentAt: Int64 = 0
     /// Whether any attempt was handed to the gateway.
     @exclusivity(unchecked) var wasSent = false
     @exclusivity(unchecked) var isCancelled = false

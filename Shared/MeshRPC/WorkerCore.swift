@@ -71,7 +71,8 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     private let endpoint: String
     private let security: Security
     private let services: [String]
-    private let instance = randomBytes(16)
+    private let instance: [UInt8]
+    private let isWatched: Bool
     @exclusivity(unchecked) private var link: Link?
     /// The running calls of this session by the gateway's number.
     @exclusivity(unchecked) var open = NumberTable<RunningCall>()
@@ -99,17 +100,21 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     @exclusivity(unchecked) private var isDraining = false
     /// Whether the gateway has answered DRAIN: no request is on its way any more.
     private var isCutOff = false
-    private var registration = Waiters()
+    private let registration: Registration
     private var drainage = Waiters()
     private var farewell = Waiters()
 
     init(
         loop: IOLoop, endpoint: String, name: String, shared: [MethodBinding],
         bindings: [MethodBinding], settings: WorkerSettings, security: Security,
-        trust: IdentityTrust, admit: @escaping Admission
+        trust: IdentityTrust, registration: Registration, isWatched: Bool,
+        admit: @escaping Admission
     ) {
         self.loop = loop
         self.endpoint = endpoint
+        self.instance = registration.instance
+        self.registration = registration
+        self.isWatched = isWatched
         self.security = security
         self.verifier = IdentityVerifier(trust)
         self.name = name
@@ -131,7 +136,8 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
         do {
             let link = Link(
                 loop: self.loop, endpoint: try Endpoint(self.endpoint),
-                principal: "service.\(self.name)", security: self.security, owner: self)
+                principal: "service.\(self.name)", security: self.security,
+                isWatched: self.isWatched, owner: self)
             self.link = link
             link.open()
         } catch {
@@ -140,15 +146,8 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
         }
     }
 
-    func awaitRegistration(_ continuation: UnsafeContinuation<Bool, Never>, due: Int64) {
-        if self.isRegistered {
-            continuation.resume(returning: true)
-        } else if self.link == nil {
-            continuation.resume(returning: false)
-        } else {
-            self.registration.add(continuation, due: due)
-        }
-    }
+    /// Whether there is a gateway to ask.
+    var isStarted: Bool { self.link != nil }
 
     func drain(_ continuation: UnsafeContinuation<Bool, Never>, due: Int64) {
         self.isDraining = true
@@ -184,7 +183,7 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     func loopEnded() {
         for call in self.open.values + self.orphans { call.cancel() }
         self.link = nil
-        self.registration.resumeAll(false)
+        self.registration.end()
         self.drainage.resumeAll(false)
         self.farewell.resumeAll(false)
     }
@@ -259,6 +258,7 @@ extension WorkerCore {
 
     /// Reads are cancelled; the rest runs to its deadline, so that a repeat finds its result.
     func lost(at now: Int64) {
+        if self.isRegistered { self.registration.left() }
         self.isRegistered = false
         self.isCutOff = true
         self.orphans += self.open.values
@@ -324,7 +324,7 @@ extension WorkerCore {
             self.raiseGrant()
         } else if envelope.leaseMilliseconds > 0 {
             self.isRegistered = true
-            self.registration.resumeAll(true)
+            self.registration.entered()
         } else if !self.isDraining {
             self.sendCapacity(.ready, self.grant)
         }

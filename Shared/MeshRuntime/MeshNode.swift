@@ -5,7 +5,7 @@ import MeshStorage
 import MeshTransport
 import Synchronization
 
-/// One running service: its host, its worker at the gateway and its way to the other services.
+/// One running service: its host, its worker at the gateways and its way to the other services.
 package final class MeshNode: Sendable {
     package let host: ServiceHost
     private let loop: IOLoop
@@ -14,13 +14,13 @@ package final class MeshNode: Sendable {
     private let work = Mutex<Task<Void, Never>?>(nil)
 
     /// - Parameters:
-    ///   - front: Where callers connect to the gateway.
-    ///   - back: Where workers connect to the gateway.
+    ///   - front: Where callers connect, one endpoint of each gateway.
+    ///   - back: Where workers connect, one endpoint of each gateway.
     ///   - trust: Keys of gateways whose word about callers counts.
     ///   - security: The service's own key, where the gateway is on another host.
     package init(
         _ definition: ServiceDefinition, store: Store, clock: any MeshClock,
-        context: MessageContext, front: String, back: String, trust: [IdentityKey],
+        context: MessageContext, front: [String], back: [String], trust: [IdentityKey],
         limits: FollowLimits = .init(), security: Security = .none
     ) {
         let host = ServiceHost(definition, store: store, clock: clock, limits: limits)
@@ -28,21 +28,21 @@ package final class MeshNode: Sendable {
         self.host = host
         self.loop = loop
         self.worker = Worker(
-            loop: loop, endpoint: back, name: definition.name, shared: host.sharedBindings,
+            loop: loop, endpoints: back, name: definition.name, shared: host.sharedBindings,
             bindings: host.bindings, security: security, trust: .keys(trust),
             admit: { method, call throws(RPCFailure) in try await host.admit(method, call) })
         self.caller = Caller(
-            loop: loop, endpoint: front, principal: "service.\(definition.name)",
+            loop: loop, endpoints: front, principal: "service.\(definition.name)",
             security: security)
     }
 
-    /// Registers with the gateway and starts to follow the other services.
+    /// Registers with the gateways and starts to follow the other services.
     package func start() {
         self.worker.start()
         self.work.withLock { $0 = Task { await self.host.run(channel: self.caller) } }
     }
 
-    /// Returns once the gateway sends calls here.
+    /// Returns once a gateway sends calls here.
     package func registered(within limit: Duration) async throws(RPCFailure) {
         try await self.worker.registered(within: limit)
     }

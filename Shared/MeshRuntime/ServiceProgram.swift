@@ -7,15 +7,15 @@ import MeshTransport
     import Glibc
 #endif
 
-/// The life of a service's process: `govmesh-NAME --folder F --front E --back E --trust FILE`.
+/// The life of a service's process: `govmesh-NAME --folder F --front E,E --back E,E --trust FILE`.
 package enum ServiceProgram {
     package static func run(_ definition: ServiceDefinition) async {
         let arguments = ProgramArguments(CommandLine.arguments)
-        guard let folder = arguments["folder"], let front = arguments["front"],
-            let back = arguments["back"], let trust = arguments["trust"]
+        guard let folder = arguments["folder"], let front = arguments.endpoints("front"),
+            let back = arguments.endpoints("back"), let trust = arguments["trust"]
         else {
             fail(
-                "usage: govmesh-\(definition.name) --folder FOLDER --front ENDPOINT --back ENDPOINT --trust FILE [--key FILE] [--clock FILE] [--epoch NAME]"
+                "usage: govmesh-\(definition.name) --folder FOLDER --front ENDPOINTS --back ENDPOINTS --trust FILE [--key FILE] [--clock FILE] [--epoch NAME]\nOne endpoint of each gateway, separated by commas."
             )
         }
         let signals = StopSignal()
@@ -57,6 +57,12 @@ package struct ProgramArguments: Sendable {
     }
 
     package subscript(name: String) -> String? { self.values[name] }
+
+    /// Endpoints separated by commas; `nil` without any.
+    package func endpoints(_ name: String) -> [String]? {
+        let endpoints = (self[name] ?? "").split(separator: ",").map(String.init)
+        return endpoints.isEmpty ? nil : endpoints
+    }
 }
 
 /// Counts stop signals; made once and never freed, as a handler may post at any time.

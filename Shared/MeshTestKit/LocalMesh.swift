@@ -78,7 +78,8 @@ public final class LocalMesh: Sendable {
                     try Store.inMemory(producer: definition.name, epoch: "test")
                 }
             return MeshNode(
-                definition, store: store, clock: clock, context: context, front: front, back: back,
+                definition, store: store, clock: clock, context: context, front: [front],
+                back: [back],
                 trust: [signer.publicKey].compactMap { $0 })
         }
         for node in self.nodes { node.start() }

@@ -11,11 +11,13 @@ import Synchronization
 /// Started by the `govmesh` program, so a test sees what an operator has. Any process may be killed
 /// in the middle of the work and brought back.
 public final class ProcessMesh: Sendable {
-    /// Names of the programs, the gateway first.
+    /// Names of the programs of a mesh with one gateway, the gateway first.
     public static let programs = ["gateway", "registry", "credit", "quality", "risk"]
 
     private let tool: String
     private let folder: String
+    /// Names of its gateways, as ``kill(_:)`` takes them.
+    public let gateways: [String]
     private let clock: VirtualClock
     private let context: MessageContext
     private let loop: IOLoop
@@ -27,14 +29,18 @@ public final class ProcessMesh: Sendable {
     ///   - tool: Path of the `govmesh` program; the others lie beside it.
     ///   - time: Virtual time at the start, RFC 3339.
     ///   - folder: Private folder of the mesh; short, since socket paths have at most 107 bytes.
+    ///   - gateways: How many share the calls.
     public static func start(
-        tool: String, at time: String, folder: String
+        tool: String, at time: String, folder: String, gateways: Int = 1
     ) async throws -> ProcessMesh {
         do {
             try await Self.run(
                 tool,
-                ["up", "--folder", folder, "--virtual-clock", time, "--epoch", "test", "--json"])
-            return try ProcessMesh(tool: tool, folder: folder)
+                [
+                    "up", "--folder", folder, "--virtual-clock", time, "--epoch", "test",
+                    "--gateways", "\(gateways)", "--json",
+                ])
+            return try ProcessMesh(tool: tool, folder: folder, gateways: gateways)
         } catch {
             // Some of the processes may have started; the first failure is the one to tell.
             try? await Self.run(tool, ["down", "--folder", folder])
@@ -42,9 +48,10 @@ public final class ProcessMesh: Sendable {
         }
     }
 
-    private init(tool: String, folder: String) throws {
+    private init(tool: String, folder: String, gateways: Int) throws {
         self.tool = tool
         self.folder = folder
+        self.gateways = gateways > 1 ? (1...gateways).map { "gateway-\($0)" } : ["gateway"]
         self.clock = try VirtualClock(file: "\(folder)/clock", start: nil)
         self.context = try MessageContext()
         self.loop = IOLoop(context: self.context, name: "test")
@@ -54,8 +61,7 @@ public final class ProcessMesh: Sendable {
     public func channel(as principal: String) -> any Channel {
         self.callers.withLock { callers in
             if let known = callers[principal] { return known }
-            let caller = Caller(
-                loop: self.loop, endpoint: "ipc://\(self.folder)/front.sock", principal: principal)
+            let caller = self.caller(principal)
             callers[principal] = caller
             return caller
         }
@@ -64,11 +70,17 @@ public final class ProcessMesh: Sendable {
     /// One more connection of `principal`, beside the one of ``channel(as:)``.
     public func newChannel(as principal: String) -> any Channel {
         self.callers.withLock { callers in
-            let caller = Caller(
-                loop: self.loop, endpoint: "ipc://\(self.folder)/front.sock", principal: principal)
+            let caller = self.caller(principal)
             callers["\(principal)/\(callers.count)"] = caller
             return caller
         }
+    }
+
+    private func caller(_ principal: String) -> Caller {
+        let fronts = self.gateways.map { name in
+            "ipc://\(self.folder)/front\(name.dropFirst("gateway".count)).sock"
+        }
+        return Caller(loop: self.loop, endpoints: fronts, principal: principal)
     }
 
     /// Moves the clock and waits until everything that falls due has happened.
@@ -86,9 +98,18 @@ public final class ProcessMesh: Sendable {
 
     /// Kills a process with SIGKILL; what it acknowledged is on disk.
     public func kill(_ program: String) async throws {
+        try await self.end(program, SIGKILL)
+    }
+
+    /// Stops a process as an operator does; it finishes what it has begun.
+    public func terminate(_ program: String) async throws {
+        try await self.end(program, SIGTERM)
+    }
+
+    private func end(_ program: String, _ signal: Int32) async throws {
         let text = try String(contentsOfFile: "\(self.folder)/\(program).pid", encoding: .utf8)
         guard let pid = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)) else { return }
-        Foundation.kill(pid, SIGKILL)
+        Foundation.kill(pid, signal)
         // Only then its socket and locks are free.
         while !ProcessState.isGone(pid) { try await Task.sleep(for: .milliseconds(1)) }
     }

@@ -35,7 +35,7 @@ public final class MessageSocket {
     @exclusivity(unchecked) var resident: (any LoopResident)?
     /// Whether frames after the third are kept in ``Message/tail``.
     var keepsTail = false
-    private var monitor: HandshakeMonitor?
+    private var monitor: ConnectionMonitor?
     private var locks: [EndpointLock] = []
     /// Messages to be used again: under load each would cost four allocations.
     @exclusivity(unchecked) private var spares: [Message] = []
@@ -44,10 +44,11 @@ public final class MessageSocket {
     private static let largestSpare = 16_384
     private let scratch: UnsafeMutablePointer<zmq_msg_t>
 
+    /// - Parameter isWatched: Whether ``takeDisconnection()`` is to tell; costs two sockets more.
     /// - Throws: when the context has ended or is out of sockets.
     public init(
         _ context: MessageContext, _ role: Role, reconnect: ClosedRange<Int32> = 100...5_000,
-        security: Security = .none
+        security: Security = .none, isWatched: Bool = false
     ) throws(TransportFailure) {
         guard let handle = context.socket(role == .router ? ZMQ_ROUTER : ZMQ_DEALER) else {
             throw TransportFailure("no socket: \(errorText(zmq_errno()))")
@@ -72,7 +73,9 @@ public final class MessageSocket {
         self.scratch = .allocate(capacity: 1)
         zmq_msg_init(self.scratch)
         try self.secure(security)
-        if case .client = security { self.monitor = HandshakeMonitor(handle, context) }
+        var needsMonitor = isWatched
+        if case .client = security { needsMonitor = true }
+        if needsMonitor { self.monitor = ConnectionMonitor(handle, context) }
     }
 
     deinit {
@@ -131,6 +134,10 @@ public final class MessageSocket {
 
     /// Whether the server has refused this client's key since the last question.
     public func takeRefusal() -> Bool { self.monitor?.takeRefusal() ?? false }
+
+    /// Whether the connection was lost since the last question; a peer that is merely slow also
+    /// makes the socket unwritable.
+    public func takeDisconnection() -> Bool { self.monitor?.takeDisconnection() ?? false }
 
     /// The socket's options: milliseconds, messages or flags as libzmq documents them.
     private static func profile(

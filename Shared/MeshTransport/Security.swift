@@ -75,15 +75,18 @@ extension Message {
     }
 }
 
-/// Listens to what becomes of a client's handshakes, of which libzmq tells nobody else.
-final class HandshakeMonitor {
+/// Listens to what becomes of a client's connection, of which libzmq tells nobody else.
+final class ConnectionMonitor {
     private let socket: MessageSocket.Handle
     private let pair: UnsafeMutableRawPointer
+    private var isRefused = false
+    private var isDisconnected = false
 
     /// `nil` when the context is out of sockets; the client then only sees that nobody answers.
     init?(_ socket: MessageSocket.Handle, _ context: MessageContext) {
         let address = "inproc://monitor-\(String(randomWord(), radix: 36))"
-        guard zmq_socket_monitor(socket, address, ZMQ_EVENT_HANDSHAKE_FAILED_AUTH) == 0,
+        let events = ZMQ_EVENT_HANDSHAKE_FAILED_AUTH | ZMQ_EVENT_DISCONNECTED
+        guard zmq_socket_monitor(socket, address, events) == 0,
             let pair = context.socket(ZMQ_PAIR)
         else { return nil }
         // A full queue would hold up libzmq's own thread, so this one has no bound: an event is
@@ -109,9 +112,28 @@ final class HandshakeMonitor {
 
     /// Whether the server has refused the key since the last question.
     func takeRefusal() -> Bool {
-        var isRefused = false
-        var frame = [UInt8](repeating: 0, count: 256)
-        while zmq_recv(self.pair, &frame, frame.count, ZMQ_DONTWAIT) >= 0 { isRefused = true }
-        return isRefused
+        self.read()
+        defer { self.isRefused = false }
+        return self.isRefused
+    }
+
+    /// Whether the connection was lost since the last question.
+    func takeDisconnection() -> Bool {
+        self.read()
+        defer { self.isDisconnected = false }
+        return self.isDisconnected
+    }
+
+    /// An event is two frames: its number with a value, and the endpoint.
+    private func read() {
+        var event = [UInt8](repeating: 0, count: 6)
+        var endpoint = [UInt8](repeating: 0, count: 256)
+        while zmq_recv(self.pair, &event, event.count, ZMQ_DONTWAIT) >= 0 {
+            zmq_recv(self.pair, &endpoint, endpoint.count, ZMQ_DONTWAIT)
+            switch event.withUnsafeBytes({ Int32($0.loadUnaligned(as: UInt16.self)) }) {
+            case ZMQ_EVENT_DISCONNECTED: self.isDisconnected = true
+            default: self.isRefused = true
+            }
+        }
     }
 }

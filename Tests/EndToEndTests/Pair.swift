@@ -70,7 +70,7 @@ final class Pair: Sendable {
         limits.silence = self.silence
         let node = MeshNode(
             definition, store: store, clock: self.clock, context: self.context,
-            front: self.ends.front, back: self.ends.back,
+            front: [self.ends.front], back: [self.ends.back],
             trust: [self.signer.publicKey].compactMap { $0 }, limits: limits)
         node.start()
         try await node.registered(within: .seconds(10))

@@ -91,7 +91,7 @@ import Testing
         let after = try Self.programs.map(self.process)
         #expect(zip(before, after).map { $0 == $1 } == [false, true, false, true, true])
         let third = try self.govmesh("up")
-        #expect(third.status != 0 && third.text.contains("All five processes run already"))
+        #expect(third.status != 0 && third.text.contains("All 5 processes run already"))
         #expect(try self.govmesh("down").text.contains(#"{"stopped":5}"#))
         try FileManager.default.removeItem(atPath: self.folder)
     }

@@ -305,6 +305,28 @@ extension [GatewayAction<Int>] {
         #expect(actions.failures[0].verdict == .safeNotStarted)
     }
 
+    @Test func `that is about to stop tells everybody, finishes what is open and lets nobody in`() {
+        var scene = Scene()
+        scene.offer()
+        scene.join(Scene.caller, "wang.li")
+        scene.request(1)
+        let call = scene.take().forwards[0]
+        scene.core.leave()
+        let told = scene.take().sent(.goaway)
+        #expect(Set(told.map(\.peer)) == [Scene.caller, Scene.worker])
+        #expect(told.allSatisfy { $0.envelope.hello?.goaway == .shuttingDown })
+        let late = Peer(side: .front, routing: 2)
+        scene.join(late, "li.wei")
+        let answer = scene.take()
+        #expect(answer.sent(.welcome).isEmpty)
+        #expect(answer.sent(.goaway).map(\.peer) == [late])
+        #expect(!scene.core.isDeserted)
+        scene.end(call.callID)
+        #expect(scene.take().forwards.map(\.kind) == [.end] && !scene.core.isDeserted)
+        scene.control(.goodbye, Scene.caller)
+        #expect(scene.core.isDeserted)
+    }
+
     @Test func `refuses a loop and a seat too many`() {
         var limits = GatewayLimits()
         limits.sessionsPerPrincipal = 1

@@ -5,7 +5,7 @@ import MeshRPC
 
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows health, memory, journal and lag of the gateway and every service.",
+        abstract: "Shows health, memory, journal and lag of the gateways and every service.",
         discussion: """
             govmesh status
             govmesh status --json | jq '.[] | select(.health != "SERVING")'
@@ -44,21 +44,22 @@ struct Status: AsyncParsableCommand {
                 "There is no mesh in \(folder.path); start one with `govmesh up`, or name its folder with --folder."
             )
         }
-        var rows = MeshFolder.programs.map { program in
+        var rows = folder.programs.map { program in
             let id = folder.process(program)
             return Row(
                 process: program, health: id == nil ? "DOWN" : "SERVING", pid: id,
                 residentKib: id.flatMap(residentKibibytes))
         }
-        guard folder.process("gateway") != nil else {
-            // Whoever else lives cannot be asked without the gateway.
+        let services = rows.indices.dropFirst(folder.gateways.count)
+        guard folder.gateways.contains(where: { folder.process($0) != nil }) else {
+            // Whoever else lives cannot be asked without a gateway.
             for index in rows.indices where rows[index].pid != nil {
                 rows[index].health = StatusCode.unavailable.name
             }
             return rows
         }
         let connection = try MeshConnection(folder)
-        for index in rows.indices.dropFirst() where rows[index].pid != nil {
+        for index in services where rows[index].pid != nil {
             await Self.ask(connection, &rows[index])
         }
         await connection.close()

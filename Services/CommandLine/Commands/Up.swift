@@ -9,7 +9,7 @@ import MeshTransport
 struct Up: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Starts what does not run yet and waits until the gateway and all services answer.")
+            "Starts what does not run yet and waits until all gateways and services answer.")
 
     @OptionGroup var options: MeshOptions
 
@@ -18,6 +18,10 @@ struct Up: AsyncParsableCommand {
 
     @Option(help: "Name of the journals' epoch; drawn at random when absent.")
     var epoch: String?
+
+    @Option(
+        help: "How many gateways share the calls; as before when absent, at first one.")
+    var gateways: Int?
 
     @Option(help: "Let callers with keys in from other hosts, tcp://HOST:PORT.")
     var listen: String?
@@ -29,10 +33,11 @@ struct Up: AsyncParsableCommand {
         let folder = MeshFolder(self.options.folder)
         try await Self.start(
             folder, virtualClock: self.virtualClock, epoch: self.epoch,
+            gateways: self.gateways,
             listening: .init(callers: self.listen, services: self.listenServices))
         if self.options.json {
             print(
-                #"{"folder":"\#(folder.path)","front":"\#(folder.front)","back":"\#(folder.back)"}"#
+                #"{"folder":"\#(folder.path)","front":"\#(folder.fronts.joined(separator: ","))","back":"\#(folder.backs.joined(separator: ","))"}"#
             )
         } else {
             print("The mesh is up in \(folder.path).")
@@ -50,25 +55,32 @@ struct Up: AsyncParsableCommand {
     }
 
     static func start(
-        _ folder: MeshFolder, virtualClock: String?, epoch: String?,
+        _ folder: MeshFolder, virtualClock: String?, epoch: String?, gateways: Int? = nil,
         listening: MeshFolder.Listening = .init()
     ) async throws {
-        let missing = MeshFolder.programs.filter { folder.process($0) == nil }
+        try Self.settle(folder, gateways: gateways)
+        let missing = folder.programs.filter { folder.process($0) == nil }
         guard !missing.isEmpty else {
             throw CommandFailure(
-                "All five processes run already in \(folder.path); stop them with `govmesh down` or choose another --folder."
+                "All \(folder.programs.count) processes run already in \(folder.path); stop them with `govmesh down` or choose another --folder."
             )
         }
-        guard listening.isEmpty || missing.contains("gateway") else {
+        guard listening.isEmpty || folder.gateways.allSatisfy(missing.contains) else {
             throw CommandFailure(
                 "The gateway runs already; stop the mesh with `govmesh down` before it can listen elsewhere."
             )
         }
         // The kernel keeps a socket's path in 108 bytes, its end included.
-        let longest = folder.front.utf8.count - "ipc://".utf8.count
+        let longest = (folder.fronts.map(\.utf8.count).max() ?? 0) - "ipc://".utf8.count
         guard longest < 108 else {
             throw CommandFailure(
                 "\(folder.path) is \(longest - 107) bytes too long for the sockets in it; choose a shorter --folder."
+            )
+        }
+        let isLocal = listening.isEmpty && folder.listening.isEmpty
+        guard isLocal || folder.gateways.count == 1 else {
+            throw CommandFailure(
+                "Only a single gateway listens beyond its host; choose --gateways 1, or another --folder than one that was started with --listen."
             )
         }
         try folder.make()
@@ -87,28 +99,46 @@ struct Up: AsyncParsableCommand {
         try await Self.waitUntilHealthy(folder)
     }
 
+    /// Notes how many gateways there are to be; they share sockets' names, so not while any runs.
+    private static func settle(_ folder: MeshFolder, gateways: Int?) throws {
+        guard let count = gateways, count != folder.gatewayCount else { return }
+        guard (1...16).contains(count) else {
+            throw CommandFailure("--gateways \(count) is out of range; 1 to 16 are allowed.")
+        }
+        guard folder.programs.allSatisfy({ folder.process($0) == nil }) else {
+            throw CommandFailure(
+                "The mesh runs with \(folder.gatewayCount) gateway(s); stop it with `govmesh down` before it can have \(count)."
+            )
+        }
+        try folder.make()
+        try folder.remember(gateways: count)
+    }
+
     private static func launch(_ folder: MeshFolder, _ program: String, _ arguments: [String])
         throws
     {
         let tool = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let directory = URL(fileURLWithPath: tool).deletingLastPathComponent().path
-        let own = program == "gateway" ? Self.gateway(folder) : Self.service(folder, program)
+        let isGateway = folder.gateways.contains(program)
+        let own = isGateway ? Self.gateway(folder, program) : Self.service(folder, program)
         let pid = try spawn(
-            "\(directory)/govmesh-\(program)", own + arguments, log: folder.log(program))
+            "\(directory)/\(MeshFolder.executable(program))", own + arguments,
+            log: folder.log(program))
         try folder.remember(program, pid)
     }
 
     private static func service(_ folder: MeshFolder, _ name: String) -> [String] {
         [
-            "--folder", folder.store(name), "--front", folder.front, "--back", folder.back,
+            "--folder", folder.store(name), "--front", folder.fronts.joined(separator: ","),
+            "--back", folder.backs.joined(separator: ","),
             "--trust", "\(folder.identity).pub",
         ]
     }
 
-    private static func gateway(_ folder: MeshFolder) -> [String] {
+    private static func gateway(_ folder: MeshFolder, _ name: String) -> [String] {
         let listening = folder.listening
-        let front = [folder.front, listening.callers].compactMap { $0 }.joined(separator: ",")
-        let back = [folder.back, listening.services].compactMap { $0 }.joined(separator: ",")
+        let front = [folder.front(name), listening.callers].compactMap { $0 }.joined(separator: ",")
+        let back = [folder.back(name), listening.services].compactMap { $0 }.joined(separator: ",")
         return ["--front", front, "--back", back, "--identity", folder.identity]
             + (listening.isEmpty ? [] : ["--key", folder.gatewayKey, "--ring", folder.ring])
     }
@@ -116,18 +146,13 @@ struct Up: AsyncParsableCommand {
     private static func waitUntilHealthy(_ folder: MeshFolder) async throws {
         let connection = try MeshConnection(folder)
         do {
-            for service in MeshFolder.services {
-                let client = NodeServiceClient(
-                    connection.channel(as: "system"), routingKey: service)
-                _ = try await client.getStatus(
-                    GetStatusRequest(), CallOptions(timeout: .seconds(10)))
-            }
+            try await connection.everyServiceAnswers(within: .seconds(10))
             await connection.close()
         } catch {
             await connection.close()
             // What died at once is a zombie until it is waited for, and would count as living.
             while waitpid(-1, nil, WNOHANG) > 0 {}
-            let dead = MeshFolder.programs.filter { folder.process($0) == nil }
+            let dead = folder.programs.filter { folder.process($0) == nil }
             let logs = dead.map { "\($0): \(Self.lastLine(folder.log($0)))" }
             throw CommandFailure(
                 "The mesh did not come up: \(error). \(logs.joined(separator: "; ")) Logs are in \(folder.path); `govmesh down --folder \(folder.path)` stops what runs."
@@ -143,7 +168,7 @@ struct Up: AsyncParsableCommand {
 
 struct Down: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Drains and stops the services, then the gateway.")
+        abstract: "Drains and stops the services, then the gateways.")
 
     @OptionGroup var options: MeshOptions
 
@@ -158,9 +183,9 @@ struct Down: AsyncParsableCommand {
     }
 
     static func stop(_ folder: MeshFolder) async throws -> Int {
-        // Services finish together what they have begun; the gateway carries their last answers.
+        // Services finish together what they have begun; the gateways carry their last answers.
         let services = try await Self.stop(MeshFolder.services, in: folder)
-        return services + (try await Self.stop(["gateway"], in: folder))
+        return services + (try await Self.stop(folder.gateways, in: folder))
     }
 
     private static func stop(_ programs: [String], in folder: MeshFolder) async throws -> Int {

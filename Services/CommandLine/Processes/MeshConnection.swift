@@ -6,7 +6,7 @@ import MeshTransport
 /// A session of this tool with a running mesh.
 final class MeshConnection {
     let folder: MeshFolder
-    private let front: String
+    private let fronts: [String]
     private let security: Security
     private let context: MessageContext
     private let loop: IOLoop
@@ -16,15 +16,15 @@ final class MeshConnection {
     init(_ folder: MeshFolder, _ door: DoorOptions? = nil) throws {
         self.folder = folder
         if let file = door?.key, let gateway = door?.gateway {
-            self.front = gateway
+            self.fronts = gateway.split(separator: ",").map(String.init)
             self.security = try KeyFile(path: file).security(path: file)
         } else {
-            guard folder.process("gateway") != nil else {
+            guard folder.gateways.contains(where: { folder.process($0) != nil }) else {
                 throw CommandFailure(
                     "No mesh runs in \(folder.path); start one with `govmesh up --folder \(folder.path)`."
                 )
             }
-            self.front = folder.front
+            self.fronts = folder.fronts
             self.security = .none
         }
         self.context = try MessageContext()
@@ -48,9 +48,22 @@ final class MeshConnection {
         let principal = self.isRemote ? "" : principal
         if let known = self.callers[principal] { return known }
         let caller = Caller(
-            loop: self.loop, endpoint: self.front, principal: principal, security: self.security)
+            loop: self.loop, endpoints: self.fronts, principal: principal, security: self.security)
         self.callers[principal] = caller
         return caller
+    }
+
+    /// Waits until every service answers through every gateway.
+    func everyServiceAnswers(within limit: Duration) async throws(RPCFailure) {
+        for front in self.fronts {
+            let caller = Caller(
+                loop: self.loop, endpoint: front, principal: "system", security: self.security)
+            self.callers[front] = caller
+            for service in MeshFolder.services {
+                _ = try await NodeServiceClient(caller, routingKey: service)
+                    .getStatus(GetStatusRequest(), CallOptions(timeout: limit))
+            }
+        }
     }
 
     /// Waits until every journal was applied everywhere and nothing is due.

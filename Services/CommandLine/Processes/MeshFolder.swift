@@ -5,7 +5,6 @@ import MeshTransport
 /// The private folder of a mesh on one host, and where things lie in it.
 struct MeshFolder: Sendable {
     static let services = ["registry", "credit", "quality", "risk"]
-    static let programs = ["gateway"] + Self.services
 
     let path: String
 
@@ -13,8 +12,25 @@ struct MeshFolder: Sendable {
         self.path = URL(fileURLWithPath: path).standardizedFileURL.path
     }
 
-    var front: String { "ipc://\(self.path)/front.sock" }
-    var back: String { "ipc://\(self.path)/back.sock" }
+    /// Names of the gateways' processes; a single one has no number.
+    var gateways: [String] {
+        let count = self.gatewayCount
+        return count > 1 ? (1...count).map { "gateway-\($0)" } : ["gateway"]
+    }
+
+    var programs: [String] { self.gateways + Self.services }
+
+    /// Where callers and services connect on this host, one endpoint of each gateway.
+    var fronts: [String] { self.gateways.map(self.front) }
+    var backs: [String] { self.gateways.map(self.back) }
+
+    func front(_ gateway: String) -> String { self.socket("front", gateway) }
+    func back(_ gateway: String) -> String { self.socket("back", gateway) }
+
+    private func socket(_ side: String, _ gateway: String) -> String {
+        "ipc://\(self.path)/\(side)\(gateway.dropFirst("gateway".count)).sock"
+    }
+
     var clock: String { "\(self.path)/clock" }
 
     /// Signs who is calling; its public half lies beside it.
@@ -39,7 +55,11 @@ struct MeshFolder: Sendable {
         else { return nil }
         // Without words it is about to end and still holds what it had.
         let words = ProcessState.words(of: pid)
-        return words.first?.hasSuffix("govmesh-\(program)") ?? true ? pid : nil
+        return words.first?.hasSuffix(Self.executable(program)) ?? true ? pid : nil
+    }
+
+    static func executable(_ program: String) -> String {
+        program.hasPrefix("gateway") ? "govmesh-gateway" : "govmesh-\(program)"
     }
 
     func remember(_ program: String, _ pid: pid_t) throws {
@@ -56,6 +76,17 @@ struct MeshFolder: Sendable {
         let old = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
         try (old + text).write(toFile: path, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    }
+
+    /// How many gateways the mesh has, so that all are brought back.
+    var gatewayCount: Int {
+        let text = try? String(contentsOfFile: "\(self.path)/gateways", encoding: .utf8)
+        return text.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 1
+    }
+
+    func remember(gateways count: Int) throws {
+        try "\(count)\n".write(
+            toFile: "\(self.path)/gateways", atomically: true, encoding: .utf8)
     }
 
     /// Where a gateway listens beyond its host, so that it does again when it is brought back.

@@ -14,8 +14,8 @@ enum GatewayProgram {
 
     static func run() async {
         let arguments = ProgramArguments(CommandLine.arguments)
-        guard let front = arguments["front"].map(Self.endpoints), let local = front.first,
-            let back = arguments["back"].map(Self.endpoints), let identity = arguments["identity"]
+        guard let front = arguments.endpoints("front"), let local = front.first,
+            let back = arguments.endpoints("back"), let identity = arguments["identity"]
         else { fail(Self.usage) }
         let signals = StopSignal()
         do {
@@ -29,14 +29,10 @@ enum GatewayProgram {
             feed?.start()
             await signals.received()
             await feed?.stop()
-            gateway.stop()
+            await gateway.drain(grace: .seconds(25))
         } catch {
             fail("govmesh-gateway: \(error)")
         }
-    }
-
-    private static func endpoints(_ text: String) -> [String] {
-        text.split(separator: ",").map(String.init)
     }
 
     private static func keys(_ arguments: ProgramArguments) throws -> GatewayKeys? {

@@ -170,6 +170,7 @@ let generatedProofs: [String: [String]] = [
     "R9.3-3": [
         "Tests/EndToEndTests/ConsequenceTests.swift: R9.3-3: a breach that was rescinded is found again when its month is missed again",
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-3: a command after the window finds the breach confirmed by its date",
+        "Tests/EndToEndTests/GatewayTests.swift: R9.3-3: killed in turn under load, lose no call and double no effect",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
         "Tests/EndToEndTests/PeriodTests.swift: R9.3-3 R9.3-4: a correction leaves the decisions of people and open windows alone",
         "Tests/EndToEndTests/ProcessTests.swift: R9.3-3 RX-7: the loop ends alike when any process is killed at ten random points",
