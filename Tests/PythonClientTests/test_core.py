@@ -135,6 +135,19 @@ def test_a_principal_the_gateway_denies_is_told_at_once() -> None:
     assert "tester" in call.error.message
 
 
+def test_a_connection_that_was_refused_is_tried_anew_every_second() -> None:
+    bench = Bench()
+    bench.core.disconnected(0, bench.now)
+    error = RPCError(Code.UNAUTHENTICATED, "unknown key")
+    for _ in range(2):
+        bench.core.refused(0, error, bench.now)
+        assert begin(bench).error is error
+        bench.wait(0.9)
+        assert bench.core.take_news().reopen == []
+        bench.wait(0.1)
+        assert bench.core.take_news().reopen == [0]
+
+
 def test_numbers_that_are_missing_count_as_lost_messages() -> None:
     bench = Bench()
     bench.say(Kind.PING, sequence=4)

@@ -161,6 +161,10 @@ async def test_a_thousand_calls_at_once_with_asyncio(mesh: Mesh, client: Client)
 
 def test_a_stopped_service_means_the_deadline_and_nothing_else(mesh: Mesh, client: Client) -> None:
     os.kill(mesh.process("risk"), signal.SIGSTOP)
+    tasks = list(pathlib.Path(f"/proc/{mesh.process('risk')}/task").iterdir())
+    # A signal is sent, not done, when kill returns.
+    while any(") T " not in (task / "stat").read_text() for task in tasks):
+        os.sched_yield()
     try:
         with pytest.raises(RPCError) as caught:
             client.call(NodeService.GetStatus, GetStatusRequest(), routing_key="risk", timeout=0.3)

@@ -69,6 +69,8 @@ class Peer:
                 if delimiter:
                     raise Mismatch(f"{delimiter!r} stands where the empty frame should")
             received = unpack(frames)
+            if self._is_impatient(received) and wanted != "HELLO":
+                continue
             if not self.delimits:
                 self._check_sequence(received)
             if received.kind != "PING" or wanted == "PING":
@@ -81,6 +83,10 @@ class Peer:
                 )
                 self.send_raw(pack("PONG", pong.SerializeToString(), b""))
         raise Mismatch(f"nothing came in {patience:.0f} s, expected {wanted or 'a message'}")
+
+    def _is_impatient(self, received: Received) -> bool:
+        """Whether this is a HELLO said again before the WELCOME on its way had arrived."""
+        return received.kind == "HELLO" and self.session != 0 and self._sequence_in == 0
 
     def _is_readable(self, end: float) -> bool:
         """Waits for a message, as long as there is a subject that may send one."""

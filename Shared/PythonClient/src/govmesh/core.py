@@ -82,6 +82,7 @@ class Core:
 
     def refused(self, number: int, error: RPCError, now: float) -> None:
         """The other side refuses the connection itself, as for a key it does not know."""
+        self.sessions[number].refused(now)
         self._heed(number, SessionNews(refused=error), now)
 
     def received(self, number: int, frames: Sequence[bytes], now: float) -> None:

@@ -25,6 +25,8 @@ from .mesh.v1 import (
 NEVER = float("inf")
 # Seconds a gateway may take to say WELCOME before it is asked again.
 HELLO_PATIENCE = 1.0
+# Seconds after which a connection that was refused is tried anew.
+REFUSAL_WAIT = 1.0
 _OF_CALLS = {Kind.REQUEST, Kind.DATA, Kind.HALF_CLOSE}
 
 
@@ -97,6 +99,8 @@ class Session:
     dropped: int = 0
     hello_due: float = 0.0
     is_hello_sent: bool = False
+    # When a connection that was refused is to be tried anew: libzmq gives some up for good.
+    retry_due: float = NEVER
     ping_due: float = NEVER
     dead_due: float = NEVER
     heartbeat: float = 5.0
@@ -122,7 +126,7 @@ class Session:
             case SessionState.OPEN:
                 return min(self.ping_due, self.dead_due)
             case SessionState.OPENING:
-                return self.hello_due
+                return min(self.hello_due, self.retry_due)
             case SessionState.CLOSED:
                 return NEVER
 
@@ -140,7 +144,14 @@ class Session:
             return SessionNews()
         return self._lose(now, self.backoff.next())
 
+    def refused(self, now: float) -> None:
+        """The other side refuses the connection itself."""
+        self.retry_due = now + REFUSAL_WAIT
+
     def wake(self, now: float) -> SessionNews:
+        if self.state is SessionState.OPENING and self.retry_due <= now:
+            self.retry_due = NEVER
+            return SessionNews(reopen=True)
         if self.state is SessionState.OPENING and self.hello_due <= now:
             self._say_hello(now)
         elif self.is_open and self.dead_due <= now:
