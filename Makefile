@@ -4,7 +4,7 @@ packages = libzmq3-dev libprotobuf-c-dev protobuf-c-compiler protobuf-compiler l
 programs = govmesh govmesh-gateway govmesh-registry govmesh-credit govmesh-quality govmesh-risk
 FOLDER ?= .build/mesh
 
-.PHONY: run build test bench traceability generate catalogue format clean dependencies
+.PHONY: run build test bench python traceability generate catalogue format clean dependencies
 
 # The main job on real data: a fresh mesh of five processes, import, months, breaches, grades.
 run: build
@@ -25,6 +25,10 @@ test: dependencies
 bench: build
 	swift build -c release --product mesh-benchmarks
 	.build/release/mesh-benchmarks $(AREA)
+
+# The Python client: installed from here into .build/python, linted, tested against real processes.
+python: build
+	Tests/PythonClientTests/run
 
 # One row per requirement: the methods that carry it and the tests that prove it.
 traceability:

@@ -121,15 +121,9 @@ extension GatewayCore {
     private mutating func enqueue(
         _ record: CallRecord<Parcel>, on route: Route, at now: Int64
     ) {
-        guard route.queuedCalls < self.limits.queuedCallsPerService,
-            route.queuedBytes + record.size <= self.limits.queuedBytesPerService
-        else {
-            return self.fail(
-                record.caller, record.callerCallID,
-                self.failure(
-                    .resourceExhausted,
-                    "\(route.queuedCalls) calls already wait for \(record.service)",
-                    .safeNotStarted, retryAfter: 100), at: now)
+        if let failure = self.overload(record, on: route, at: now) {
+            self.counters.overloads += 1
+            return self.fail(record.caller, record.callerCallID, failure, at: now)
         }
         self.admit(record, at: now)
         self.queue(record, on: route)
@@ -138,7 +132,9 @@ extension GatewayCore {
     func queue(_ record: CallRecord<Parcel>, on route: Route) {
         record.route = route
         record.isQueued = true
-        route.queue.append(record.number)
+        let principal = record.caller.principal
+        route.queue.append(record.number, of: principal, record.priority)
+        route.queuedOf[principal, default: 0] += 1
         route.queuedCalls += 1
         route.queuedBytes += record.size
     }
@@ -170,6 +166,7 @@ extension GatewayCore {
     func unqueue(_ record: CallRecord<Parcel>) {
         guard record.isQueued else { return }
         record.isQueued = false
+        record.route.leave(record.caller.principal)
         record.route.queuedCalls -= 1
         record.route.queuedBytes -= record.size
     }
@@ -213,6 +210,7 @@ extension GatewayCore {
             return
         }
         self.forget(record)
+        record.route.time.noteEnd()
         self.counters.replies += 1
         let caller = record.caller
         caller.sequenceOut += 1

@@ -12,6 +12,8 @@ public struct GatewayCounters: Sendable, Hashable {
     /// CANCEL for a call that is over.
     public var lateCancels: UInt64 = 0
     public var duplicateRequests: UInt64 = 0
+    /// Calls refused because too many wait, or too long.
+    public var overloads: UInt64 = 0
     /// Messages of a stream whose call is over.
     public var lateMessages: UInt64 = 0
     /// Calls ended because a peer sent more than it was granted.

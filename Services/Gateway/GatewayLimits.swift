@@ -8,9 +8,14 @@ public struct GatewayLimits: Sendable, Hashable {
     public var sessionsPerPrincipal = 64
     public var queuedCallsPerService = 1_024
     public var queuedBytesPerService = 64 * 1024 * 1024
-    /// Messages and bytes that wait for one slow peer.
+    /// A principal's share of a service's queue.
+    public var queuedCallsPerPrincipal = 512
+    /// How long a call of normal priority may have to wait for a worker, in microseconds.
+    public var queueTime: Int64 = 500_000
+    /// Messages and bytes that wait for one slow peer, and bytes for all of them.
     public var outboundMessagesPerPeer = 1_024
     public var outboundBytesPerPeer = 64 * 1024 * 1024
+    public var outboundBytes = 256 * 1024 * 1024
     public var hops: UInt32 = 8
     /// The longest time allowed for a call, and for one that streams its answers, in microseconds.
     public var longestTimeout = CallLimit.longestCall

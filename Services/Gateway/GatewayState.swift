@@ -94,6 +94,7 @@ final class CallRecord<Parcel> {
     /// Which bytes of its envelope are passed on.
     let kept: KeptRanges
     let hops: UInt32
+    let priority: Priority
     /// Whether the caller named a timeout; without one the worker refuses.
     let isTimed: Bool
     let deadline: Int64
@@ -123,6 +124,7 @@ final class CallRecord<Parcel> {
         self.callerCallID = header.callID
         self.kept = header.kept
         self.hops = header.hops
+        self.priority = Priority(header.priority, of: caller.principal)
         self.isTimed = header.timeoutMicroseconds != nil
         self.deadline = deadline
         self.size = size
@@ -164,12 +166,21 @@ final class Route {
     let name: String
     @exclusivity(unchecked) var workers: [Session] = []
     /// Numbers of calls; one that is over is skipped.
-    @exclusivity(unchecked) var queue = FirstInFirstOut<UInt64>()
+    @exclusivity(unchecked) var queue = WaitingCalls()
+    /// Queued calls by principal.
+    var queuedOf: [String: Int] = [:]
+    @exclusivity(unchecked) var time = QueueTime()
     @exclusivity(unchecked) var queuedCalls = 0
     @exclusivity(unchecked) var queuedBytes = 0
 
     init(_ name: String) {
         self.name = name
+    }
+
+    /// One call of `principal` waits no more.
+    func leave(_ principal: String) {
+        guard let count = self.queuedOf[principal] else { return }
+        self.queuedOf[principal] = count > 1 ? count - 1 : nil
     }
 
     /// The worker with a free slot that has the least to do.

@@ -65,7 +65,8 @@ extension GatewayCore {
             guard let record = self.waiting(number, on: self.unknown), let target = record.target
             else { continue }
             guard let route = self.route(target) else {
-                self.unknown.queue.append(number)
+                self.unknown.queue.append(
+                    number, of: record.caller.principal, record.priority)
                 continue
             }
             self.unqueue(record)
@@ -133,6 +134,7 @@ extension GatewayCore {
         let late = now - self.nextTick
         self.endUnheld(at: now)
         self.nextTick = now + self.limits.tick
+        self.measureQueues(at: now)
         for session in self.sessions.values.sorted(by: { $0.id < $1.id }) {
             self.judge(session, late: late, at: now)
         }

@@ -27,6 +27,8 @@ final class Switchboard: LoopResident, @unchecked Sendable {
     private let keys: GatewayKeys?
     private let signing: CallerSigning?
     @exclusivity(unchecked) private var outboxes: [Peer: Outbox] = [:]
+    /// In all outboxes.
+    private var outboundBytes = 0
     @exclusivity(unchecked) private var gone: [Peer] = []
     @exclusivity(unchecked) private var acting: [GatewayAction<Message>] = []
     @exclusivity(unchecked) private var writer = ByteWriter()
@@ -99,6 +101,7 @@ final class Switchboard: LoopResident, @unchecked Sendable {
     func loopEnded() {
         (self.front, self.back, self.keyedFront, self.keyedBack) = (nil, nil, nil, nil)
         self.outboxes = [:]
+        self.outboundBytes = 0
         self.departure.take()?.continuation.resume()
     }
 
@@ -185,7 +188,7 @@ extension Switchboard {
             let gone = self.gone
             self.gone = []
             for peer in gone {
-                self.outboxes[peer] = nil
+                self.forget(peer)
                 self.core.unreachable(peer, at: now)
             }
         }
@@ -236,18 +239,35 @@ extension Switchboard {
     }
 
     private func keep(_ waiting: Waiting, for peer: Peer) {
+        if self.outboundBytes + waiting.size > self.limits.outboundBytes {
+            // The one that holds most gives room to all others.
+            guard let largest = self.outboxes.max(by: { $0.value.bytes < $1.value.bytes })?.key
+            else { return self.drop(peer) }
+            self.drop(largest)
+            if largest == peer { return }
+        }
         var outbox = self.outboxes[peer] ?? Outbox()
         guard outbox.messages.count < self.limits.outboundMessagesPerPeer,
             outbox.bytes + waiting.size <= self.limits.outboundBytesPerPeer
         else {
-            // A peer that reads nothing loses its session: a gap would be worse.
-            self.core.counters.slowPeerDrops += UInt64(outbox.messages.count + 1)
-            self.gone.append(peer)
-            return
+            return self.drop(peer)
         }
+        self.outboundBytes += waiting.size
         outbox.bytes += waiting.size
         outbox.messages.append(waiting)
         self.outboxes[peer] = outbox
+    }
+
+    /// A peer that reads nothing loses its session: a gap would be worse.
+    private func drop(_ peer: Peer) {
+        self.core.counters.slowPeerDrops += UInt64((self.outboxes[peer]?.messages.count ?? 0) + 1)
+        self.forget(peer)
+        self.gone.append(peer)
+    }
+
+    private func forget(_ peer: Peer) {
+        guard let outbox = self.outboxes.removeValue(forKey: peer) else { return }
+        self.outboundBytes -= outbox.bytes
     }
 
     private func sendWaiting(to peer: Peer) {
@@ -262,10 +282,11 @@ extension Switchboard {
                 self.gone.append(peer)
                 return
             case .sent:
+                self.outboundBytes -= waiting.size
                 self.outboxes[peer]?.bytes -= waiting.size
                 _ = self.outboxes[peer]?.messages.popFirst()
             }
         }
-        self.outboxes[peer] = nil
+        self.forget(peer)
     }
 }

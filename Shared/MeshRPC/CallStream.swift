@@ -14,6 +14,7 @@ public final class CallStream: Sendable {
 
     /// Sends one request, waiting until the service takes it.
     public func send(_ message: [UInt8]) async throws(RPCFailure) {
+        if try self.outbound.take(message) { return }
         try await self.cancellable { () throws(RPCFailure) in
             try await self.outbound.send(message)
         }
@@ -26,7 +27,11 @@ public final class CallStream: Sendable {
 
     /// The next answer; `nil` after the last one.
     public func next() async throws(RPCFailure) -> [UInt8]? {
-        try await self.cancellable { () throws(RPCFailure) in try await self.inbound.next() }
+        // What is there already needs nobody to watch over a wait.
+        guard self.inbound.isEmpty else { return try await self.inbound.next() }
+        return try await self.cancellable { () throws(RPCFailure) in
+            try await self.inbound.next()
+        }
     }
 
     /// What travelled beside the end; empty before.

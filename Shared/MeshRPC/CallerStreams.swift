@@ -92,7 +92,7 @@ extension CallerCore {
         return true
     }
 
-    /// One message of each call in turn, so that a long stream holds up no other.
+    /// A few messages of each call in turn, so that a long stream holds up no other.
     func flushMessages(on link: Link) {
         while let pending = self.sendable.popFirst() {
             guard case .sent(let callID) = pending.state, let flow = pending.flow else { continue }
@@ -113,25 +113,31 @@ extension Link {
         case full
     }
 
-    /// Sends the next message of a stream.
+    /// Messages of one stream before another has its turn.
+    private static let quantum = 16
+
+    /// Sends the next messages of a stream.
     ///
     /// - Parameter kind: What says that nothing follows; `nil` when that is said elsewhere.
     func send(_ outbound: Outbound, _ callID: UInt64, atEnd kind: Kind?) -> Turn {
-        switch outbound.next() {
-        case .nothing: return .done
-        case .message(let message, let number):
-            let outcome = self.send(.data, payload: message) { writer, session, sequence in
-                writer.number(1, callID)
-                writer.fixed(2, session)
-                writer.number(6, sequence)
-                writer.number(8, UInt64(number))
+        var next = outbound.next()
+        for _ in 0..<Self.quantum {
+            switch next {
+            case .nothing: return .done
+            case .message(let message, let number):
+                let outcome = self.send(.data, payload: message) { writer, session, sequence in
+                    writer.number(1, callID)
+                    writer.fixed(2, session)
+                    writer.number(6, sequence)
+                    writer.number(8, UInt64(number))
+                }
+                if outcome == .full { return .full }
+                next = outbound.nextAfterSending()
+            case .end:
+                guard let kind else { return .done }
+                return self.send(kind, { $0.callID = callID }) == .full ? .full : .done
             }
-            if outcome == .full { return .full }
-            outbound.advance()
-            return .again
-        case .end:
-            guard let kind else { return .done }
-            return self.send(kind, { $0.callID = callID }) == .full ? .full : .done
         }
+        return .again
     }
 }

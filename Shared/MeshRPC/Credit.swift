@@ -7,7 +7,7 @@ public enum CallLimit {
     /// One message of a stream, in bytes.
     public static let messageBytes = 1024 * 1024
     /// What a receiver of a stream grants beyond what it has read, in messages and bytes.
-    public static let windowMessages: UInt64 = 256
+    public static let windowMessages: UInt64 = 1_024
     public static let windowBytes: UInt64 = 256 * 1024
     /// How long a sender waits for credit before it gives up on the receiver, in microseconds.
     public static let slowConsumer: Int64 = 30_000_000

@@ -50,6 +50,9 @@ public final class Inbound: Sendable {
         }
     }
 
+    /// Whether ``next()`` would have to wait.
+    var isEmpty: Bool { self.state.withLock { $0.messages.isEmpty && $0.end == nil } }
+
     /// What travelled beside the end; empty before.
     public var trailingMetadata: [Metadata] {
         self.state.withLock { (try? $0.end?.get()) ?? [] }

@@ -117,8 +117,9 @@ public struct MethodDescriptor: Sendable, Hashable {
     /// Administrators do no business (2.1): a change that names no role is for the others.
     public var rolesNeeded: [OperatorRole] {
         if self.callClass == .noSideEffects || !self.roles.isEmpty { return self.roles }
-        return [.handler, .reviewer, .approver]
+        return Self.businessRoles
     }
+    private static let businessRoles: [OperatorRole] = [.handler, .reviewer, .approver]
     /// Four-eyes: the caller must be another person than the one who made what is decided.
     public var secondPerson: Bool { self.storage.fields.secondPerson }
     /// Callers other than the management body must own the resource.

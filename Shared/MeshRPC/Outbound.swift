@@ -37,12 +37,6 @@ public final class Outbound: Sendable {
     /// - Throws: what ended the call, or RESOURCE_EXHAUSTED for a message over 1 MiB or a receiver
     ///   that reads nothing for half a minute.
     public func send(_ message: [UInt8]) async throws(RPCFailure) {
-        guard message.count <= CallLimit.messageBytes else {
-            throw RPCFailure(
-                .resourceExhausted,
-                "a message of a stream has \(message.count) bytes; \(CallLimit.messageBytes) fit",
-                verdict: .doNotRetry)
-        }
         while try !self.take(message) {
             await withUnsafeContinuation { self.wait(for: message.count, $0) }
         }
@@ -54,7 +48,13 @@ public final class Outbound: Sendable {
     }
 
     /// - Returns: `false` when there is no credit.
-    private func take(_ message: [UInt8]) throws(RPCFailure) -> Bool {
+    func take(_ message: [UInt8]) throws(RPCFailure) -> Bool {
+        guard message.count <= CallLimit.messageBytes else {
+            throw RPCFailure(
+                .resourceExhausted,
+                "a message of a stream has \(message.count) bytes; \(CallLimit.messageBytes) fit",
+                verdict: .doNotRetry)
+        }
         let (result, isNews) = self.state.withLock { state -> (Result<Bool, RPCFailure>, Bool) in
             if let failure = state.failure { return (.failure(failure), false) }
             guard !state.isClosed else {
@@ -115,22 +115,23 @@ public final class Outbound: Sendable {
     }
 
     func next() -> Next {
-        self.state.withLock { state in
-            if let message = state.messages.first {
-                return .message(message, sequence: state.sent)
-            }
-            if state.isClosed { return .end }
-            state.isAnnounced = false
-            return .nothing
-        }
+        self.state.withLock { Self.next(&$0) }
     }
 
-    /// The message ``next()`` gave was sent.
-    func advance() {
+    /// What follows the message that was found last, which was sent.
+    func nextAfterSending() -> Next {
         self.state.withLock { state in
             _ = state.messages.popFirst()
             state.sent &+= 1
+            return Self.next(&state)
         }
+    }
+
+    private static func next(_ state: inout State) -> Next {
+        if let message = state.messages.first { return .message(message, sequence: state.sent) }
+        if state.isClosed { return .end }
+        state.isAnnounced = false
+        return .nothing
     }
 
     func raise(messages: UInt64, bytes: UInt64) {

@@ -159,7 +159,10 @@ final class WorkerCore: LinkOwner, @unchecked Sendable {
     }
 
     private func endDrain() {
-        if self.isDraining, self.isCutOff, self.runningCount == 0 { self.drainage.resumeAll(true) }
+        // An answer that waits for a slow gateway is not given yet.
+        if self.isDraining, self.isCutOff, self.runningCount == 0, self.outbox.isEmpty {
+            self.drainage.resumeAll(true)
+        }
     }
 
     /// Says GOODBYE and waits for the gateway's: a socket that closes drops what it has not sent.
@@ -289,6 +292,7 @@ extension WorkerCore {
             if outcome == .full { return }
             _ = self.outbox.popFirst()
         }
+        self.endDrain()
     }
 
     func received(_ kind: Kind, _ header: CallHeader, _ message: Message, at now: Int64) {

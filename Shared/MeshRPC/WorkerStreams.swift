@@ -114,7 +114,7 @@ extension WorkerCore {
         return true
     }
 
-    /// One message of each call in turn, so that a long stream holds up no other.
+    /// A few messages of each call in turn, so that a long stream holds up no other.
     ///
     /// - Returns: `false` when the gateway takes nothing now.
     func flushMessages(on link: Link) -> Bool {

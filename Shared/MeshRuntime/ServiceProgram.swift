@@ -65,20 +65,25 @@ package struct ProgramArguments: Sendable {
     }
 }
 
-/// Waits for SIGTERM or SIGINT.
-package struct StopSignal: Sendable {
-    /// Blocks both signals for the whole process: create it before any thread.
-    package init() {
-        var set = Self.set
-        pthread_sigmask(SIG_BLOCK, &set, nil)
-    }
+/// Counts stop signals; made once and never freed, as a handler may post at any time.
+nonisolated(unsafe) private let stops: UnsafeMutablePointer<sem_t> = {
+    let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+    sem_init(semaphore, 0, 0)
+    return semaphore
+}()
 
-    private static var set: sigset_t {
-        var set = sigset_t()
-        sigemptyset(&set)
-        sigaddset(&set, SIGTERM)
-        sigaddset(&set, SIGINT)
-        return set
+/// Waits for SIGTERM or SIGINT; a second one ends the process at once.
+///
+/// A handler and not a blocked signal: the runtime keeps a thread that blocks none, and a signal
+/// that reaches it there would end the process.
+package struct StopSignal: Sendable {
+    package init() {
+        _ = stops
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { _ in sem_post(stops) }
+        action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND)) | SA_RESTART
+        sigaction(SIGTERM, &action, nil)
+        sigaction(SIGINT, &action, nil)
     }
 
     /// Returns when the process is asked to stop; one thread sleeps for it.
@@ -90,8 +95,7 @@ package struct StopSignal: Sendable {
                 &thread, nil,
                 { context in
                     guard let context else { return nil }
-                    var (set, signal) = (StopSignal.set, Int32(0))
-                    sigwait(&set, &signal)
+                    while sem_wait(stops) != 0 {}
                     Unmanaged<Waiting>.fromOpaque(context).takeRetainedValue()
                         .continuation.resume()
                     return nil

@@ -2,8 +2,10 @@
 //
 //   cc -O2 -o proxy proxy.c -lzmq
 //   proxy gateway FRONT BACK | proxy worker BACK | proxy client FRONT OUTSTANDING SECONDS
+//   proxy source BACK | proxy sink FRONT MESSAGES
 //
-// The client prints "<median round trip in nanoseconds> <calls per second>".
+// The client prints "<median round trip in nanoseconds> <calls per second>". A sink asks the source
+// for so many messages one way and prints "0 <messages per second>".
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,7 +50,7 @@ static int receive(void *s, zmq_msg_t *frames, int count, int flags) {
     return 1;
 }
 
-// An answer to a client that has ended is dropped.
+// An answer to a client that has ended is dropped; one to a slow client waits.
 static void forward(void *s, zmq_msg_t *frames, int count) {
     for (int i = 0; i < count; i++)
         if (zmq_msg_send(&frames[i], s, i + 1 < count ? ZMQ_SNDMORE : 0) < 0) return;
@@ -99,6 +101,31 @@ static void worker(void *context, const char *back_name) {
     }
 }
 
+// Sends as many messages as each request's id says; the gateway and libzmq slow it down.
+static void source(void *context, const char *back_name) {
+    void *s = open_socket(context, ZMQ_DEALER, back_name, 0);
+    zmq_msg_t frames[3];
+    for (int i = 0; i < 3; i++) zmq_msg_init(&frames[i]);
+    send_three(s, 0, REPLY_ENVELOPE);
+    for (;;) {
+        receive(s, frames, 3, 0);
+        long long count;
+        memcpy(&count, zmq_msg_data(&frames[0]), ID);
+        for (long long i = 0; i < count; i++) send_three(s, i, REPLY_ENVELOPE);
+    }
+}
+
+static void sink(void *context, const char *front_name, long long count) {
+    void *s = open_socket(context, ZMQ_DEALER, front_name, 0);
+    zmq_msg_t frames[3];
+    for (int i = 0; i < 3; i++) zmq_msg_init(&frames[i]);
+    send_three(s, count, REQUEST_ENVELOPE);
+    receive(s, frames, 3, 0);
+    long long start = now_ns();
+    for (long long i = 1; i < count; i++) receive(s, frames, 3, 0);
+    printf("0 %lld\n", (long long)(count * 1e9 / (now_ns() - start)));
+}
+
 static int by_value(const void *a, const void *b) {
     long long x = *(const long long *)a, y = *(const long long *)b;
     return (x > y) - (x < y);
@@ -135,6 +162,8 @@ int main(int argc, char **argv) {
     void *context = zmq_ctx_new();
     if (argc == 4 && strcmp(argv[1], "gateway") == 0) gateway(context, argv[2], argv[3]);
     if (argc == 3 && strcmp(argv[1], "worker") == 0) worker(context, argv[2]);
+    if (argc == 3 && strcmp(argv[1], "source") == 0) source(context, argv[2]);
+    if (argc == 4 && strcmp(argv[1], "sink") == 0) sink(context, argv[2], atoll(argv[3]));
     if (argc == 5 && strcmp(argv[1], "client") == 0)
         client(context, argv[2], atoi(argv[3]), atof(argv[4]));
     fflush(stdout);

@@ -37,6 +37,13 @@ import Testing
         #expect(conflicts?.first?["record"] as? String == "products/p-f1")
         #expect(conflicts?.first?["place"] as? String == "Products 1")
 
+        let products = try tool.run(
+            "watch", "products", "--as", "handler", "--once", "--json", "--filter",
+            "state = \"listed\"")
+        #expect(products.status == 0 && products.text.contains(#""name":"products/p-f1""#))
+        let nothing = try tool.run("watch", "people", "--as", "handler")
+        #expect(nothing.status == 1 && nothing.text.contains("No service has a collection people"))
+
         let status = try tool.run("status", "--json")
         #expect(status.status == 0 && status.text.contains(#""lag":{"#))
     }

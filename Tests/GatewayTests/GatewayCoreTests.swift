@@ -11,9 +11,9 @@ struct Scene {
     private var sequences: [Peer: UInt64] = [:]
     private var identifiers: [Peer: UInt64] = [:]
 
-    init(_ limits: GatewayLimits = .init()) {
+    init(_ limits: GatewayLimits = .init(), signing: CallerSigning? = nil) {
         var next: UInt64 = 100
-        self.core = GatewayCore(limits: limits, now: 0) {
+        self.core = GatewayCore(limits: limits, signing: signing, now: 0) {
             next += 1
             return next
         }
@@ -64,13 +64,15 @@ struct Scene {
 
     mutating func request(
         _ callID: UInt64, _ service: String = "a.S", key: String = "", timeout: UInt64? = 1_000_000,
-        size: Int = 1, hops: UInt32 = 0, from peer: Peer = Self.caller
+        size: Int = 1, hops: UInt32 = 0, priority: Priority = .normal,
+        from peer: Peer = Self.caller
     ) {
         var header = CallHeader()
         (header.session, header.sessionSequence) = self.stamp(peer)
         header.callID = callID
         header.timeoutMicroseconds = timeout
         header.hops = hops
+        header.priority = priority.rawValue
         Array(service.utf8).withUnsafeBytes { service in
             Array(key.utf8).withUnsafeBytes { key in
                 self.core.request(
@@ -85,6 +87,13 @@ struct Scene {
         (header.session, header.sessionSequence) = self.stamp(peer)
         header.callID = number
         self.core.end(header, parcel, from: peer, at: self.now)
+    }
+}
+
+extension GatewayCore<Int> {
+    /// The newest call that a worker has.
+    var lastDispatched: UInt64 {
+        self.calls.values.filter { $0.worker != nil }.map(\.number).max() ?? 0
     }
 }
 

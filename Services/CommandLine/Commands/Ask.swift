@@ -87,9 +87,11 @@ private func callers(of method: Schema.Method) -> String {
     guard let known = MeshContract.methods.first(where: { $0.path == method.path }) else {
         return "not known to this program"
     }
-    let parties = known.parties.map { "\($0)" }.joined(separator: " or ")
-    var words = [parties]
-    if !known.rolesNeeded.isEmpty {
+    let isForAll = Set(PartyRole.allCases).subtracting(known.parties).isSubset(of: [.meshService])
+    var words = [
+        isForAll ? "any party" : known.parties.map { "\($0)" }.joined(separator: " or ")
+    ]
+    if !known.rolesNeeded.isEmpty, known.rolesNeeded.count < OperatorRole.allCases.count {
         words.append("as " + known.rolesNeeded.map { "\($0)" }.joined(separator: " or "))
     }
     if known.own { words.append("for what is its own") }

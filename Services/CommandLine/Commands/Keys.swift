@@ -59,7 +59,7 @@ struct KeyOptions: ParsableArguments {
         var table = Table(["key", "state", "holder", "from", "until", "replaces"])
         for key in keys.map(KeyRow.init) {
             table.add([
-                key.name, key.state, key.holder, key.validFrom, key.validUntil ?? "revoked",
+                key.name, key.state, key.holder, key.validFrom, key.validUntil ?? "no end",
                 key.replaces,
             ])
         }

@@ -1,12 +1,15 @@
 import Glibc
 import MeshTransport
 
-/// A unary call over the gateway against a proxy in plain C, ipc, each part a process of its own.
+/// Calls and streams over the gateway against a proxy in plain C, ipc, each part a process of its
+/// own.
 struct GatewayBenchmark {
     /// Rounds per measurement; the two sides take turns in each.
     static let rounds = 7
     /// Length of one sample, in seconds.
     static let seconds = "0.5"
+    /// Messages of one stream, 100 bytes each.
+    static let messages = "200000"
 
     static let benchmark = Benchmark(name: "gateway") {
         let folder = try TemporaryFolder()
@@ -25,7 +28,20 @@ struct GatewayBenchmark {
             program: [CommandLine.arguments[0], "role"], folder: "\(folder.path)/swift")
         // Both sides find their peers in the first round, which is not counted.
         _ = try (plain.sample(1), mesh.sample(1))
-        return try Self.measure(plain, mesh)
+        let rows = try Self.measure(plain, mesh)
+        let source = try Side(program: [proxy], folder: "\(folder.path)/source", worker: "source")
+        return try rows + [Self.stream(source, mesh)]
+    }
+
+    private static func stream(_ plain: Side, _ mesh: Side) throws -> Row {
+        var rates: (plain: [Double], mesh: [Double]) = ([], [])
+        for _ in 0..<Self.rounds {
+            rates.plain.append(try plain.sink())
+            rates.mesh.append(try mesh.sink())
+        }
+        return Row(
+            "gateway.stream", median(rates.mesh), "messages/s", against: median(rates.plain),
+            .atLeast(0.5))
     }
 
     private static func measure(_ plain: Side, _ mesh: Side) throws -> [Row] {
@@ -53,23 +69,28 @@ struct GatewayBenchmark {
         private let front: String
         private var processes: [ChildProcess] = []
 
-        init(program: [String], folder: String) throws {
+        init(program: [String], folder: String, worker: String = "worker") throws {
             mkdir(folder, 0o700)
             self.program = program
             self.front = "ipc://\(folder)/front"
             let back = "ipc://\(folder)/back"
             self.processes = [
                 try ChildProcess(program + ["gateway", self.front, back]),
-                try ChildProcess(program + ["worker", back]),
+                try ChildProcess(program + [worker, back]),
             ]
         }
 
         func sample(_ outstanding: Int) throws -> (nanoseconds: Double, rate: Double) {
-            let client = try ChildProcess(
-                self.program + [
-                    "client", self.front, String(outstanding), GatewayBenchmark.seconds,
-                ]
-            )
+            try self.client(["client", self.front, "\(outstanding)", GatewayBenchmark.seconds])
+        }
+
+        /// Messages a second of one stream.
+        func sink() throws -> Double {
+            try self.client(["sink", self.front, GatewayBenchmark.messages]).rate
+        }
+
+        private func client(_ arguments: [String]) throws -> (nanoseconds: Double, rate: Double) {
+            let client = try ChildProcess(self.program + arguments)
             let text = client.result()
             let numbers = text.split { $0 == " " || $0 == "\n" }.compactMap { Double($0) }
             guard numbers.count == 2 else {

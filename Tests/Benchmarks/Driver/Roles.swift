@@ -8,6 +8,21 @@ enum Role {
     static let echo = MethodDescriptor(
         service: "govmesh.benchmark.v1.EchoService", method: "Echo", callClass: .noSideEffects)
 
+    static let count = MethodDescriptor(
+        service: "govmesh.benchmark.v1.EchoService", method: "Count", callClass: .noSideEffects,
+        shape: .serverStream)
+
+    /// Answers with as many messages of 100 bytes as the request, a number, says.
+    private static let counting = MethodBinding(
+        Self.count,
+        stream: { requests, replies, _ async throws(RPCFailure) in
+            let request = try await requests.next() ?? []
+            let count = request.reversed().reduce(0) { $0 << 8 | Int($1) }
+            let message = [UInt8](repeating: 7, count: 100)
+            for _ in 0..<count { try await replies.send(message) }
+            return Reply(payload: [])
+        })
+
     static func run(_ arguments: [String]) async throws {
         let context = try MessageContext()
         switch (arguments.first, arguments.count) {
@@ -23,12 +38,17 @@ enum Role {
             let loop = IOLoop(context: context, name: "worker")
             let worker = Worker(
                 loop: loop, endpoint: arguments[1], name: "benchmark", shared: [],
-                bindings: [MethodBinding(Self.echo) { payload, _ in Reply(payload: payload) }],
+                bindings: [
+                    MethodBinding(Self.echo) { payload, _ in Reply(payload: payload) },
+                    Self.counting,
+                ],
                 trust: .keys([key])
             ) { _, call in call.actor }
             worker.start()
             await Self.forever()
             loop.stop()
+        case ("sink", 3):
+            try await Self.sink(context, arguments[1], Int(arguments[2]) ?? 1)
         case ("client", 4):
             try await Self.client(
                 context, arguments[1], Int(arguments[2]) ?? 1, Double(arguments[3]) ?? 1)
@@ -47,6 +67,25 @@ enum Role {
 
     private static func forever() async {
         await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+    }
+
+    private static func sink(
+        _ context: MessageContext, _ front: String, _ count: Int
+    ) async throws {
+        let loop = IOLoop(context: context, name: "client")
+        let caller = Caller(loop: loop, endpoint: front, principal: "benchmark")
+        try await caller.ready(within: .seconds(5))
+        let reading = Task(executorPreference: loop) {
+            let request = withUnsafeBytes(of: UInt64(count).littleEndian) { [UInt8]($0) }
+            let stream = try caller.open(Self.count, request, .init())
+            _ = try await stream.next()
+            let start = nanosecondsNow()
+            while try await stream.next() != nil {}
+            return Int64(Double(count) * 1e9 / Double(nanosecondsNow() - start))
+        }
+        print(0, try await reading.value)
+        await caller.close()
+        loop.stop()
     }
 
     /// Confined to the client's loop.

@@ -1,0 +1,90 @@
+import MeshRPC
+import MeshTransport
+import Testing
+
+@testable import Gateway
+
+/// What waits, in which order, and what is told to come again.
+@Suite struct `A gateway under too many calls` {
+    private static func scene(_ limits: GatewayLimits = .init()) -> Scene {
+        var scene = Scene(limits)
+        scene.offer(slots: 1)
+        scene.join(Scene.caller, "wang.li")
+        scene.request(1)
+        _ = scene.take()
+        return scene
+    }
+
+    /// Lets the worker finish `count` calls, one every `microseconds`, and says which came next.
+    private static func work(
+        _ scene: inout Scene, _ count: Int, every microseconds: Int64, slots: inout UInt64
+    ) -> [Int] {
+        var order: [Int] = []
+        for _ in 0..<count {
+            scene.now += microseconds
+            scene.core.wake(at: scene.now)
+            scene.end(scene.core.lastDispatched)
+            slots += 1
+            scene.control(.capacity, Scene.worker) { $0.creditMessages = slots }
+            order += scene.take().forwards.filter { $0.kind == .request }.map(\.parcel)
+        }
+        return order
+    }
+
+    @Test func `serves principals in turn, and what matters most first`() {
+        var scene = Self.scene()
+        let (other, service) = (Peer(side: .front, routing: 2), Peer(side: .front, routing: 3))
+        scene.join(other, "zhao.yun")
+        scene.join(service, "service.credit")
+        for number: UInt64 in 2...5 { scene.request(number) }
+        scene.request(11, from: other)
+        scene.request(12, priority: .batch, from: other)
+        // Nobody but a service may claim to be critical.
+        scene.request(13, priority: .critical, from: other)
+        scene.request(21, priority: .critical, from: service)
+        scene.request(22, priority: .sheddable, from: service)
+        _ = scene.take()
+        var slots: UInt64 = 1
+        let order = Self.work(&scene, 9, every: 1_000, slots: &slots)
+        #expect(order == [21, 2, 11, 3, 13, 4, 5, 22, 12])
+    }
+
+    @Test func `leaves no principal more than its share of the queue`() {
+        var limits = GatewayLimits()
+        limits.queuedCallsPerPrincipal = 3
+        var scene = Self.scene(limits)
+        for number: UInt64 in 2...5 { scene.request(number) }
+        let failures = scene.take().failures
+        #expect(failures.map(\.code) == [.resourceExhausted])
+        #expect(failures[0].message.contains("wang.li"))
+        let other = Peer(side: .front, routing: 2)
+        scene.join(other, "zhao.yun")
+        _ = scene.take()
+        scene.request(1, from: other)
+        #expect(scene.take().failures.isEmpty)
+    }
+
+    @Test func `refuses what would wait longer than it may, and says how long`() {
+        var scene = Self.scene()
+        for number: UInt64 in 2...200 { scene.request(number, timeout: 60_000_000) }
+        // As long as nothing was measured, only the queue's length counts.
+        #expect(scene.take().failures.isEmpty)
+        var slots: UInt64 = 1
+        // Ten milliseconds a call: 160 left are more than a second's work.
+        _ = Self.work(&scene, 40, every: 10_000, slots: &slots)
+        scene.request(300, timeout: 60_000_000)
+        let refused = scene.take().failures
+        #expect(refused.map(\.code) == [.resourceExhausted])
+        #expect(refused[0].verdict == .safeNotStarted)
+        #expect((1_000...2_000).contains(refused[0].retryAfterMilliseconds))
+        #expect(scene.core.counters.overloads == 1)
+        // When half a second's work is left, there is room again, but not for what can wait.
+        _ = Self.work(&scene, 125, every: 10_000, slots: &slots)
+        scene.request(301, timeout: 60_000_000)
+        scene.request(302, timeout: 60_000_000, priority: .batch)
+        // Nor for a call whose own time would be over.
+        scene.request(303, timeout: 100_000)
+        #expect(scene.take().failures.count == 2)
+        #expect(scene.core.counters.overloads == 3)
+    }
+}
