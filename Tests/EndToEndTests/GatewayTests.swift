@@ -3,27 +3,37 @@ import MeshAPI
 import MeshRPC
 import MeshTestKit
 import MeshTransport
+import MeshWire
 import Synchronization
 import Testing
 
 /// Calls without end, until told to stop.
 private final class Load: Sendable {
     private let count = Atomic<Int>(0)
+    private let replays = Atomic<Int>(0)
     private let isOver = Atomic<Bool>(false)
 
     var made: Int { self.count.load(ordering: .relaxed) }
 
+    /// Calls whose first answer was lost, so that they got it again.
+    var replayed: Int { self.replays.load(ordering: .relaxed) }
+
     func end() { self.isOver.store(true, ordering: .relaxed) }
 
     /// - Returns: What failed.
-    func run(_ keys: KeyServiceClient) async throws -> [String] {
+    func run(_ channel: any Channel) async throws -> [String] {
         var failures: [String] = []
         while !self.isOver.load(ordering: .relaxed) {
             let key = try CurveKeyPair().publicKey.text
             self.count.add(1, ordering: .relaxed)
             do throws(RPCFailure) {
-                _ = try await keys.registerKey(
-                    RegisterKeyRequest(holder: "services/credit", publicKey: key))
+                let reply = try await channel.unary(
+                    KeyServiceMethods.registerKey,
+                    RegisterKeyRequest(holder: "services/credit", publicKey: key).wireBytes(),
+                    .init())
+                if reply.metadata.contains(where: { $0.key == "mesh-replayed" }) {
+                    self.replays.add(1, ordering: .relaxed)
+                }
             } catch {
                 failures.append("\(error)")
             }
@@ -57,19 +67,20 @@ private final class Load: Sendable {
         async throws
     {
         try await self.with { mesh in
-            try await Self.load(mesh) { gateway in
+            _ = try await Self.load(mesh) { gateway in
                 try await mesh.kill(gateway)
                 try await mesh.heal()
             }
         }
     }
 
-    @Test func `restarted in turn, lose no call`() async throws {
+    @Test func `restarted in turn, lose neither call nor answer`() async throws {
         try await self.with { mesh in
-            try await Self.load(mesh) { gateway in
+            let load = try await Self.load(mesh) { gateway in
                 try await mesh.terminate(gateway)
                 try await mesh.heal()
             }
+            #expect(load.replayed == 0)
         }
     }
 
@@ -77,12 +88,12 @@ private final class Load: Sendable {
     /// again, and looks at what became of each.
     private static func load(
         _ mesh: ProcessMesh, disturb: (String) async throws -> Void
-    ) async throws {
-        let keys = KeyServiceClient(mesh.channel(as: "system"))
+    ) async throws -> Load {
+        let channel = mesh.channel(as: "system")
         let load = Load()
         let failures = try await withThrowingTaskGroup(of: [String].self) { group in
             for _ in 0..<32 {
-                group.addTask { try await load.run(keys) }
+                group.addTask { try await load.run(channel) }
             }
             defer { load.end() }
             repeat {
@@ -95,6 +106,7 @@ private final class Load: Sendable {
         let versions = try await Self.versions(mesh)
         #expect(versions.count == load.made)
         #expect(versions.values.allSatisfy { $0 == [1] }, "one effect each")
+        return load
     }
 
     /// The versions written of each key, in order.
