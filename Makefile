@@ -19,6 +19,7 @@ test: dependencies
 	python3 Tests/Traceability/test_traceability.py
 	python3 Shared/MeshRequirements/generate.py --check
 	python3 Tests/Traceability/traceability.py
+	Tests/PythonClientTests/run .build/debug
 
 # Prints ratios against yardsticks measured in the same rounds; AREA=gateway, storage or memory
 # for one area. Leaves the rows in .build/benchmarks.json.

@@ -49,20 +49,29 @@ struct GatewayCore<Parcel> {
     mutating func hello(
         _ hello: Hello, from peer: Peer, key: CurveKey? = nil, address: String = "", at now: Int64
     ) {
+        let opened = self.open(hello, from: peer, key: key, address: address, at: now)
+        if let session = opened { self.welcome(session) }
+    }
+
+    /// Opens a session, or says with GOAWAY why not.
+    mutating func open(
+        _ hello: Hello, from peer: Peer, key: CurveKey?, address: String, at now: Int64
+    ) -> Session? {
         if let old = self.peers[peer] { self.end(old, at: now) }
         self.ignored.remove(peer)
         guard !self.isLeaving else { return self.sendAway(peer) }
         let known = self.principal(of: hello, from: peer, key: key)
         guard let principal = known, hello.minimumMinor == 0 else {
             self.counters.sessionsDenied += 1
-            return self.goaway(
-                peer, known == nil ? .denied : .unsupportedVersion, retryAfter: 1_000)
+            self.goaway(peer, known == nil ? .denied : .unsupportedVersion, retryAfter: 1_000)
+            return nil
         }
         let own = self.sessions.values.count { $0.principal == principal }
         guard self.sessions.count < self.limits.sessions, own < self.limits.sessionsPerPrincipal
         else {
             self.counters.sessionsDenied += 1
-            return self.goaway(peer, .limit, retryAfter: 1_000)
+            self.goaway(peer, .limit, retryAfter: 1_000)
+            return nil
         }
         let session = Session(
             id: self.freshSession(), peer: peer, principal: principal, key: key, address: address,
@@ -70,7 +79,7 @@ struct GatewayCore<Parcel> {
         self.sessions[session.id] = session
         self.peers[peer] = session
         self.counters.sessionsOpened += 1
-        self.welcome(session)
+        return session
     }
 
     private func freshSession() -> UInt64 {

@@ -13,7 +13,7 @@ public struct GatewayLimits: Sendable, Hashable {
     /// How long a call of normal priority may have to wait for a worker, in microseconds.
     public var queueTime: Int64 = 500_000
     /// Messages and bytes that wait for one slow peer, and bytes for all of them.
-    public var outboundMessagesPerPeer = 1_024
+    public var outboundMessagesPerPeer = 65_536
     public var outboundBytesPerPeer = 64 * 1024 * 1024
     public var outboundBytes = 256 * 1024 * 1024
     public var hops: UInt32 = 8

@@ -72,6 +72,8 @@ final class Session {
     @exclusivity(unchecked) var dispatched: UInt64 = 0
     @exclusivity(unchecked) var inFlight = 0
     var isDraining = false
+    /// Whether it was opened by a REQUEST and gets nothing but answers.
+    var isLockStep = false
 
     init(id: UInt64, peer: Peer, principal: String, key: CurveKey?, address: String, now: Int64) {
         self.id = id

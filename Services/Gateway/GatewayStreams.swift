@@ -50,6 +50,8 @@ extension GatewayCore {
             return self.violated(record, size, record.replies, at: now)
         default: break
         }
+        // A REQ socket would take the first message for its answer.
+        guard !record.caller.isLockStep else { return }
         self.pass(kind, header, parcel, as: record.callerCallID, to: record.caller, at: now)
     }
 

@@ -148,7 +148,9 @@ extension GatewayCore {
         if late > heartbeat {
             session.heard = max(session.heard, now - deadAfter + heartbeat)
         }
-        if now - session.heard >= deadAfter {
+        if session.isLockStep {
+            self.judgeLockStep(session, at: now)
+        } else if now - session.heard >= deadAfter {
             self.goaway(session.peer, .unknownSession, retryAfter: 0, session: session.id)
             self.end(session, at: now)
         } else if isWorker,

@@ -10,7 +10,8 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         var preamble: UInt64
         var envelope: [UInt8]
         var payload: Message?
-        var size: Int { self.envelope.count + (self.payload?.payload.count ?? 0) }
+        /// With what libzmq and this queue need beside the bytes.
+        var size: Int { self.envelope.count + (self.payload?.payload.count ?? 0) + 256 }
     }
 
     private struct Outbox {
@@ -130,7 +131,15 @@ final class Switchboard: LoopResident, @unchecked Sendable {
             switch (kind, peer.side) {
             case (.request, .front):
                 let envelope = message.envelope
-                let header = try CallHeader(envelope)
+                var header = try CallHeader(envelope)
+                if header.session == 0, !header.hello.isEmpty {
+                    let hello = try Envelope(envelope).hello ?? Hello()
+                    let session = self.core.lockStep(
+                        hello, from: peer, key: message.peerKey, address: message.peerAddress ?? "",
+                        at: now)
+                    guard let session else { return }
+                    header.enter(session)
+                }
                 let target = TargetBytes(
                     service: header.service.bytes(in: envelope),
                     routingKey: header.routingKey.bytes(in: envelope))

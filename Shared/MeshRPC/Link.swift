@@ -55,6 +55,9 @@ final class Link: LoopResident {
     private var isHelloSent = false
     private var pingDue: Int64 = .max
     @exclusivity(unchecked) private var deadDue: Int64 = .max
+    private var reopenDue: Int64 = .max
+    /// How long a gateway in this process may read nothing, in microseconds.
+    private static let slowReading: Int64 = 250_000
     private var heartbeat: Int64 = 5_000_000
     private var deadAfter: Int64 = 15_000_000
     /// Random for each start of the gateway; from WELCOME.
@@ -142,6 +145,7 @@ final class Link: LoopResident {
         if let socket = self.socket { self.loop.detach(socket) }
         self.socket = nil
         self.isHelloSent = false
+        self.reopenDue = .max
         do {
             let socket = try MessageSocket(
                 self.loop.context, .dealer,
@@ -161,11 +165,14 @@ final class Link: LoopResident {
 
 extension Link {
     var wakeUpAt: Int64 {
-        min(self.helloDue, self.pingDue, self.deadDue, self.owner?.nextDeadline ?? .max)
+        min(
+            self.helloDue, self.pingDue, self.deadDue, self.reopenDue,
+            self.owner?.nextDeadline ?? .max)
     }
 
     func wake(at now: Int64) {
         self.owner?.expire(at: now)
+        if self.reopenDue <= now, self.state != .closed { self.reopenSocket() }
         switch self.state {
         case .closed: break
         case .opening: if self.helloDue <= now { self.sendHello(at: now) }
@@ -323,6 +330,7 @@ extension Link {
     }
 
     func becameWritable(_ socket: MessageSocket, at now: Int64) {
+        self.reopenDue = .max
         switch self.state {
         case .closed: break
         case .opening: if !self.isHelloSent { self.sendHello(at: now) }
@@ -331,10 +339,11 @@ extension Link {
         }
     }
 
-    /// An inproc connection never comes back by itself.
+    /// The connection is lost, or the gateway reads slowly; an inproc one that is lost never comes
+    /// back by itself.
     func becameUnwritable(_ socket: MessageSocket, at now: Int64) {
         self.isHelloSent = false
-        if self.endpoint.scheme == .inproc, self.state != .closed { self.reopenSocket() }
+        if self.endpoint.scheme == .inproc { self.reopenDue = now + Self.slowReading }
         if self.isWatched, self.state == .open, socket.takeDisconnection() {
             self.lose(at: now, after: 0)
         }

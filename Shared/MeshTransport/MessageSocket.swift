@@ -185,6 +185,13 @@ extension MessageSocket {
             guard zmq_msg_more(self.scratch) != 0, self.receive(into: self.scratch) else {
                 return message
             }
+            // A REQ socket puts an empty frame before its message and expects one before the answer.
+            if zmq_msg_size(self.scratch) == 0, message.routing != 0, !self.keepsTail,
+                zmq_msg_more(self.scratch) != 0
+            {
+                message.routing |= Self.delimited
+                guard self.receive(into: self.scratch) else { return message }
+            }
         }
         let preambleSize = zmq_msg_size(self.scratch)
         if preambleSize == 8, let data = zmq_msg_data(self.scratch) {
@@ -233,6 +240,9 @@ extension MessageSocket {
         memcpy(&word, data, size)
         return word | UInt64(size) << 56
     }
+
+    /// Set in the routing word of a peer that puts an empty frame before each message, as REQ does.
+    private static let delimited: UInt64 = 1 << 63
 
     /// Refreshes what libzmq knows; must be the last thing before sleeping on `descriptor`.
     ///
@@ -283,8 +293,9 @@ extension MessageSocket {
         self.isStale = true
         if self.role == .router {
             var word = routing & 0x00ff_ffff_ffff_ffff
-            let outcome = self.part(&word, Int(routing >> 56), ZMQ_SNDMORE)
+            let outcome = self.part(&word, Int(routing >> 56 & 7), ZMQ_SNDMORE)
             guard outcome == .sent else { return outcome }
+            if routing & Self.delimited != 0 { _ = self.part(nil, 0, ZMQ_SNDMORE) }
         }
         var word = preamble.littleEndian
         let outcome = self.part(&word, 8, ZMQ_SNDMORE)

@@ -1,7 +1,9 @@
 """A real mesh for the tests that need one, and a peer made by hand for the others."""
 
+import os
 import pathlib
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -10,7 +12,14 @@ import pytest
 from handmade import Handmade
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-GOVMESH = ROOT / ".build" / "release" / "govmesh"
+PROGRAMS = ROOT / os.environ.get("GOVMESH_PROGRAMS", ".build/release")
+GOVMESH = PROGRAMS / "govmesh"
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
 
 
 class Mesh:
@@ -19,6 +28,8 @@ class Mesh:
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.front = f"ipc://{folder}/front.sock"
+        # Where callers with keys come in.
+        self.listening = f"tcp://127.0.0.1:{free_port()}"
 
     def run(self, *words: str) -> str:
         return subprocess.run(
@@ -38,7 +49,7 @@ def mesh() -> Iterator[Mesh]:
     folder = tempfile.mkdtemp(prefix="mesh-")
     mesh = Mesh(folder)
     try:
-        mesh.run("up", "--json")
+        mesh.run("up", "--json", "--listen", mesh.listening)
         yield mesh
     finally:
         mesh.run("down")

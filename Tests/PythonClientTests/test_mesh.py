@@ -10,28 +10,37 @@ import sys
 import threading
 
 import pytest
+import zmq
 from conftest import ROOT, Mesh
-from govmesh import AsyncClient, Client, Code, Origin, RPCError, Verdict
+from govmesh import AsyncClient, Client, Code, CurveKeys, Origin, RPCError, Verdict
 from govmesh.mesh.v1 import (
+    COLLECTION_CHANGE_SYNCED,
     OPERATOR_ROLE_HANDLER,
     PARTY_ROLE_MANAGEMENT_BODY,
     PARTY_ROLE_USING_ORGANISATION,
     BadRequest,
+    CollectionService,
     CommandRequest,
+    ExportCollectionRequest,
     GetRequest,
     GetStatusRequest,
     ListRequest,
     NodeService,
     PreconditionFailure,
+    WatchCollectionRequest,
 )
 from govmesh.registry.v1 import (
     CreateOperatorRequest,
     CreatePartyRequest,
     EstablishManagementBodyRequest,
+    ImportRecordsRequest,
+    KeyService,
+    MigrationService,
     Operator,
     OperatorService,
     Party,
     PartyService,
+    RegisterKeyRequest,
 )
 
 SERVICES = ["registry", "credit", "quality", "risk"]
@@ -195,3 +204,73 @@ def test_the_example_of_the_readme_runs(mesh: Mesh, client: Client, tmp_path: pa
         [sys.executable, script, mesh.front], capture_output=True, text=True, check=True
     )
     assert "parties/user-40" in done.stdout
+
+
+# Streams
+
+
+def test_a_collection_is_exported_as_a_stream(client: Client) -> None:
+    for number in range(50, 55):
+        client.call(PartyService.CreateParty, party(number))
+    listed = client.call(PartyService.ListParties, ListRequest(page_size=1_000)).parties
+    request = ExportCollectionRequest(collection="parties")
+    with client.open(CollectionService.ExportCollection, request, routing_key="registry") as export:
+        exported = [Party.FromString(answer.resource) for answer in export]
+    assert exported == list(listed)
+
+
+def test_legacy_data_is_loaded_batch_by_batch(client: Client) -> None:
+    with client.open(MigrationService.StreamRecords) as load:
+        for first in range(100, 400, 100):
+            batch = [party(number) for number in range(first, first + 100)]
+            parties = [record(request) for request in batch]
+            load.send(ImportRecordsRequest(source="test", parties=parties))
+            answer = load.receive()
+            assert answer and (answer.created, list(answer.skipped)) == (100, [])
+        load.finish()
+        assert load.receive() is None
+
+
+def record(request: CreatePartyRequest) -> Party:
+    loaded = Party()
+    loaded.CopyFrom(request.party)
+    loaded.name = f"parties/{request.party_id}"
+    loaded.state = Party.State.Value("STATE_ACTIVE")
+    loaded.external_id = request.party_id
+    return loaded
+
+
+async def test_a_watch_tells_what_was_there_and_what_changes(mesh: Mesh, client: Client) -> None:
+    async with AsyncClient(mesh.front, principal="handler") as caller:
+        request = WatchCollectionRequest(collection="parties")
+        method = CollectionService.WatchCollection
+        async with caller.open(method, request, routing_key="registry") as watch:
+            async for answer in watch:
+                if answer.change == COLLECTION_CHANGE_SYNCED:
+                    break
+            await asyncio.to_thread(client.call, PartyService.CreateParty, party(60))
+            changed = await watch.receive()
+            assert changed and changed.name == "parties/user-60"
+
+
+# Beyond this host
+
+
+def test_a_registered_key_calls_from_beyond_this_host(mesh: Mesh, client: Client) -> None:
+    public, secret = zmq.curve_keypair()
+    with Client(mesh.front, principal="system") as system:
+        request = RegisterKeyRequest(holder="operators/handler", public_key=public)
+        system.call(KeyService.RegisterKey, request)
+    text = pathlib.Path(mesh.folder, "gateway.key").read_text()
+    server = text.split("public ")[1].split()[0].encode()
+    keys = CurveKeys(server, public, secret)
+    with Client(mesh.listening, principal="handler", curve_keys=keys) as far:
+        # The gateway hears of a new key a moment after the registry.
+        assert far.wait_until_open(30)
+        assert far.call(PartyService.ListParties, ListRequest(page_size=1)).parties
+    strange = CurveKeys(server, *zmq.curve_keypair())
+    with (
+        Client(mesh.listening, principal="handler", curve_keys=strange) as far,
+        pytest.raises(RPCError, match="UNAUTHENTICATED"),
+    ):
+        far.call(PartyService.ListParties, ListRequest(page_size=1))

@@ -2,6 +2,7 @@
 
 import argparse
 import fnmatch
+import os
 import pathlib
 import sys
 import time
@@ -12,19 +13,20 @@ from .subjects import Subject
 from .values import Mismatch
 
 HERE = pathlib.Path(__file__).resolve().parents[1]
-RELEASE = HERE.parents[1] / ".build" / "release"
+PROGRAMS = HERE.parents[1] / os.environ.get("GOVMESH_PROGRAMS", ".build/release")
 
 KNOWN = [
     Subject(
         "gateway",
         "gateway",
-        f"{RELEASE}/govmesh-gateway {{front}} {{back}}",
+        f"{PROGRAMS}/govmesh-gateway --front {{front}} --back {{back}} --identity {{identity}}",
         frozenset({"streams"}),
     ),
     Subject(
         "registry",
         "worker",
-        f"{RELEASE}/govmesh-registry --folder {{folder}}/store --front {{front}} --back {{back}}",
+        f"{PROGRAMS}/govmesh-registry --folder {{folder}}/store --front {{front}} --back {{back}}"
+        " --trust {identity}.pub",
         frozenset({"streams"}),
     ),
     Subject(
@@ -41,7 +43,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="known subjects; all when none is given")
     parser.add_argument("--case", default="*", help="only cases whose name matches")
     parser.add_argument("--subject", choices=SUBJECTS, help="the role of another program")
-    parser.add_argument("--command", help="starts it; may hold {front}, {back}, {folder}")
+    parser.add_argument("--command", help="starts it; see README.md")
     parser.add_argument("--features", default="", help="what it can do, such as streams")
     parser.add_argument("--verbose", action="store_true", help="name what passes too")
     options = parser.parse_args()

@@ -7,6 +7,7 @@ import zmq
 from govmesh.mesh.v1 import Envelope
 
 from .frames import Received, pack, unpack
+from .subjects import Running
 from .values import Mismatch
 
 # Seconds a subject may take for anything unless the case says otherwise.
@@ -16,8 +17,19 @@ PATIENCE = 10.0
 class Peer:
     """One side of one connection: a DEALER that connects, or a ROUTER that is connected to."""
 
-    def __init__(self, context: "zmq.Context[Any]", endpoint: str, *, binds: bool) -> None:
+    def __init__(
+        self,
+        context: "zmq.Context[Any]",
+        endpoint: str,
+        running: Running,
+        *,
+        binds: bool,
+        delimits: bool,
+    ) -> None:
+        self._running = running
         self.binds = binds
+        # An empty frame before each message, as REQ has it.
+        self.delimits = delimits
         self.answers_pings = True
         self.session = 0
         self.routing = b""
@@ -33,7 +45,8 @@ class Peer:
             self.socket.connect(endpoint)
 
     def send_raw(self, frames: list[bytes]) -> None:
-        self.socket.send_multipart([self.routing, *frames] if self.binds else frames)
+        envelope = [self.routing] if self.binds else [b""] if self.delimits else []
+        self.socket.send_multipart(envelope + frames)
 
     def begin(self, session: int) -> None:
         """A session begins here."""
@@ -47,12 +60,17 @@ class Peer:
     def receive(self, patience: float = PATIENCE, *, wanted: str = "") -> Received:
         """The next message that is no PING, unless that is wanted."""
         end = time.monotonic() + patience
-        while self.socket.poll(max(end - time.monotonic(), 0) * 1_000):
+        while self._is_readable(end):
             frames = self.socket.recv_multipart()
             if self.binds:
                 self.routing, *frames = frames
+            if self.delimits:
+                delimiter, *frames = frames
+                if delimiter:
+                    raise Mismatch(f"{delimiter!r} stands where the empty frame should")
             received = unpack(frames)
-            self._check_sequence(received)
+            if not self.delimits:
+                self._check_sequence(received)
             if received.kind != "PING" or wanted == "PING":
                 return received
             if self.answers_pings:
@@ -63,6 +81,15 @@ class Peer:
                 )
                 self.send_raw(pack("PONG", pong.SerializeToString(), b""))
         raise Mismatch(f"nothing came in {patience:.0f} s, expected {wanted or 'a message'}")
+
+    def _is_readable(self, end: float) -> bool:
+        """Waits for a message, as long as there is a subject that may send one."""
+        while (left := end - time.monotonic()) > 0:
+            if self.socket.poll(min(left, 0.1) * 1_000):
+                return True
+            if self._running.is_over and not self.socket.poll(0):
+                raise Mismatch(f"the subject ended with status {self._running.process.poll()}")
+        return False
 
     def _check_sequence(self, received: Received) -> None:
         """Every message of a session has the next number."""

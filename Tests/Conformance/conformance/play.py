@@ -8,11 +8,13 @@ from govmesh.mesh.v1 import Envelope, Hello
 
 from .cases import Case
 from .frames import pack
+from .identity import Identity
 from .peers import PATIENCE, Peer
 from .subjects import Running, Subject
 from .values import Mismatch, Variables, check, fill, value
 
 SESSION = 0x0102030405060708
+EPOCH = 0x1112131415161718
 # Given with REQUEST when the case says nothing else.
 TIMEOUT_US = 10_000_000
 
@@ -39,11 +41,13 @@ class Stage:
         self.place = "0"
         self._context: zmq.Context[Any] = zmq.Context()
         self._peers: dict[str, Peer] = {}
+        self._identity = Identity()
         self._variables: Variables = {}
         self._call_ids: dict[str, int] = {}
         self._results: dict[str, list[dict[str, Any]]] = {}
 
     def begin(self) -> None:
+        self._identity.write(self.running.folder / "identity")
         # A gateway waits for peers; for the others the runner is the gateway.
         if self.case.subject != "gateway":
             self._peer("gateway")
@@ -62,7 +66,8 @@ class Stage:
             binds = self.case.subject != "gateway"
             is_back = name.startswith("worker") or self.case.subject == "worker"
             endpoint = self.running.back if is_back else self.running.front
-            peer = Peer(self._context, endpoint, binds=binds)
+            delimits = name.startswith("req")
+            peer = Peer(self._context, endpoint, self.running, binds=binds, delimits=delimits)
             peer.answers_pings = self.case.answers_pings
             self._peers[name] = peer
         return self._peers[name]
@@ -111,7 +116,8 @@ class Stage:
         peer = self._peer(name)
         if peer.binds:
             self._expect({"peer": name, "envelope": step.get("envelope", {})}, "HELLO")
-            hello = {"heartbeat_ms": 60_000, "dead_after_ms": 240_000, **step.get("welcome", {})}
+            plan = {"heartbeat_ms": 60_000, "dead_after_ms": 240_000, "epoch": EPOCH}
+            hello = {**plan, **step.get("welcome", {})}
             self._send({"peer": name, "envelope": {"session": SESSION, "hello": hello}}, "WELCOME")
         else:
             envelope = Envelope(hello=Hello(principal=principal))
@@ -131,7 +137,7 @@ class Stage:
     def _send(self, step: dict[str, Any], kind: str) -> None:
         peer = self._peer(step["peer"])
         fields = dict(step.get("envelope", {}))
-        if kind not in ("HELLO", "WELCOME"):
+        if kind not in ("HELLO", "WELCOME") and not peer.delimits:
             fields.setdefault("session", peer.session)
             fields.setdefault("session_seq", peer.next_sequence())
         if kind == "REQUEST":
@@ -145,6 +151,8 @@ class Stage:
             {key: item for key, item in fields.items() if item is not None},
             self._variables,
         )
+        if peer.binds and envelope.HasField("caller") and step.get("signed", True):
+            self._identity.complete(envelope.caller, EPOCH)
         content = envelope.SerializeToString(deterministic=True)
         # Fields that no message of the contract could write.
         for extra in ("raw_fields", "unknown_fields"):
@@ -160,6 +168,8 @@ class Stage:
         if received.kind != kind:
             raise Mismatch(f"expected {kind}, found {received}")
         check(step.get("envelope", {}), received.envelope, self._variables, kind)
+        if "vouched" in step and not self._identity.vouches_for(received.envelope.caller):
+            raise Mismatch(f"the gateway did not sign {received.envelope.caller}")
         if "payload" in step:
             check(step["payload"], received.payload, self._variables, f"payload of {kind}")
         if "flags" in step:

@@ -21,7 +21,8 @@ from .values import Mismatch
 class Subject:
     """What is tested: a role and the command that starts it.
 
-    The command may hold {front}, {back} and {folder}.
+    The command may hold {front}, {back}, {folder}, and {identity}: the file of the key with which a
+    gateway signs who is calling; services trust {identity}.pub.
     """
 
     name: str
@@ -44,7 +45,12 @@ class Running:
 
     def start(self) -> None:
         words = [
-            word.format(front=self.front, back=self.back, folder=self.folder)
+            word.format(
+                front=self.front,
+                back=self.back,
+                folder=self.folder,
+                identity=self.folder / "identity",
+            )
             for word in shlex.split(self.subject.command)
         ]
         with (self.folder / "log").open("a") as log:
@@ -95,6 +101,10 @@ class Running:
 
     def signal(self, name: str) -> None:
         os.kill(self.process.pid, getattr(signal, f"SIG{name}"))
+
+    @property
+    def is_over(self) -> bool:
+        return self._process is not None and self._process.poll() is not None
 
     def wait(self, patience: float) -> int:
         try:
