@@ -59,7 +59,10 @@ struct GatewayCore<Parcel> {
     ) -> Session? {
         if let old = self.peers[peer] { self.end(old, at: now) }
         self.ignored.remove(peer)
-        guard !self.isLeaving else { return self.sendAway(peer) }
+        guard !self.isLeaving else {
+            self.sendAway(peer)
+            return nil
+        }
         let known = self.principal(of: hello, from: peer, key: key)
         guard let principal = known, hello.minimumMinor == 0 else {
             self.counters.sessionsDenied += 1
