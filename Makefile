@@ -1,6 +1,6 @@
 # What a newcomer, an operator and CI run. Debian 12 with Swift 6.3.
 packages = libzmq3-dev libprotobuf-c-dev protobuf-c-compiler protobuf-compiler libprotobuf-dev \
-	libprotoc-dev libsqlite3-dev zlib1g-dev
+	libprotoc-dev libsqlite3-dev zlib1g-dev python3-venv
 programs = govmesh govmesh-gateway govmesh-registry govmesh-credit govmesh-quality govmesh-risk
 FOLDER ?= .build/mesh
 
