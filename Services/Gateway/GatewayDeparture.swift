@@ -4,10 +4,12 @@ import MeshTransport
 /// How a gateway stops without a call being lost: callers finish what is open, go elsewhere and say
 /// GOODBYE once they have their answers; services stay until the gateway is gone.
 extension GatewayCore {
-    /// Tells everybody, and opens no session from here on.
+    /// Tells everybody, and opens no session from here on; who asks in lock step would take that for
+    /// an answer.
     mutating func leave() {
         self.isLeaving = true
-        for session in self.sessions.values.sorted(by: { $0.id < $1.id }) {
+        for session in self.sessions.values.sorted(by: { $0.id < $1.id })
+        where !session.isLockStep {
             self.sendAway(session.peer, session.id)
         }
     }
@@ -18,7 +20,8 @@ extension GatewayCore {
 
     /// Whether every caller has its answers and is gone.
     var isDeserted: Bool {
-        self.calls.isEmpty && !self.sessions.values.contains { $0.peer.side == .front }
+        self.calls.isEmpty
+            && !self.sessions.values.contains { $0.peer.side == .front && !$0.isLockStep }
     }
 }
 
