@@ -94,8 +94,9 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         self.core.wake(at: now)
     }
 
-    func becameWritable(_ socket: MessageSocket, at now: Int64) {
-        guard !self.outboxes.isEmpty else { return }
+    func becameWritable(_ socket: MessageSocket, at now: Int64) {}
+
+    func sendAgain(on socket: MessageSocket, at now: Int64) {
         for peer in self.outboxes.keys { self.sendWaiting(to: peer) }
     }
 

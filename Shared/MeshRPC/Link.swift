@@ -325,6 +325,10 @@ extension Link {
             verdict: .safeNotStarted, origin: .caller)
     }
 
+    func sendAgain(on socket: MessageSocket, at now: Int64) {
+        self.flush(at: now)
+    }
+
     func flush(at now: Int64) {
         if self.state == .open { self.owner?.flush(at: now) }
     }

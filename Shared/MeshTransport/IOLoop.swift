@@ -10,12 +10,18 @@ public protocol LoopResident: AnyObject {
     func received(_ message: Message, on socket: MessageSocket, at now: Int64)
     /// The round is over: what it collected may be sent in one go, which wakes libzmq once.
     func flush(at now: Int64)
+    /// What `socket` refused may be tried again.
+    func sendAgain(on socket: MessageSocket, at now: Int64)
     /// The loop has ended and closed the sockets.
     func loopEnded()
     /// A connection came up or a slow peer caught up: what waits may be sent.
     func becameWritable(_ socket: MessageSocket, at now: Int64)
     /// The connection was lost, or the peer is slow.
     func becameUnwritable(_ socket: MessageSocket, at now: Int64)
+}
+
+extension LoopResident {
+    public func sendAgain(on socket: MessageSocket, at now: Int64) {}
 }
 
 /// One thread that owns its sockets for life and runs the tasks that prefer it.
@@ -219,7 +225,7 @@ final class LoopCore: @unchecked Sendable {
         for socket in self.sockets where socket.isOpen {
             let isWritable =
                 socket.isStale && !socket.isReadable ? socket.refresh() : socket.isWritable
-            isBusy = isBusy || socket.isReadable
+            isBusy = isBusy || socket.isReadable || self.sendAgain(on: socket)
             guard isWritable != socket.isWritable else { continue }
             socket.isWritable = isWritable
             isBusy = true
@@ -252,13 +258,17 @@ final class LoopCore: @unchecked Sendable {
             // Reading tells as much as asking would.
             self.sockets[index - 1].isReadable = true
             self.sockets[index - 1].isStale = true
-            self.retryWhatWaits(self.sockets[index - 1])
         }
     }
 
-    /// A ROUTER always says it is writable; a peer that caught up shows only as a signal.
-    private func retryWhatWaits(_ socket: MessageSocket) {
-        guard socket.role == .router, socket.isOpen else { return }
-        socket.resident?.becameWritable(socket, at: monotonicMicroseconds())
+    /// Tries again what was refused: libzmq may have taken note in between that the peer caught up,
+    /// and then its descriptor stays silent.
+    ///
+    /// - Returns: whether anything went out; then there may be more to do.
+    private func sendAgain(on socket: MessageSocket) -> Bool {
+        guard socket.hasRefused else { return false }
+        socket.hasRefused = false
+        socket.resident?.sendAgain(on: socket, at: monotonicMicroseconds())
+        return !socket.hasRefused
     }
 }

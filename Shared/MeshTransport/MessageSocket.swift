@@ -28,6 +28,8 @@ public final class MessageSocket {
     @exclusivity(unchecked) var isOpen = true
     var isWritable = false
     @exclusivity(unchecked) var isReadable = false
+    /// Whether a message was refused because the peer is slow, and not tried again since.
+    @exclusivity(unchecked) var hasRefused = false
     /// Whether something was done since libzmq was last asked; until then its descriptor may stay
     /// silent with a message waiting.
     @exclusivity(unchecked) var isStale = true
@@ -307,7 +309,9 @@ extension MessageSocket {
         while zmq_send(self.handle, data, count, flags | ZMQ_DONTWAIT) < 0 {
             switch zmq_errno() {
             case EINTR: continue
-            case EAGAIN: return .full
+            case EAGAIN:
+                self.hasRefused = true
+                return .full
             default: return .unreachable
             }
         }
