@@ -122,7 +122,7 @@ final class LoopCore: @unchecked Sendable {
     ///
     /// Answers leave at the end of a round: more in it would let the peers wait for work, fewer
     /// would wake libzmq more often.
-    private static let messagesPerRound = 16
+    private static let messagesPerRound = 32
     private static let jobsPerRound = 1_024
 
     var executor: UnownedTaskExecutor?

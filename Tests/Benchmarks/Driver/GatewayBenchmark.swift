@@ -9,7 +9,7 @@ struct GatewayBenchmark {
     /// Length of one sample, in seconds.
     static let seconds = "0.5"
     /// Messages of one stream, 100 bytes each.
-    static let messages = "200000"
+    static let messages = "600000"
 
     static let benchmark = Benchmark(name: "gateway") {
         let folder = try TemporaryFolder()
