@@ -35,7 +35,8 @@ func service(_ name: String, rulesOf others: [String] = []) -> [Target] {
 
 /// The library in `Services/Name` and its program `govmesh-name`.
 func program(
-    _ name: String, _ dependencies: [Target.Dependency], excluding others: [String] = []
+    _ name: String, _ dependencies: [Target.Dependency], excluding others: [String] = [],
+    runningOn base: [Target.Dependency] = ["MeshRuntime"]
 ) -> [Target] {
     [
         .target(
@@ -44,9 +45,9 @@ func program(
         .executableTarget(
             name: "govmesh-\(name.lowercased())",
             dependencies: [
-                .target(name: name), "MeshRuntime", "MeshAPI", "MeshWire", "MeshRPC",
+                .target(name: name), "MeshProgram", "MeshAPI", "MeshWire", "MeshRPC",
                 "MeshTransport", "MeshPrimitives",
-            ],
+            ] + base,
             path: "Services/\(name)/Program", swiftSettings: swift),
     ]
 }
@@ -78,7 +79,8 @@ let services = [
     service("Credit"),
     service("Quality"),
     service("Risk"),
-    program("Gateway", ["MeshRPC", "MeshTransport"]),
+    // Without the runtime of services, which brings a store and Foundation: a gateway is small.
+    program("Gateway", ["MeshRPC", "MeshTransport"], runningOn: []),
     [
         .executableTarget(
             name: "govmesh",
@@ -97,6 +99,7 @@ let libraries = [
     shared("MeshTransport", ["CZeroMQ", "MeshPrimitives"]),
     shared("MeshRPC", ["MeshTransport", "MeshPrimitives", crypto]),
     [.target(name: "WireC", path: "Shared/WireC", linkerSettings: [.linkedLibrary("protobuf-c")])],
+    shared("MeshProgram", ["MeshRPC", "MeshTransport", "MeshPrimitives"]),
     shared("MeshAPI", ["WireC", "CProtobuf", "MeshWire", "MeshRPC", "MeshPrimitives"]),
     shared("MeshJSON"),
     shared("MeshSchema", ["MeshWire", "MeshJSON"]),
@@ -114,7 +117,7 @@ let libraries = [
         "MeshRuntime",
         [
             "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport",
-            "MeshRequirements", "MeshPrimitives", logging,
+            "MeshProgram", "MeshRequirements", "MeshPrimitives", logging,
         ]),
     shared(
         "MeshTestKit",

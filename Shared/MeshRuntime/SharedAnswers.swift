@@ -129,13 +129,6 @@ struct NodeAnswers: NodeServiceProvider {
     }
 }
 
-func hex(_ bytes: [UInt8]) -> String {
-    bytes.map { byte in
-        let digits = String(byte, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-}
-
 /// Resident memory of this process in KiB; 0 where the system does not tell.
 private func residentKibibytes() -> Int64 {
     guard let file = fopen("/proc/self/statm", "r") else { return 0 }

@@ -2,7 +2,7 @@ import Gateway
 import MeshAPI
 import MeshPrimitives
 import MeshRPC
-import MeshRuntime
+import MeshProgram
 import MeshTransport
 import Synchronization
 

@@ -1,6 +1,5 @@
-import Foundation
 import Gateway
-import MeshRuntime
+import MeshProgram
 import MeshTransport
 
 /// The keys a gateway knows before registry answers: of services on other hosts, and of whoever
@@ -10,8 +9,8 @@ import MeshTransport
 enum RingFile {
     static func read(_ path: String) throws(KeyFileFailure) -> KeyRing {
         var ring = KeyRing()
-        guard FileManager.default.fileExists(atPath: path) else { return ring }
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        guard fileExists(path) else { return ring }
+        guard let text = smallFile(path) else {
             throw KeyFileFailure("\(path) cannot be read")
         }
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false)

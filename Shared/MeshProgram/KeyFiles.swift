@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import MeshRPC
 import MeshTransport
 
@@ -11,10 +11,28 @@ package struct KeyFileFailure: Error, Sendable, CustomStringConvertible {
     }
 }
 
+/// The text of a small file, or `nil` when it cannot be read.
+///
+/// Without Foundation, whose pages would be a third of a gateway's memory.
+package func smallFile(_ path: String) -> String? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    let count = read(file, &bytes, bytes.count)
+    guard count >= 0, count < bytes.count else { return nil }
+    return String(validating: bytes.prefix(count), as: UTF8.self)
+}
+
+package func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
 /// Files that hold secrets: made once, for this user alone, and read only while that is so.
 enum SecretFile {
-    static func write(_ text: String, to path: String) throws(KeyFileFailure) {
-        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    /// - Parameter mode: Who may read it; by default this user alone.
+    static func write(
+        _ text: String, to path: String, mode: mode_t = 0o600
+    ) throws(KeyFileFailure) {
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard file >= 0 else {
             throw KeyFileFailure(
                 errno == EEXIST
@@ -23,16 +41,14 @@ enum SecretFile {
         }
         defer { close(file) }
         let bytes = Array(text.utf8)
-        guard Foundation.write(file, bytes, bytes.count) == bytes.count, fsync(file) == 0 else {
+        guard Glibc.write(file, bytes, bytes.count) == bytes.count, fsync(file) == 0 else {
             throw KeyFileFailure("\(path) cannot be written: \(String(cString: strerror(errno)))")
         }
     }
 
     static func read(_ path: String) throws(KeyFileFailure) -> String {
         var status = stat()
-        guard stat(path, &status) == 0,
-            let text = try? String(contentsOfFile: path, encoding: .utf8)
-        else { throw KeyFileFailure("\(path) cannot be read; is it the file of a key?") }
+        guard stat(path, &status) == 0, let text = smallFile(path) else { throw KeyFileFailure("\(path) cannot be read; is it the file of a key?") }
         guard status.st_mode & 0o077 == 0 else {
             throw KeyFileFailure("others may read \(path): chmod 600 it, and rotate the key in it")
         }
@@ -92,17 +108,14 @@ package struct KeyFile: Sendable {
 package enum IdentityFiles {
     /// Makes the key at `path`, and its public half beside it as `path.pub`, unless it is there.
     package static func make(at path: String) throws(KeyFileFailure) {
-        if !FileManager.default.fileExists(atPath: path) {
+        if !fileExists(path) {
             try SecretFile.write(hex(IdentitySigner().privateKey) + "\n", to: path)
         }
         guard let publicKey = try Self.signer(at: path).publicKey,
-            !FileManager.default.fileExists(atPath: path + ".pub")
+            !fileExists(path + ".pub")
         else { return }
         // Readable by anybody: it proves nothing but what the gateway said.
-        guard
-            (try? (hex(publicKey.bytes) + "\n").write(
-                toFile: path + ".pub", atomically: true, encoding: .utf8)) != nil
-        else { throw KeyFileFailure("\(path).pub cannot be written") }
+        try SecretFile.write(hex(publicKey.bytes) + "\n", to: path + ".pub", mode: 0o644)
     }
 
     package static func signer(at path: String) throws(KeyFileFailure) -> IdentitySigner {
@@ -115,7 +128,7 @@ package enum IdentityFiles {
 
     /// The public keys in a file, one a line; two during a change.
     package static func trusted(at path: String) throws(KeyFileFailure) -> [IdentityKey] {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        guard let text = smallFile(path) else {
             throw KeyFileFailure("\(path) cannot be read; copy it from the folder of the gateway")
         }
         let lines = text.split(separator: "\n")
