@@ -156,11 +156,7 @@ extension GatewayCore {
             hops: record.hops + 1,
             caller: self.callerField(of: record.caller, at: now))
         self.forward(.request, to: worker.peer, fields, record.kept, parcel)
-        if record.isHalfClosed {
-            var envelope = Envelope()
-            envelope.callID = record.number
-            self.send(.halfClose, envelope, to: worker, at: now)
-        }
+        self.catchUp(record, worker, at: now)
     }
 
     func unqueue(_ record: CallRecord<Parcel>) {

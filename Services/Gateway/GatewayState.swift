@@ -114,8 +114,10 @@ final class CallRecord<Parcel> {
     /// What the caller may send of its stream, and the worker of its own.
     var requests = CreditGate()
     var replies = CreditGate()
-    /// Whether the caller finished its requests before a worker had the call.
+    /// Whether the caller finished its requests, or granted more answers, before a worker had the
+    /// call.
     var isHalfClosed = false
+    var hasRaisedCredit = false
 
     init(
         number: UInt64, caller: Session, header: CallHeader, deadline: Int64, size: Int,

@@ -19,6 +19,7 @@ extension GatewayCore {
         switch kind {
         case .credit:
             record.replies.raise(messages: header.creditMessages, bytes: header.creditBytes)
+            record.hasRaisedCredit = true
         case .data where !record.requests.take(size):
             return self.violated(record, size, record.requests, at: now)
         default: break
@@ -53,6 +54,17 @@ extension GatewayCore {
         // A REQ socket would take the first message for its answer.
         guard !record.caller.isLockStep else { return }
         self.pass(kind, header, parcel, as: record.callerCallID, to: record.caller, at: now)
+    }
+
+    /// Tells a worker what came while the call waited for it.
+    mutating func catchUp(_ record: CallRecord<Parcel>, _ worker: Session, at now: Int64) {
+        var envelope = Envelope()
+        envelope.callID = record.number
+        if record.isHalfClosed { self.send(.halfClose, envelope, to: worker, at: now) }
+        guard record.hasRaisedCredit else { return }
+        envelope.creditMessages = record.replies.messages
+        envelope.creditBytes = record.replies.bytes
+        self.send(.credit, envelope, to: worker, at: now)
     }
 
     private mutating func pass(

@@ -48,7 +48,9 @@ enum SecretFile {
 
     static func read(_ path: String) throws(KeyFileFailure) -> String {
         var status = stat()
-        guard stat(path, &status) == 0, let text = smallFile(path) else { throw KeyFileFailure("\(path) cannot be read; is it the file of a key?") }
+        guard stat(path, &status) == 0, let text = smallFile(path) else {
+            throw KeyFileFailure("\(path) cannot be read; is it the file of a key?")
+        }
         guard status.st_mode & 0o077 == 0 else {
             throw KeyFileFailure("others may read \(path): chmod 600 it, and rotate the key in it")
         }

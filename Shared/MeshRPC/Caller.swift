@@ -7,10 +7,17 @@ public struct CallerSettings: Sendable {
     public var waitingCalls: Int
     /// The longest time allowed for one call, in seconds.
     public var longestTimeoutSeconds: Int64
+    /// How long a call that streams its answers, which may last for hours, is tried again before
+    /// the first one has come.
+    public var streamOpening: Duration
 
-    public init(waitingCalls: Int = 8_192, longestTimeoutSeconds: Int64 = 600) {
+    public init(
+        waitingCalls: Int = 8_192, longestTimeoutSeconds: Int64 = 600,
+        streamOpening: Duration = .seconds(30)
+    ) {
         self.waitingCalls = waitingCalls
         self.longestTimeoutSeconds = longestTimeoutSeconds
+        self.streamOpening = streamOpening
     }
 }
 

@@ -337,10 +337,16 @@ extension CallerCore {
         RPCFailure(.dataLoss, text, verdict: .unknownOutcome, origin: .caller)
     }
 
+    private func repeatUntil(_ pending: PendingCall) -> Int64 {
+        guard pending.method.shape.streamsReplies else { return pending.deadline }
+        let begun = pending.deadline - pending.timeout
+        return min(pending.deadline, begun + self.settings.streamOpening.microseconds)
+    }
+
     func failed(_ pending: PendingCall, _ failure: RPCFailure, at now: Int64) {
         let wait = RetryPolicy.wait(
             after: failure, pending.method.callClass, attempt: pending.attempt,
-            remaining: pending.deadline - now)
+            remaining: self.repeatUntil(pending) - now)
         guard let wait, pending.isRepeatable else { return self.finish(pending, .failure(failure)) }
         pending.attempt += 1
         pending.state = .backingOff

@@ -78,14 +78,7 @@ extension CallerCore {
     func flushGrants(on link: Link) -> Bool {
         while let (pending, grant) = self.grants.first {
             if case .sent(let callID) = pending.state {
-                let outcome = link.send(.credit, payload: []) { writer, session, sequence in
-                    writer.number(1, callID)
-                    writer.fixed(2, session)
-                    writer.number(6, sequence)
-                    writer.number(9, grant.messages)
-                    writer.number(10, grant.bytes)
-                }
-                if outcome == .full { return false }
+                if link.send(grant, callID) == .full { return false }
             }
             _ = self.grants.popFirst()
         }
@@ -111,6 +104,15 @@ extension Link {
         case again
         case done
         case full
+    }
+
+    /// Grants the other side of a call what it may send.
+    func send(_ grant: CreditGrant, _ callID: UInt64) -> SendOutcome {
+        self.send(.credit) { envelope in
+            envelope.callID = callID
+            envelope.creditMessages = grant.messages
+            envelope.creditBytes = grant.bytes
+        }
     }
 
     /// Messages of one stream before another has its turn.

@@ -100,14 +100,7 @@ extension WorkerCore {
     func flushGrants(on link: Link) -> Bool {
         while let (call, grant) = self.grants.first {
             if !call.isFinished, call.session == link.sessionID {
-                let outcome = link.send(.credit, payload: []) { writer, session, sequence in
-                    writer.number(1, call.callID)
-                    writer.fixed(2, session)
-                    writer.number(6, sequence)
-                    writer.number(9, grant.messages)
-                    writer.number(10, grant.bytes)
-                }
-                if outcome == .full { return false }
+                if link.send(grant, call.callID) == .full { return false }
             }
             _ = self.grants.popFirst()
         }

@@ -29,24 +29,14 @@ struct CollectionAnswers: CollectionServiceProvider {
             place = try await self.place(of: request.resumeToken)
         }
         while true {
-            let names = try await self.changes(of: collection.type, after: &place)
-            let token = try await self.token(of: place)
-            // Who has lost the right to see a collection sees no change of it.
-            let actor = try await self.host.admit(collection.list, call)
-            for name in names {
-                let now = self.context.clock.now
-                let item = try await self.context.read {
-                    try collection.one($0, name, filter, actor, now)
-                }
-                guard let item else { continue }
-                if item.matches {
-                    try await self.context.keep([item.personal].compactMap(\.self), call)
-                }
-                var response = WatchCollectionResponse(
-                    item, collection, item.matches ? .changed : .removed)
-                response.resumeToken = token
-                try await replies.send(response)
+            let entries = try await self.context.nextEntries(after: place)
+            place = entries.last?.sequence ?? place
+            var changes = try await self.changes(in: entries, collection, filter, call)
+            // Behind the last one only: who goes on from an earlier one would miss the rest.
+            if !changes.isEmpty {
+                changes[changes.count - 1].resumeToken = try await self.token(of: place)
             }
+            for change in changes { try await replies.send(change) }
         }
     }
 
@@ -98,21 +88,25 @@ struct CollectionAnswers: CollectionServiceProvider {
         } while after != nil
     }
 
-    /// Waits for entries and says which resources of `type` they changed.
+    /// What became of the resources that `entries` changed, each as it stands now.
     private func changes(
-        of type: String, after place: inout Int64
-    ) async throws(RPCFailure) -> [String] {
-        _ = await self.context.store.waitForJournal(after: place, within: .seconds(20))
-        if Task.isCancelled { throw RPCFailure(.cancelled, "The caller gave up.") }
-        let last = place
-        let entries = try await self.context.read {
-            try $0.entries(
-                after: last, limit: StorageLimits.pageRows, bytes: StorageLimits.journalPageBytes)
-        }
-        place = entries.last?.sequence ?? place
+        in entries: [JournalEntry], _ collection: Collection, _ filter: Collection.Filter,
+        _ call: Call
+    ) async throws(RPCFailure) -> [WatchCollectionResponse] {
+        // Who has lost the right to see a collection sees no change of it.
+        let actor = try await self.host.admit(collection.list, call)
+        let now = self.context.clock.now
         var seen: Set<String> = []
-        return entries.filter { $0.resourceType == type && seen.insert($0.resource).inserted }
-            .map(\.resource)
+        let names = entries.filter {
+            $0.resourceType == collection.type && seen.insert($0.resource).inserted
+        }.map(\.resource)
+        let items = try await self.context.read { reader in
+            try names.compactMap { try collection.one(reader, $0, filter, actor, now) }
+        }
+        try await self.context.keep(items.filter(\.matches).compactMap(\.personal), call)
+        return items.map {
+            WatchCollectionResponse($0, collection, $0.matches ? .changed : .removed)
+        }
     }
 
     /// Tells a place in the journal; in one with another past the same place has another token.

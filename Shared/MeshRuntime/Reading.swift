@@ -57,6 +57,17 @@ extension ServiceContext {
         return (visible, next)
     }
 
+    /// Waits for entries of the own journal behind `place`, as long as the call lasts; now and then
+    /// there are none.
+    func nextEntries(after place: Int64) async throws(RPCFailure) -> [JournalEntry] {
+        _ = await self.store.waitForJournal(after: place, within: .seconds(20))
+        if Task.isCancelled { throw RPCFailure(.cancelled, "The caller gave up.") }
+        return try await self.read {
+            try $0.entries(
+                after: place, limit: StorageLimits.pageRows, bytes: StorageLimits.journalPageBytes)
+        }
+    }
+
     /// Reads `field = "value"` joined by AND, for fields that are indexed.
     static func filter(
         _ text: String, on indexed: [String]

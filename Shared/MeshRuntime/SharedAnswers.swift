@@ -35,15 +35,9 @@ struct JournalAnswers: JournalServiceProvider {
     func tailJournal(
         _ request: TailJournalRequest, _ replies: Replies<JournalEntry>, _ call: Call
     ) async throws(RPCFailure) {
-        let store = self.context.store
         var place = request.after
         while true {
-            _ = await store.waitForJournal(after: place, within: .seconds(20))
-            if Task.isCancelled { throw RPCFailure(.cancelled, "The caller gave up.") }
-            let last = place
-            let entries = try await self.context.read {
-                try $0.entries(after: last, limit: 200, bytes: StorageLimits.journalPageBytes)
-            }
+            let entries = try await self.context.nextEntries(after: place)
             for entry in entries { try await replies.send(entry) }
             place = entries.last?.sequence ?? place
         }

@@ -68,6 +68,32 @@ import Testing
         }
     }
 
+    /// Two changes that a watcher reads as one group: the place behind it is told with the last.
+    @Test func `loses none of several changes when it breaks off between them`() async throws {
+        try await Cast.play { mesh, cast in
+            let handler = Self.collections(mesh, "handler")
+            let (_, start) = try await Self.snapshot(
+                handler.watchCollection(WatchCollectionRequest(collection: "parties")))
+            for name in ["parties/sp", "parties/su"] {
+                _ = try await cast.parties("approver").suspendParty(
+                    CommandRequest(name: name, reason: "R5.2-1: audit"))
+            }
+            var (token, seen) = (start, Set<String>())
+            for _ in 1...2 {
+                let watch = try handler.watchCollection(
+                    WatchCollectionRequest(collection: "parties", resumeToken: token))
+                // As often as it has broken off, one more is read.
+                for _ in 0...seen.count {
+                    let change = try #require(try await watch.next())
+                    seen.insert(change.name)
+                    if !change.resumeToken.isEmpty { token = change.resumeToken }
+                }
+                watch.cancel()
+            }
+            #expect(seen == ["parties/sp", "parties/su"])
+        }
+    }
+
     @Test func `shows what leaves a filter, and to nobody more than a list does`() async throws {
         try await Cast.play { mesh, cast in
             try await cast.listProduct()

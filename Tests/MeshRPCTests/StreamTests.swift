@@ -77,6 +77,24 @@ extension CallStream {
         }
     }
 
+    /// Far more than libzmq takes at once, and no heartbeat that would wake anybody by chance.
+    @Test func `never waits for anything but its peer`() async throws {
+        var limits = GatewayLimits()
+        limits.tick = 60_000_000
+        limits.workerHeartbeat = 60_000_000
+        limits.workerDeadAfter = 240_000_000
+        limits.callerHeartbeat = 60_000_000
+        limits.callerDeadAfter = 240_000_000
+        try await withMesh([counting, summing], limits: limits) { _, _, caller, _ in
+            let down = try caller.open(count, bytes(30_000), .init())
+            #expect(try await down.all().count == 30_000)
+            let up = try caller.open(sum, [], .init())
+            for _ in 0..<30_000 { try await up.send([1]) }
+            up.finish()
+            #expect(try await up.all().map(number) == [30_000])
+        }
+    }
+
     @Test func `takes requests of all sizes and answers once`() async throws {
         try await withMesh([summing]) { _, _, caller, _ in
             let sizes = [27_182, 8, 1_828, 45_904, 0, 1_048_576, 600_000]
@@ -206,6 +224,19 @@ extension CallStream {
             let failure = await stream.failure()
             #expect(failure?.code == .unavailable)
             #expect(failure?.verdict == .safeIdempotent)
+        }
+    }
+
+    @Test func `is not opened for hours where nobody serves it`() async throws {
+        try await withMesh([echoBinding, counting]) { mesh, _, _, worker in
+            await worker.drain(grace: .seconds(1))
+            let caller = Caller(
+                loop: mesh.loop, endpoint: mesh.front, principal: "wang.li",
+                settings: CallerSettings(streamOpening: .milliseconds(300)))
+            try await caller.ready(within: .seconds(10))
+            let stream = try caller.open(count, bytes(1), .init(timeout: .seconds(3_600)))
+            #expect(await stream.failure()?.code == .unavailable)
+            await caller.close()
         }
     }
 

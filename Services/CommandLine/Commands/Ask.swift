@@ -208,15 +208,19 @@ struct CallCommand: AsyncParsableCommand {
 
     /// A failure with its details, which carry the reasons and the commands allowed now.
     private static func text(_ failure: RPCFailure, _ schema: Schema) throws -> String {
-        var text = "\(failure)"
-        if failure.code == .unavailable {
-            text += "; `govmesh status` shows what is down, `govmesh up` brings it back"
-        }
+        var text = wayOut(of: failure)
         for detail in failure.details where schema.messageNames.contains(detail.type) {
             text += "\n\(try schema.decode(detail.value, as: detail.type, pretty: true))"
         }
         return text
     }
+}
+
+/// A failure, and what helps when something is down.
+func wayOut(of failure: RPCFailure) -> String {
+    failure.code == .unavailable
+        ? "\(failure); `govmesh status` shows what is down, `govmesh up` brings it back"
+        : "\(failure)"
 }
 
 struct RequirementCommand: AsyncParsableCommand {

@@ -47,7 +47,7 @@ struct Watch: AsyncParsableCommand {
                     // Another service has it.
                     continue
                 } catch let failure as RPCFailure {
-                    throw CommandFailure("\(failure)")
+                    throw CommandFailure(wayOut(of: failure))
                 }
             }
             throw CommandFailure(

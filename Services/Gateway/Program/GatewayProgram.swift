@@ -1,7 +1,7 @@
 import Gateway
 import MeshPrimitives
-import MeshRPC
 import MeshProgram
+import MeshRPC
 import MeshTransport
 
 /// The life of the gateway's process.

@@ -1,8 +1,8 @@
 import Gateway
 import MeshAPI
 import MeshPrimitives
-import MeshRPC
 import MeshProgram
+import MeshRPC
 import MeshTransport
 import Synchronization
 

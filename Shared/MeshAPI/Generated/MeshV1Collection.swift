@@ -13,7 +13,7 @@ public enum CollectionChange: Int32, WireEnum {
     case synced = 2
     /// Created or changed; of several changes the last one counts.
     case changed = 3
-    /// Does not match the filter any more.
+    /// Changed and does not match the filter; who does not have it ignores that.
     case removed = 4
 
     public var label: String {
@@ -110,7 +110,7 @@ public struct WatchCollectionResponse: WireMessage {
     public var resourceType: String = ""
     /// Empty when removed or synced.
     public var resource: [UInt8] = []
-    /// Where to go on; empty inside the snapshot.
+    /// Where to go on; empty inside the snapshot and inside a group of changes.
     public var resumeToken: String = ""
 
     public init() {}
