@@ -40,6 +40,7 @@ extension GatewayCore {
 
     /// What can be said about a request without looking for a worker, cheapest first.
     private func refusal(_ header: CallHeader, size: Int, _ session: Session) -> RPCFailure? {
+        if !header.flags.demands.isEmpty { return self.flagsFailure(header.flags) }
         if size > self.limits.payloadBytes {
             return self.failure(
                 .resourceExhausted,
@@ -205,15 +206,20 @@ extension GatewayCore {
             self.counters.lateReplies += 1
             return
         }
-        self.forget(record)
-        record.route.time.noteEnd()
-        self.counters.replies += 1
+        self.answered(record)
         let caller = record.caller
         caller.sequenceOut += 1
         caller.spoke = now
         let fields = HopFields(
             callID: record.callerCallID, session: caller.id, sessionSequence: caller.sequenceOut)
         self.forward(.end, to: caller.peer, fields, header.kept, parcel)
+    }
+
+    /// The worker has said its last word.
+    mutating func answered(_ record: CallRecord<Parcel>) {
+        self.forget(record)
+        record.route.time.noteEnd()
+        self.counters.replies += 1
     }
 
     mutating func forward(

@@ -24,6 +24,8 @@ public struct CallHeader: Sendable {
         }
     }
 
+    /// Of the preamble before.
+    public var flags: MessageFlags = []
     public var callID: UInt64 = 0
     public var session: UInt64 = 0
     public var sessionSequence: UInt64 = 0
@@ -50,8 +52,11 @@ public struct CallHeader: Sendable {
     public init() {}
 
     /// Checks the whole envelope against the protocol's bounds and reads the header.
-    public init(_ bytes: UnsafeRawBufferPointer) throws(EnvelopeFault) {
+    public init(
+        _ bytes: UnsafeRawBufferPointer, flags: MessageFlags = []
+    ) throws(EnvelopeFault) {
         guard bytes.count <= Preamble.envelopeLimit else { throw .tooMuch(field: 0) }
+        self.flags = flags
         var reader = FieldReader(bytes)
         var metadataBytes = 0
         var unknown = 0

@@ -294,11 +294,15 @@ extension CallerCore {
             if kind == .end { self.lateReplies += 1 }
             return
         }
-        guard kind == .end else {
-            if let flow = pending.flow {
-                self.received(kind, header, message, pending, flow)
+        guard header.flags.demands.isEmpty else {
+            return self.giveUp(pending, .notUnderstood(header.flags, origin: .caller))
+        }
+        if kind != .end {
+            guard let flow = pending.flow else { return }
+            self.received(kind, header, message, pending, flow)
+            guard kind == .data, header.flags.contains(.endOfStream), !pending.isFinished else {
+                return
             }
-            return
         }
         switch self.result(of: pending, header, message) {
         case .success(let reply):
