@@ -172,7 +172,11 @@ extension GatewayCore {
     mutating func dispatchQueued(on route: Route, at now: Int64) {
         while let worker = route.freest, let number = route.queue.popFirst() {
             guard let record = self.waiting(number, on: route) else { continue }
-            self.dispatch(record, to: worker, at: now)
+            if record.deadline <= now {
+                self.expire(record, at: now)
+            } else {
+                self.dispatch(record, to: worker, at: now)
+            }
         }
     }
 
@@ -274,15 +278,18 @@ extension GatewayCore {
 
     mutating func expireCalls(at now: Int64) {
         while let number = self.deadlines.takeDue(at: now) {
-            guard let record = self.calls[number] else { continue }
-            self.counters.deadlinesExceeded += 1
-            if let worker = record.worker { self.sendCancel(record, to: worker, at: now) }
-            self.settle(
-                record,
-                self.failure(
-                    .deadlineExceeded, "\(record.service) did not answer in time",
-                    record.worker == nil ? .safeNotStarted : .unknownOutcome), at: now)
+            if let record = self.calls[number] { self.expire(record, at: now) }
         }
+    }
+
+    private mutating func expire(_ record: CallRecord<Parcel>, at now: Int64) {
+        self.counters.deadlinesExceeded += 1
+        if let worker = record.worker { self.sendCancel(record, to: worker, at: now) }
+        self.settle(
+            record,
+            self.failure(
+                .deadlineExceeded, "\(record.service) did not answer in time",
+                record.worker == nil ? .safeNotStarted : .unknownOutcome), at: now)
     }
 
     /// The caller is gone: nobody waits for its calls.

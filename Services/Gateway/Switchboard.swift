@@ -152,17 +152,21 @@ final class Switchboard: LoopResident, @unchecked Sendable {
                 self.core.notUnderstood(
                     kind, try CallHeader(message.envelope, flags: flags), from: peer, at: now)
             case (.end, .back):
-                self.core.end(try CallHeader(message.envelope, flags: flags), message, from: peer, at: now)
+                self.core.end(
+                    try CallHeader(message.envelope, flags: flags), message, from: peer, at: now)
             case (.data, .front), (.halfClose, .front), (.credit, .front):
                 self.core.upstream(
-                    kind, try CallHeader(message.envelope, flags: flags), message, size: message.payload.count,
+                    kind, try CallHeader(message.envelope, flags: flags), message,
+                    size: message.payload.count,
                     from: peer, at: now)
             case (.headers, .back), (.data, .back), (.credit, .back), (.keep, .back):
                 self.core.downstream(
-                    kind, try CallHeader(message.envelope, flags: flags), message, size: message.payload.count,
+                    kind, try CallHeader(message.envelope, flags: flags), message,
+                    size: message.payload.count,
                     from: peer, at: now)
             case (.cancel, .front):
-                self.core.cancel(try CallHeader(message.envelope, flags: flags), from: peer, at: now)
+                self.core.cancel(
+                    try CallHeader(message.envelope, flags: flags), from: peer, at: now)
             case (.refused, .back):
                 self.core.refused(try Envelope(message.envelope), from: peer, at: now)
             case (.hello, _):

@@ -236,7 +236,7 @@ class Core:
             self._attempt_failed(call, error, now)
 
     def _end_watches(self, session: Session, now: float) -> None:
-        """Ends streams that only read, which may last for hours, at a gateway that is about to stop."""
+        """Ends streams that only read, which may last for hours."""
         error = RPCError(
             Code.UNAVAILABLE,
             "the gateway is being stopped; open the stream again",
@@ -331,9 +331,9 @@ class Core:
         call = session.open_calls.get(frame.envelope.call_id)
         if call is None:
             self.late_replies += frame.kind is Kind.END
-            return
+            return None
         if frame.flags & DEMANDS:
-            text = f"flags {frame.flags & DEMANDS:#06x} must be understood and are not"
+            text = f"flags {frame.flags & DEMANDS:#x} must be understood and are not"
             return self._give_up(
                 call, RPCError(Code.UNIMPLEMENTED, text, verdict=Verdict.DO_NOT_RETRY)
             )
