@@ -258,7 +258,8 @@ extension CallerCore {
         let envelope = message.envelope
         do throws(EnvelopeFault) {
             if !header.status.isEmpty {
-                let status = try RPCFailure(header.status.bytes(in: envelope))
+                var status = try RPCFailure(header.status.bytes(in: envelope))
+                status.metadata = try header.metadata(in: envelope)
                 if status.code != .ok { return .failure(status) }
             }
             let digest = header.requestDigest.bytes(in: envelope)

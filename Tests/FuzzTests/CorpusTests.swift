@@ -1,0 +1,4 @@
+import FuzzTargets
+import Testing
+
+@Suite struct X { @Test func y() {} }
