@@ -233,6 +233,13 @@ extension CallerCore {
         guard header.flags.demands.isEmpty else {
             return self.giveUp(pending, .notUnderstood(header.flags, origin: .caller))
         }
+        if kind == .data, !pending.method.shape.streamsReplies {
+            return self.giveUp(
+                pending,
+                RPCFailure(
+                    .internal, "\(pending.method.path) answers once, not as a stream",
+                    verdict: .unknownOutcome))
+        }
         if kind != .end {
             guard let flow = pending.flow else { return }
             self.received(kind, header, message, pending, flow)

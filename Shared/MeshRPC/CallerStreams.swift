@@ -37,7 +37,7 @@ extension CallerCore {
         switch kind {
         case .credit:
             flow.outbound.raise(messages: header.creditMessages, bytes: header.creditBytes)
-        case .data where pending.method.shape.streamsReplies:
+        case .data:
             do throws(RPCFailure) {
                 try flow.inbound.receive(
                     [UInt8](message.payload), sequence: header.streamSequence)

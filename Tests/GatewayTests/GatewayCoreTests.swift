@@ -327,6 +327,41 @@ extension [GatewayAction<Int>] {
         #expect(scene.core.isDeserted)
     }
 
+    @Test func `forgets who asks in lock step after 15 s without a call, and without a word`() {
+        var scene = Scene()
+        scene.offer()
+        var hello = Hello()
+        hello.principal = "wang"
+        var header = CallHeader()
+        let opened = scene.core.lockStep(
+            hello, from: Scene.caller, key: nil, address: "", at: scene.now)
+        guard let session = opened else {
+            Issue.record("no session")
+            return
+        }
+        header.enter(session)
+        header.timeoutMicroseconds = 20_000_000
+        Array("a.S".utf8).withUnsafeBytes { service in
+            let none = UnsafeRawBufferPointer(start: nil, count: 0)
+            scene.core.request(
+                header, to: TargetBytes(service: service, routingKey: none), 1, size: 1,
+                from: Scene.caller, at: scene.now)
+        }
+        let call = scene.core.lastDispatched
+        // A call that is open keeps it, however long it takes.
+        scene.now = 16_000_000
+        scene.control(.pong, Scene.worker)
+        scene.core.wake(at: scene.now)
+        scene.end(call)
+        #expect(scene.take().forwards.map(\.kind) == [.request, .end])
+        for (now, lives) in [(30_900_000, true), (31_100_000, false)] as [(Int64, Bool)] {
+            scene.now = now
+            scene.core.wake(at: now)
+            #expect((scene.core.peers[Scene.caller] != nil) == lives, "at \(now)")
+        }
+        #expect(scene.take().sent(.goaway).allSatisfy { $0.peer != Scene.caller })
+    }
+
     @Test func `gives a worker no call whose time is over`() {
         var scene = Scene()
         scene.offer(slots: 1)
