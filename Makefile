@@ -21,8 +21,8 @@ test: dependencies
 	python3 Tests/Traceability/traceability.py
 	Tests/PythonClientTests/run .build/debug
 
-# Prints ratios against yardsticks measured in the same rounds; AREA=gateway, storage or memory
-# for one area. Leaves the rows in .build/benchmarks.json.
+# Prints ratios against yardsticks measured in the same rounds; AREA=gateway, storage, memory or
+# asof for one area. Leaves the rows in .build/benchmarks.json.
 bench: build
 	swift build -c release --product mesh-benchmarks
 	.build/release/mesh-benchmarks $(AREA)

@@ -147,7 +147,7 @@ let benchmarks: [Target] = [
         name: "mesh-benchmarks",
         dependencies: [
             "Gateway", "MeshTestKit", "MeshStorage", "MeshRPC", "MeshTransport", "MeshPrimitives",
-            "StorageSample",
+            "StorageSample", "SeededGenerator",
         ],
         path: "Tests/Benchmarks/Driver", swiftSettings: swift)
 ]
@@ -181,7 +181,7 @@ let testTargets = [
         "MeshStorage",
         [
             "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", "StorageSample",
-            "storage-crash-probe",
+            "SeededGenerator", "storage-crash-probe",
         ]),
     tests(
         "EndToEnd",

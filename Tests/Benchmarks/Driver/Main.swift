@@ -10,6 +10,7 @@ struct Main {
     /// One entry per area.
     static let benchmarks = [
         GatewayBenchmark.benchmark, StorageBenchmark.benchmark, MemoryBenchmark.benchmark,
+        PastBenchmark.benchmark,
     ]
 
     static func main() async {
