@@ -146,8 +146,9 @@ let benchmarks: [Target] = [
     .executableTarget(
         name: "mesh-benchmarks",
         dependencies: [
-            "Gateway", "MeshTestKit", "MeshStorage", "MeshRPC", "MeshTransport", "MeshPrimitives",
-            "StorageSample", "SeededGenerator",
+            "Gateway", "Registry", "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshProgram",
+            "MeshAPI", "MeshRPC", "MeshTransport", "MeshPrimitives", "StorageSample",
+            "SeededGenerator",
         ],
         path: "Tests/Benchmarks/Driver", swiftSettings: swift)
 ]

@@ -12,6 +12,8 @@ package final class Transaction: Reader {
     private var log: [(sql: String, values: [Value])] = []
     /// Bytes of text and blobs in `log`.
     private var logBytes = 0
+    /// Kinds of which resources were written, also by jobs that were undone.
+    private(set) var changedKinds: Set<String> = []
     /// Whether the job that runs has tried to change something.
     private var touched = false
     /// Whether jobs run in savepoints: one failed after changing something, or the log grew long.
@@ -140,6 +142,7 @@ package final class Transaction: Reader {
     func place<R: Resource>(
         _ resource: R, _ placed: Placement, as kind: String, after former: HistoryIndex.Former?
     ) throws(StorageFailure) {
+        self.noteChange(of: kind)
         let bytes = resource.wireBytes()
         guard bytes.count <= StorageLimits.resourceBytes else {
             throw .tooLarge(name: resource.name, bytes: bytes.count)
@@ -168,6 +171,8 @@ package final class Transaction: Reader {
             times)
         for (sql, values) in changes { try self.execute(sql, values) }
     }
+
+    func noteChange(of kind: String) { self.changedKinds.insert(kind) }
 
     private func entry<R: Resource>(
         _ resource: R, _ change: Change, _ sequence: Int64
