@@ -146,8 +146,9 @@ let benchmarks: [Target] = [
     .executableTarget(
         name: "mesh-benchmarks",
         dependencies: [
-            "Gateway", "MeshTestKit", "MeshStorage", "MeshRPC", "MeshTransport", "MeshPrimitives",
-            "StorageSample",
+            "Gateway", "Registry", "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshProgram",
+            "MeshAPI", "MeshRPC", "MeshTransport", "MeshPrimitives", "StorageSample",
+            "SeededGenerator",
         ],
         path: "Tests/Benchmarks/Driver", swiftSettings: swift)
 ]
@@ -195,7 +196,7 @@ let testTargets = [
         "MeshStorage",
         [
             "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", "StorageSample",
-            "storage-crash-probe",
+            "SeededGenerator", "storage-crash-probe",
         ]),
     tests(
         "EndToEnd",

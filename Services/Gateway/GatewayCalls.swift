@@ -165,6 +165,7 @@ extension GatewayCore {
         record.isQueued = false
         record.route.leave(record.caller.principal)
         record.route.queuedCalls -= 1
+        if record.route.queuedCalls == 0 { record.route.time.noteEmpty() }
         record.route.queuedBytes -= record.size
     }
 

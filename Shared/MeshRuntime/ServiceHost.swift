@@ -15,6 +15,7 @@ package final class ServiceHost: Sendable {
     let limits: FollowLimits
     let logger: Logger
     let registryCatchUp = CatchUp()
+    let accounts: KnownAccounts
     let runningKeys = RunningKeys()
     private let connection = Mutex<(any Channel)?>(nil)
     private let isRebuilding = Mutex(false)
@@ -25,6 +26,7 @@ package final class ServiceHost: Sendable {
     ) {
         self.definition = definition
         self.context = ServiceContext(definition, store: store, clock: clock)
+        self.accounts = KnownAccounts(store)
         self.limits = limits
         self.logger = Logger(label: "govmesh.\(definition.name)")
     }
