@@ -182,7 +182,8 @@ extension GatewayCore {
     /// Gives waiting calls to workers as long as there are slots.
     mutating func dispatchQueued(on route: Route, at now: Int64) {
         while route.queuedCalls > 0, let worker = self.pick(on: route, at: now),
-            let number = route.queue.popFirst() {
+            let number = route.queue.popFirst()
+        {
             guard let record = self.waiting(number, on: route) else { continue }
             self.dispatch(record, to: worker, at: now)
         }

@@ -120,9 +120,9 @@ extension GatewayCore {
                 record === poison
                     ? self.poisoned(record.service, record.evidence)
                     : self.failure(
-                    .unavailable,
-                    "\(session.ready?.name ?? session.principal) was lost while it worked on this",
-                    .unknownOutcome), at: now)
+                        .unavailable,
+                        "\(session.ready?.name ?? session.principal) was lost while it worked on this",
+                        .unknownOutcome), at: now)
         }
     }
 

@@ -59,7 +59,9 @@
         for index in self.seats.indices {
             let seat = self.seats[index]
             // At least one has less than its share, so somebody is found if anybody is fit.
-            guard seat.weight > 0, seat.load * weights * 4 < seat.weight * loads * 5 else { continue }
+            guard seat.weight > 0, seat.load * weights * 4 < seat.weight * loads * 5 else {
+                continue
+            }
             self.seats[index].balance += seat.weight
             given += seat.weight
             if let best, self.seats[best].balance >= self.seats[index].balance { continue }

@@ -127,7 +127,9 @@ public struct DeadLetter: Sendable, Hashable {
 
     /// 16 hexadecimal digits, the same at every gateway.
     public var id: String {
-        let word = self.digest.prefix(8).reduce(self.fingerprint) { ($0 << 8 | $0 >> 56) ^ UInt64($1) }
+        let word = self.digest.prefix(8).reduce(self.fingerprint) {
+            ($0 << 8 | $0 >> 56) ^ UInt64($1)
+        }
         let digits = String(word, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }

@@ -73,7 +73,10 @@ import Testing
 
     @Test func `begins with a tenth and has all after ten seconds`() {
         let limits = self.limits
-        #expect([0, 5_000_000, 10_000_000].map { limits.percent(since: 7, at: 7 + $0) } == [10, 55, 100])
+        #expect(
+            [0, 5_000_000, 10_000_000].map { limits.percent(since: 7, at: 7 + $0) } == [
+                10, 55, 100,
+            ])
     }
 }
 

@@ -3,8 +3,8 @@ import MeshProgram
 import MeshRPC
 import MeshTransport
 
-// A worker of the tests' own service: `pool-worker BACK NAME`. It echoes, a millisecond later for
-// `slow`, and aborts on `abort FILE` as long as there is such a file. SIGTERM drains it.
+// A worker of the tests' own service: `pool-worker BACK NAME`. It answers with its name, and aborts on
+// `abort FILE` as long as there is such a file. SIGTERM drains it.
 
 let service = "test.v1.PoolService"
 let words = CommandLine.arguments
@@ -19,7 +19,11 @@ let worker = Worker(
                 callClass: callClass)
         ) { payload, _ in
             let text = String(decoding: payload, as: UTF8.self)
-            if text.hasPrefix("abort "), access(String(text.dropFirst(6)), F_OK) == 0 { abort() }
+            if text.hasPrefix("abort "), access(String(text.dropFirst(6)), F_OK) == 0 {
+                // At once, without the runtime's account of where it happened.
+                signal(SIGABRT, SIG_DFL)
+                abort()
+            }
             // What is at work in several calls at once when one of them aborts.
             try? await Task.sleep(for: .milliseconds(2))
             return Reply(payload: Array(words[2].utf8))
