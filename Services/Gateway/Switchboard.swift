@@ -128,8 +128,8 @@ final class Switchboard: LoopResident, @unchecked Sendable {
             isKeyed: socket === self.keyedFront || socket === self.keyedBack,
             routing: message.routing)
         do throws(FrameViolation) {
-            let (kind, _) = try Preamble.check(message)
-            self.decide(kind, message, peer, at: now)
+            let (kind, preamble) = try Preamble.check(message)
+            self.decide(kind, preamble.flags, message, peer, at: now)
         } catch {
             self.core.violated(error, by: peer, at: now)
         }
@@ -140,12 +140,14 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         if self.departure != nil { self.depart(at: now) }
     }
 
-    private func decide(_ kind: Kind, _ message: Message, _ peer: Peer, at now: Int64) {
+    private func decide(
+        _ kind: Kind, _ flags: MessageFlags, _ message: Message, _ peer: Peer, at now: Int64
+    ) {
         do throws(EnvelopeFault) {
             switch (kind, peer.side) {
             case (.request, .front):
                 let envelope = message.envelope
-                var header = try CallHeader(envelope)
+                var header = try CallHeader(envelope, flags: flags)
                 if header.session == 0, !header.hello.isEmpty {
                     let hello = try Envelope(envelope).hello ?? Hello()
                     let session = self.core.lockStep(
@@ -163,21 +165,27 @@ final class Switchboard: LoopResident, @unchecked Sendable {
                         service: target.service, method: header.method.bytes(in: envelope),
                         payload: message.payload),
                     from: peer, at: now)
+            case _ where !flags.demands.isEmpty:
+                self.core.notUnderstood(
+                    kind, try CallHeader(message.envelope, flags: flags), from: peer, at: now)
             case (.end, .back):
-                let header = try CallHeader(message.envelope)
+                let header = try CallHeader(message.envelope, flags: flags)
                 self.core.end(
                     header, message, isFault: try header.blamesWorker(in: message.envelope),
                     from: peer, at: now)
             case (.data, .front), (.halfClose, .front), (.credit, .front):
                 self.core.upstream(
-                    kind, try CallHeader(message.envelope), message, size: message.payload.count,
+                    kind, try CallHeader(message.envelope, flags: flags), message,
+                    size: message.payload.count,
                     from: peer, at: now)
             case (.headers, .back), (.data, .back), (.credit, .back), (.keep, .back):
                 self.core.downstream(
-                    kind, try CallHeader(message.envelope), message, size: message.payload.count,
+                    kind, try CallHeader(message.envelope, flags: flags), message,
+                    size: message.payload.count,
                     from: peer, at: now)
             case (.cancel, .front):
-                self.core.cancel(try CallHeader(message.envelope), from: peer, at: now)
+                self.core.cancel(
+                    try CallHeader(message.envelope, flags: flags), from: peer, at: now)
             case (.refused, .back):
                 self.core.refused(try Envelope(message.envelope), from: peer, at: now)
             case (.hello, _):
@@ -229,7 +237,8 @@ extension Switchboard {
             self.core.counters.oversizeEnvelopes += 1
             return
         }
-        let preamble = Preamble(kind, envelopeLength: self.writer.count).word
+        let flags = message.flatMap { Preamble(word: $0.preamble)?.flags } ?? []
+        let preamble = Preamble(kind, envelopeLength: self.writer.count, flags: flags).word
         let outcome =
             self.outboxes.isEmpty || self.outboxes[peer] == nil
             ? self.put(preamble, self.writer.bytes, message, to: peer) : .full
