@@ -149,6 +149,7 @@ let benchmarks: [Target] = [
         dependencies: [
             "Gateway", "Registry", "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshProgram",
             "MeshAPI", "MeshRPC", "MeshTransport", "MeshPrimitives", "StorageSample",
+            "SeededGenerator",
         ],
         path: "Tests/Benchmarks/Driver", swiftSettings: swift)
 ]
@@ -190,7 +191,7 @@ let testTargets = [
         "MeshStorage",
         [
             "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", "StorageSample",
-            "storage-crash-probe",
+            "SeededGenerator", "storage-crash-probe",
         ]),
     tests(
         "EndToEnd",
