@@ -1,4 +1,6 @@
-"""fuzz.py [--seconds N] [--keep] [TARGET …]: libFuzzer on the decoders, beginning from the kept corpus.
+"""fuzz.py [--seconds N] [--seed N] [--keep] [TARGET …]: libFuzzer on the decoders.
+
+It begins from the kept corpus.
 
 Targets run side by side, as many as there are processors. With --keep, what reached new code is
 minimised and kept in corpus/TARGET.txt: a line for each input, in hex, behind + when it is accepted
@@ -71,6 +73,7 @@ def call(
         [FUZZER, *LIMITS, f"-artifact_prefix={folder}/found-", *options],
         # Swift's own account of a crash would come before libFuzzer keeps the input.
         env={**os.environ, "FUZZ_TARGET": target, "SWIFT_BACKTRACE": "enable=no"},
+        check=False,
         capture_output=True,
         text=True,
         errors="replace",

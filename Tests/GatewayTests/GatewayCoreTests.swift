@@ -362,6 +362,7 @@ extension [GatewayAction<Int>] {
             let none = UnsafeRawBufferPointer(start: nil, count: 0)
             scene.core.request(
                 header, to: TargetBytes(service: service, routingKey: none), 1, size: 1,
+                fingerprint: 1,
                 from: Scene.caller, at: scene.now)
         }
         let call = scene.core.lastDispatched

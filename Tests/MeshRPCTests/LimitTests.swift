@@ -37,7 +37,8 @@ struct Bound: Sendable, CustomTestStringConvertible {
         },
         Bound("bytes of unknown fields", EnvelopeLimit.unknownBytes) { envelope, count in
             let size = count - 4
-            envelope.unknown = [0xA2, 0x06, UInt8(size & 0x7f) | 0x80, UInt8(size >> 7)] + bytes(size)
+            envelope.unknown =
+                [0xA2, 0x06, UInt8(size & 0x7f) | 0x80, UInt8(size >> 7)] + bytes(size)
         },
     ]
 }

@@ -1,4 +1,4 @@
-"""What the Swift decoders accept, the official runtime reads, and writes so that it reads the same."""
+"""What the Swift decoders accept, the official runtime reads and writes without loss."""
 
 import pathlib
 

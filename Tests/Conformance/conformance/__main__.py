@@ -38,7 +38,9 @@ def main() -> int:
     parser.add_argument("--features", default="", help="what it can do, such as streams")
     parser.add_argument("--verbose", action="store_true", help="name what passes too")
     options = parser.parse_args()
-    subjects = [known for known in known_subjects() if known.name in options.names or not options.names]
+    subjects = [
+        known for known in known_subjects() if known.name in options.names or not options.names
+    ]
     if options.subject:
         name = options.names[0] if options.names else "other"
         features = frozenset(options.features.split(","))
