@@ -86,7 +86,8 @@ final class Switchboard: LoopResident, @unchecked Sendable {
 
     func snapshot() -> GatewaySnapshot {
         self.core.snapshot(
-            waiting: { self.outboxes[$0]?.messages.count ?? 0 }, at: monotonicMicroseconds())
+            waiting: { self.outboxes[$0]?.messages.count ?? 0 }, outboxBytes: self.outboundBytes,
+            at: monotonicMicroseconds())
     }
 
     func command(_ command: WorkerCommand, _ name: String) -> CommandOutcome {
@@ -95,7 +96,7 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         return self.core.command(command, name, at: now)
     }
 
-    func release(letter id: String) -> DeadLetter? {
+    func release(letter id: String) -> QuarantinedRequest? {
         self.core.quarantine.release(id)
     }
 
