@@ -11,21 +11,19 @@ extension ServiceContext {
         _ lifecycle: Lifecycle<R, Facts>?, _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> R {
         let now = self.clock.now
+        let past = Moment(request.effectiveAt, request.knownAt, now: now)
         let (resource, personal) = try await self.read { reader in
-            let found: R?
-            if request.effectiveAt == nil, request.knownAt == nil {
-                found = try reader.current(R.self, named: request.name)
-            } else {
-                found = try reader.asOf(
-                    R.self, named: request.name, effectiveAt: request.effectiveAt ?? now,
-                    knownAt: request.knownAt ?? now)
-            }
-            guard var resource = found, call.actor.maySee(resource, call.method) else {
+            let found =
+                if let past {
+                    try reader.asOf(R.self, named: request.name, past)
+                } else {
+                    try reader.current(R.self, named: request.name)
+                }
+            guard let found, call.actor.maySee(found, call.method) else {
                 throw RPCFailure.notFound(request.name, in: R.collection)
             }
-            if let lifecycle {
-                resource.state = lifecycle.state(of: resource, at: request.effectiveAt ?? now)
-            }
+            let resource = DatedStates(lifecycle).applied(
+                to: found, at: past?.effectiveAt ?? now)
             return (resource, try reader.personalRead(of: resource, by: call.actor))
         }
         try await self.keep(personal.map { [$0] } ?? [], call)
@@ -36,20 +34,18 @@ extension ServiceContext {
     package func list<R: Resource, Facts: Sendable>(
         _ lifecycle: Lifecycle<R, Facts>?, _ request: ListRequest, _ call: Call
     ) async throws(RPCFailure) -> (items: [R], next: String) {
-        let filter = try Self.filter(request.filter, on: R.indexedFields)
-        let limit = request.pageSize == 0 ? 50 : Int(request.pageSize)
         let now = self.clock.now
+        let listing = Listing(
+            filter: try Self.filter(request.filter, on: R.indexedFields),
+            past: Moment(request.effectiveAt, request.knownAt, now: now), now: now,
+            dates: DatedStates(lifecycle))
+        let after = request.pageToken.isEmpty ? nil : request.pageToken
+        let limit = request.pageSize == 0 ? 50 : Int(request.pageSize)
         let (visible, next, personal) = try await self.read { reader in
-            let page = try reader.list(
-                R.self, where: filter,
-                after: request.pageToken.isEmpty ? nil : request.pageToken, limit: limit)
-            let visible = page.filter { call.actor.maySee($0, call.method) }.map { resource in
-                var resource = resource
-                if let lifecycle { resource.state = lifecycle.state(of: resource, at: now) }
-                return resource
-            }
+            let page = try listing.page(reader, after: after, limit: limit)
+            let visible = page.items.filter { call.actor.maySee($0, call.method) }
             return (
-                visible, page.count == limit ? page.last?.name ?? "" : "",
+                visible, page.next ?? "",
                 try visible.compactMap { try reader.personalRead(of: $0, by: call.actor) }
             )
         }
@@ -71,7 +67,7 @@ extension ServiceContext {
     /// Reads `field = "value"` joined by AND, for fields that are indexed.
     static func filter(
         _ text: String, on indexed: [String]
-    ) throws(RPCFailure) -> [(field: String, value: String)] {
+    ) throws(RPCFailure) -> Filter {
         let filter = try self.filter(text)
         if let other = filter.first(where: { !indexed.contains($0.field) }) {
             throw .invalidArgument(
@@ -81,11 +77,9 @@ extension ServiceContext {
         return filter
     }
 
-    private static func filter(_ text: String) throws(RPCFailure) -> [(
-        field: String, value: String
-    )] {
+    private static func filter(_ text: String) throws(RPCFailure) -> Filter {
         guard !text.isEmpty else { return [] }
-        var pairs: [(field: String, value: String)] = []
+        var pairs: Filter = []
         var rest = Substring(text)
         while true {
             guard let equals = rest.firstIndex(of: "=") else { throw Self.badFilter(text) }
@@ -106,6 +100,14 @@ extension ServiceContext {
         .invalidArgument(
             field: "filter", rule: "equalities joined by AND, not `\(text.prefix(80))`",
             remedy: "write for example: provider = \"parties/sp-1\" AND state = \"listed\"")
+    }
+}
+
+extension Moment {
+    /// The past that a request asks for; `nil` when it gives neither time.
+    init?(_ effectiveAt: Instant?, _ knownAt: Instant?, now: Instant) {
+        if effectiveAt == nil, knownAt == nil { return nil }
+        self.init(effectiveAt: effectiveAt ?? now, knownAt: knownAt ?? now)
     }
 }
 

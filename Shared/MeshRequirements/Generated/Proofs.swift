@@ -172,6 +172,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-3: a command after the window finds the breach confirmed by its date",
         "Tests/EndToEndTests/GatewayTests.swift: R9.3-3: killed in turn under load, lose no call and double no effect",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+        "Tests/EndToEndTests/PastListTests.swift: RX-6 R9.3-3: is filtered by the state that dates have made, written or not",
         "Tests/EndToEndTests/PeriodTests.swift: R9.3-3 R9.3-4: a correction leaves the decisions of people and open windows alone",
         "Tests/EndToEndTests/ProcessTests.swift: R9.3-3 RX-7: the loop ends alike when any process is killed at ten random points",
     ],
@@ -214,7 +215,11 @@ let generatedProofs: [String: [String]] = [
     "RX-6": [
         "Tests/EndToEndTests/ConsequenceTests.swift: R9.3-2 RX-6: a dispute settled late makes the month final from then on",
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-15 RX-6: an evaluation becomes final with the records that stand then",
+        "Tests/EndToEndTests/PastListTests.swift: RX-6 R9.3-3: is filtered by the state that dates have made, written or not",
+        "Tests/EndToEndTests/PastListTests.swift: RX-6: is read as it was before a correction, and exported alike",
+        "Tests/EndToEndTests/PastListTests.swift: RX-6: of a state leads back over every date that makes it",
         "Tests/EndToEndTests/WarningTests.swift: RX-3 RX-6: is named as cause of its record, each act with who, why and of what",
+        "Tests/MeshStorageTests/PastListTests.swift: RX-6: holds what was known then, whatever was corrected since",
     ],
     "RX-7": [
         "Tests/EndToEndTests/AuditTests.swift: RX-7: a stored answer says that it is one, and from when",
