@@ -1,3 +1,4 @@
+public import MeshPool
 import MeshRPC
 
 /// Every bound of a gateway, with its unit.
@@ -34,6 +35,17 @@ public struct GatewayLimits: Sendable, Hashable {
     /// Caller heartbeats, in microseconds.
     public var callerHeartbeat: Int64 = 5_000_000
     public var callerDeadAfter: Int64 = 15_000_000
+    /// How the workers of one service share its calls.
+    public var pool = PoolLimits()
+    public var quarantine = Quarantine.Limits()
+    /// How long a suspect has a worker to itself, and waits for that, after one death; ten times as
+    /// long after each further one, at most a minute, in microseconds.
+    public var trial: Int64 = 50_000
+    public var trialPatience: Int64 = 500_000
+    /// How young another suspect beside one on trial must be to leave doubt, in microseconds.
+    public var suspectsBeside: Int64 = 10_000_000
+    /// Workers about which an operator ordered something.
+    public var orders = 256
     /// How often silence is judged, in microseconds.
     public var tick: Int64 = 100_000
 

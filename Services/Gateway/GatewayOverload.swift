@@ -1,3 +1,4 @@
+import MeshPool
 import MeshRPC
 
 /// What is refused before it waits in vain.

@@ -1,3 +1,4 @@
+import MeshPool
 import MeshRPC
 import MeshTransport
 import Testing
