@@ -134,6 +134,7 @@ extension GatewayCore {
     ) {
         if let failure = self.overload(record, on: route, at: now) {
             self.counters.overloads += 1
+            route.time.noteRefusal()
             return self.fail(record.caller, record.callerCallID, failure, at: now)
         }
         self.admit(record, at: now)
