@@ -28,7 +28,10 @@ public struct Quarantine: Sendable {
 
     private let limits: Limits
     private var suspects: [UInt64: Suspect] = [:]
-    public private(set) var letters: [QuarantinedRequest] = []
+    public private(set) var letters: [QuarantinedRequest] = [] {
+        didSet { self.quarantined = Set(self.letters.map(\.fingerprint)) }
+    }
+    private var quarantined: Set<UInt64> = []
 
     public init(_ limits: Limits = .init()) {
         self.limits = limits
@@ -39,7 +42,7 @@ public struct Quarantine: Sendable {
     public var suspectCount: Int { self.suspects.count }
 
     public subscript(fingerprint: UInt64) -> Standing? {
-        if self.letters.contains(where: { $0.fingerprint == fingerprint }) { return .quarantined }
+        if self.quarantined.contains(fingerprint) { return .quarantined }
         return self.suspects[fingerprint].map { .suspect(deaths: $0.deaths) }
     }
 

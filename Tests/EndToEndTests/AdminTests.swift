@@ -187,7 +187,7 @@ import Testing
         let mesh = try await ProcessMesh.start(
             tool: tool, at: "2026-01-05T01:00:00Z", folder: folder)
         let poison = "abort \(folder)/poison"
-        FileManager.default.createFile(atPath: "\(folder)/poison", contents: nil)
+        try Data().write(to: URL(fileURLWithPath: "\(folder)/poison"))
         let read = MethodDescriptor(
             service: "test.v1.PoolService", method: "Read", callClass: .noSideEffects)
         func govmesh(_ words: String...) throws -> Ending {

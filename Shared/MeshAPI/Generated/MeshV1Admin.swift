@@ -76,25 +76,25 @@ public struct GatewayWorker: WireMessage {
 
         public var label: String {
             switch self {
-            case .unspecified: "unspecified"
-            case .serving: "serving"
-            case .starting: "starting"
-            case .draining: "draining"
-            case .held: "held"
-            case .out: "out"
-            case .aside: "aside"
+                case .unspecified: "unspecified"
+                case .serving: "serving"
+                case .starting: "starting"
+                case .draining: "draining"
+                case .held: "held"
+                case .out: "out"
+                case .aside: "aside"
             }
         }
 
         public var protoName: String {
             switch self {
-            case .unspecified: "STATE_UNSPECIFIED"
-            case .serving: "STATE_SERVING"
-            case .starting: "STATE_STARTING"
-            case .draining: "STATE_DRAINING"
-            case .held: "STATE_HELD"
-            case .out: "STATE_OUT"
-            case .aside: "STATE_ASIDE"
+                case .unspecified: "STATE_UNSPECIFIED"
+                case .serving: "STATE_SERVING"
+                case .starting: "STATE_STARTING"
+                case .draining: "STATE_DRAINING"
+                case .held: "STATE_HELD"
+                case .out: "STATE_OUT"
+                case .aside: "STATE_ASIDE"
             }
         }
     }
@@ -918,8 +918,7 @@ extension SetWorkerWeightRequest: Layout {
         self.reason = FromC.text(c.pointee.reason)
     }
 
-    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__SetWorkerWeightRequest>, _ arena: Arena)
-    {
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__SetWorkerWeightRequest>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.weight = self.weight
         c.pointee.reason = arena.text(self.reason)
@@ -976,8 +975,7 @@ extension ListDeadLettersRequest: Layout {
         self.pageToken = FromC.text(c.pointee.page_token)
     }
 
-    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ListDeadLettersRequest>, _ arena: Arena)
-    {
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ListDeadLettersRequest>, _ arena: Arena) {
         c.pointee.page_size = self.pageSize
         c.pointee.page_token = arena.text(self.pageToken)
     }
@@ -1029,11 +1027,8 @@ extension ListDeadLettersResponse: Layout {
         self.nextPageToken = FromC.text(c.pointee.next_page_token)
     }
 
-    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ListDeadLettersResponse>, _ arena: Arena)
-    {
-        (c.pointee.n_dead_letters, c.pointee.dead_letters) = arena.list(self.deadLetters) {
-            arena.message($0)
-        }
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ListDeadLettersResponse>, _ arena: Arena) {
+        (c.pointee.n_dead_letters, c.pointee.dead_letters) = arena.list(self.deadLetters) { arena.message($0) }
         c.pointee.next_page_token = arena.text(self.nextPageToken)
     }
 
@@ -1122,8 +1117,7 @@ public struct ReleaseDeadLetterRequest: WireMessage {
 }
 
 extension ReleaseDeadLetterRequest: Layout {
-    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ReleaseDeadLetterRequest>?)
-    {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ReleaseDeadLetterRequest>?) {
         govmesh__mesh__v1__release_dead_letter_request__init(c)
     }
 
@@ -1132,9 +1126,7 @@ extension ReleaseDeadLetterRequest: Layout {
         self.reason = FromC.text(c.pointee.reason)
     }
 
-    func fill(
-        _ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ReleaseDeadLetterRequest>, _ arena: Arena
-    ) {
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ReleaseDeadLetterRequest>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.reason = arena.text(self.reason)
     }
@@ -1180,18 +1172,15 @@ public enum AdminServiceMethods {
     /// Gives a worker no new calls; what it has goes on. Also a later worker of the same name.
     public static let drainWorker = MethodDescriptor(
         service: "govmesh.mesh.v1.AdminService", method: "DrainWorker",
-        callClass: .idempotent, parties: [.managementBody], roles: [.systemAdministrator],
-        requirements: ["RX-3"])
+        callClass: .idempotent, parties: [.managementBody], roles: [.systemAdministrator], requirements: ["RX-3"])
 
     public static let undrainWorker = MethodDescriptor(
         service: "govmesh.mesh.v1.AdminService", method: "UndrainWorker",
-        callClass: .idempotent, parties: [.managementBody], roles: [.systemAdministrator],
-        requirements: ["RX-3"])
+        callClass: .idempotent, parties: [.managementBody], roles: [.systemAdministrator], requirements: ["RX-3"])
 
     public static let setWorkerWeight = MethodDescriptor(
         service: "govmesh.mesh.v1.AdminService", method: "SetWorkerWeight",
-        callClass: .idempotent, parties: [.managementBody], roles: [.systemAdministrator],
-        requirements: ["RX-3"])
+        callClass: .idempotent, parties: [.managementBody], roles: [.systemAdministrator], requirements: ["RX-3"])
 
     public static let listDeadLetters = MethodDescriptor(
         service: "govmesh.mesh.v1.AdminService", method: "ListDeadLetters",
@@ -1205,8 +1194,7 @@ public enum AdminServiceMethods {
     /// NOT_FOUND.
     public static let releaseDeadLetter = MethodDescriptor(
         service: "govmesh.mesh.v1.AdminService", method: "ReleaseDeadLetter",
-        callClass: .unsafe, parties: [.managementBody], roles: [.systemAdministrator],
-        requirements: ["RX-3"])
+        callClass: .unsafe, parties: [.managementBody], roles: [.systemAdministrator], requirements: ["RX-3"])
 
     public static let all: [MethodDescriptor] = [
         getServerInfo,

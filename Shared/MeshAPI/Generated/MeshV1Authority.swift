@@ -118,20 +118,15 @@ extension CheckCallerResponse: Layout {
     init(layout c: UnsafePointer<Govmesh__Mesh__V1__CheckCallerResponse>) {
         self.person = FromC.text(c.pointee.person)
         self.party = FromC.text(c.pointee.party)
-        self.partyRole = PartyRole(
-            rawValue: Int32(truncatingIfNeeded: c.pointee.party_role.rawValue))
-        self.operatorRoles = FromC.list(c.pointee.n_operator_roles, c.pointee.operator_roles) {
-            OperatorRole(rawValue: Int32(truncatingIfNeeded: $0.rawValue))
-        }.compactMap { $0 }
+        self.partyRole = PartyRole(rawValue: Int32(truncatingIfNeeded: c.pointee.party_role.rawValue))
+        self.operatorRoles = FromC.list(c.pointee.n_operator_roles, c.pointee.operator_roles) { OperatorRole(rawValue: Int32(truncatingIfNeeded: $0.rawValue)) }.compactMap { $0 }
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__CheckCallerResponse>, _ arena: Arena) {
         c.pointee.person = arena.text(self.person)
         c.pointee.party = arena.text(self.party)
         if let value = self.partyRole { c.pointee.party_role = .init(rawValue: value.cValue()) }
-        (c.pointee.n_operator_roles, c.pointee.operator_roles) = arena.list(self.operatorRoles) {
-            .init(rawValue: $0.cValue())
-        }
+        (c.pointee.n_operator_roles, c.pointee.operator_roles) = arena.list(self.operatorRoles) { .init(rawValue: $0.cValue()) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -161,7 +156,7 @@ public enum AuthorityServiceMethods {
         callClass: .idempotent, parties: [.meshService], requirements: ["RX-1"])
 
     public static let all: [MethodDescriptor] = [
-        checkCaller
+        checkCaller,
     ]
 }
 
@@ -180,7 +175,7 @@ extension AuthorityServiceProvider {
             MethodBinding(AuthorityServiceMethods.checkCaller) {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.checkCaller)
-            }
+            },
         ]
     }
 }

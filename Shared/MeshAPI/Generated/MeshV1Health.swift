@@ -16,21 +16,21 @@ public enum ServingStatus: Int32, WireEnum {
 
     public var label: String {
         switch self {
-        case .unspecified: "unspecified"
-        case .serving: "serving"
-        case .notServing: "notServing"
-        case .unknown: "unknown"
-        case .serviceUnknown: "serviceUnknown"
+            case .unspecified: "unspecified"
+            case .serving: "serving"
+            case .notServing: "notServing"
+            case .unknown: "unknown"
+            case .serviceUnknown: "serviceUnknown"
         }
     }
 
     public var protoName: String {
         switch self {
-        case .unspecified: "SERVING_STATUS_UNSPECIFIED"
-        case .serving: "SERVING_STATUS_SERVING"
-        case .notServing: "SERVING_STATUS_NOT_SERVING"
-        case .unknown: "SERVING_STATUS_UNKNOWN"
-        case .serviceUnknown: "SERVING_STATUS_SERVICE_UNKNOWN"
+            case .unspecified: "SERVING_STATUS_UNSPECIFIED"
+            case .serving: "SERVING_STATUS_SERVING"
+            case .notServing: "SERVING_STATUS_NOT_SERVING"
+            case .unknown: "SERVING_STATUS_UNKNOWN"
+            case .serviceUnknown: "SERVING_STATUS_SERVICE_UNKNOWN"
         }
     }
 }
@@ -225,28 +225,16 @@ public enum HealthServiceMethods {
     /// NOT_FOUND when there is no such service.
     public static let checkHealth = MethodDescriptor(
         service: "govmesh.mesh.v1.HealthService", method: "CheckHealth",
-        callClass: .noSideEffects,
-        parties: [
-            .managementBody, .serviceProvider, .usingOrganisation, .individualUser,
-            .certificationBody, .meshService,
-        ])
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody, .meshService])
 
     public static let listHealth = MethodDescriptor(
         service: "govmesh.mesh.v1.HealthService", method: "ListHealth",
-        callClass: .noSideEffects,
-        parties: [
-            .managementBody, .serviceProvider, .usingOrganisation, .individualUser,
-            .certificationBody, .meshService,
-        ])
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody, .meshService])
 
     /// Sends the health now and whenever it is another, until the caller ends it.
     public static let watchHealth = MethodDescriptor(
         service: "govmesh.mesh.v1.HealthService", method: "WatchHealth",
-        callClass: .noSideEffects, shape: .serverStream,
-        parties: [
-            .managementBody, .serviceProvider, .usingOrganisation, .individualUser,
-            .certificationBody, .meshService,
-        ], timeoutMilliseconds: 86400000)
+        callClass: .noSideEffects, shape: .serverStream, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody, .meshService], timeoutMilliseconds: 86400000)
 
     public static let all: [MethodDescriptor] = [
         checkHealth,
@@ -283,12 +271,10 @@ extension HealthServiceProvider {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.listHealth)
             },
-            MethodBinding(
-                HealthServiceMethods.watchHealth,
-                stream: {
-                    requests, replies, call async throws(RPCFailure) in
-                    try await answer(requests, replies, call, self.watchHealth)
-                }),
+            MethodBinding(HealthServiceMethods.watchHealth, stream: {
+                requests, replies, call async throws(RPCFailure) in
+                try await answer(requests, replies, call, self.watchHealth)
+            }),
         ]
     }
 }
