@@ -71,6 +71,9 @@ public struct QueueTime: Sendable {
     /// Since when some call has waited at any time; `nil` when none does, or none did when stock
     /// was taken last.
     private var standing: Int64?
+    private var hasRefused = false
+    /// Whether calls may wait only a moment, since more come than are answered.
+    public private(set) var isOverrun = false
 
     public init() {}
 
@@ -79,20 +82,27 @@ public struct QueueTime: Sendable {
     /// No call waits any more.
     public mutating func noteEmpty() { self.standing = nil }
 
-    /// Whether calls have waited without a pause for `time` microseconds.
-    public func hasStood(for time: Int64, at now: Int64) -> Bool {
-        self.standing.map { now - $0 >= time } ?? false
-    }
+    /// A call was told to come again.
+    public mutating func noteRefusal() { self.hasRefused = true }
 
     /// Takes stock, some ten times a second; only an interval in which calls waited from end to
     /// end says how fast they go.
-    public mutating func measure(isBusy: Bool, at now: Int64) {
+    ///
+    /// - Parameter limit: How long calls may wait without a pause before the queue is kept short;
+    ///   that ends with an interval after which none waits and in which none was refused.
+    public mutating func measure(isBusy: Bool, limit: Int64, at now: Int64) {
         if isBusy, self.wasBusy {
             let sample = (now - self.since) / max(self.finished, 1)
             self.perCall = self.perCall == 0 ? sample : (self.perCall + sample) / 2
         }
         self.wasBusy = isBusy
         self.standing = isBusy ? self.standing ?? now : nil
+        if let standing = self.standing {
+            self.isOverrun = self.isOverrun || now - standing >= limit
+        } else if !self.hasRefused {
+            self.isOverrun = false
+        }
+        self.hasRefused = false
         self.finished = 0
         self.since = now
     }
