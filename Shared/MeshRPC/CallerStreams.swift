@@ -137,7 +137,9 @@ extension Link {
                 next = outbound.nextAfterSending()
             case .end:
                 guard let kind else { return .done }
-                return self.send(kind, { $0.callID = callID }) == .full ? .full : .done
+                guard self.send(kind, { $0.callID = callID }) != .full else { return .full }
+                outbound.noteEnd()
+                return .done
             }
         }
         return .again
