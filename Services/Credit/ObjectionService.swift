@@ -19,6 +19,7 @@ struct ObjectionAnswers: ObjectionServiceProvider {
             draft.answerDue = act.deadline(workingDays: 10)
             let filed = try act.create(objectionLifecycle, id: request.objectionId, draft)
             try open(act, record, "object")
+            try act.mark(record, .dispute, from: act.today.description, because: filed)
             return filed
         }
     }
@@ -30,9 +31,7 @@ struct ObjectionAnswers: ObjectionServiceProvider {
     func refuseObjection(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
-        try await self.decide(request, call) { act, objection in
-            try move(act, objection.record, "endObjection")
-        }
+        try await self.decide(request, call) { act, objection in try settle(act, objection) }
     }
 
     func verifyObjection(
@@ -47,22 +46,21 @@ struct ObjectionAnswers: ObjectionServiceProvider {
             let withdrawn = try act.give(
                 recordLifecycle, "withdraw", to: objection.record, facts: { _ in NoFacts() },
                 edit: { $0.weightEndedOn = act.today.description })
-            try Scoring.recompute(act, withdrawn, because: "withdrawn")
+            try act.mark(withdrawn, .settlement, from: act.today.description, because: objection)
+            try act.takeBack(withdrawn, because: objection)
         }
     }
 
     func rejectObjection(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
-        try await self.decide(request, call) { act, objection in
-            try move(act, objection.record, "endObjection")
-        }
+        try await self.decide(request, call) { act, objection in try settle(act, objection) }
     }
 
     func withdrawObjection(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
-        try await self.give(request, call, then: "endObjection")
+        try await self.give(request, call) { act, objection in try settle(act, objection) }
     }
 
     func getObjection(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Objection {
@@ -70,11 +68,12 @@ struct ObjectionAnswers: ObjectionServiceProvider {
     }
 
     private func give(
-        _ request: CommandRequest, _ call: Call, then command: String? = nil
+        _ request: CommandRequest, _ call: Call,
+        then effect: @escaping @Sendable (Act, Objection) throws -> Void = { _, _ in }
     ) async throws(RPCFailure) -> Objection {
         try await self.context.perform(call) { act in
             let objection = try act.give(objectionLifecycle, request) { $0.reason = request.reason }
-            if let command { try move(act, objection.record, command) }
+            try effect(act, objection)
             return objection
         }
     }
@@ -92,6 +91,13 @@ struct ObjectionAnswers: ObjectionServiceProvider {
             return decided
         }
     }
+}
+
+/// Ends a dispute in which the record stands as before.
+private func settle(_ act: Act, _ objection: Objection) throws {
+    try move(act, objection.record, "endObjection")
+    let record = try act.existing(Record.self, objection.record)
+    try act.mark(record, .settlement, from: act.today.description, because: objection)
 }
 
 /// Gives a record the command that another resource's life implies.

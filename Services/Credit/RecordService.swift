@@ -33,12 +33,13 @@ struct RecordAnswers: RecordServiceProvider {
                 let window = PublicityWindow(
                     CreditRules.Severity(record.severity), determined: act.today)
                 record.determinedOn = act.today.description
+                record.determinedBy = act.actor.party
                 record.repairFrom = window.earliestRepair(dutyMet: act.today).description
                 record.publicationUntil = window.publishedUntil.description
                 record.repairNoticeDelivered = true
                 record.reason = request.reason
             }
-            try Scoring.refresh(act, confirmed.subject)
+            try act.post(confirmed)
             return confirmed
         }
     }
@@ -71,17 +72,6 @@ struct RecordAnswers: RecordServiceProvider {
     private func give(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
         try await self.context.perform(call) { act in
             try act.give(recordLifecycle, request) { $0.reason = request.reason }
-        }
-    }
-}
-
-extension CreditRules.Severity {
-    /// A record that does not say is a minor one.
-    init(_ severity: MeshAPI.Severity) {
-        switch severity {
-        case .unspecified, .minor: self = .minor
-        case .general: self = .general
-        case .serious: self = .serious
         }
     }
 }

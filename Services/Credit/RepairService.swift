@@ -48,6 +48,7 @@ struct RepairAnswers: RepairServiceProvider {
             let repaired = try act.give(
                 recordLifecycle, "repair", to: repair.record, facts: { _ in NoFacts() },
                 edit: { $0.weightEndedOn = act.today.description })
+            try act.mark(repaired, .reversal, from: act.today.description, because: repair)
             try Scoring.recompute(act, repaired, because: "repaired")
         }
     }

@@ -7,8 +7,13 @@ import MeshWire
 
 extension ServiceContext {
     /// Answers a standard Get: the resource now, or as it was (RX-6).
+    ///
+    /// - Parameter complete: Computes what is not stored, as of the two times asked for.
     package func get<R: Resource, Facts: Sendable>(
-        _ lifecycle: Lifecycle<R, Facts>?, _ request: GetRequest, _ call: Call
+        _ lifecycle: Lifecycle<R, Facts>?, _ request: GetRequest, _ call: Call,
+        complete: @escaping @Sendable (
+            Reader, inout R, _ effectiveAt: Instant, _ knownAt: Instant
+        ) throws -> Void = { _, _, _, _ in }
     ) async throws(RPCFailure) -> R {
         let now = self.clock.now
         let (resource, personal) = try await self.read { reader in
@@ -26,6 +31,8 @@ extension ServiceContext {
             if let lifecycle {
                 resource.state = lifecycle.state(of: resource, at: request.effectiveAt ?? now)
             }
+            try complete(
+                reader, &resource, request.effectiveAt ?? now, request.knownAt ?? now)
             return (resource, try reader.personalRead(of: resource, by: call.actor))
         }
         try await self.keep(personal.map { [$0] } ?? [], call)
@@ -109,9 +116,24 @@ extension ServiceContext {
     }
 }
 
+extension Reader {
+    /// Every current resource that matches, in the order of names; read page by page.
+    package func all<R: Resource>(
+        _ type: R.Type, where pairs: [(field: String, value: String)] = [], states: [R.State] = []
+    ) throws -> [R] {
+        var all: [R] = []
+        while true {
+            let page = try self.list(
+                type, where: pairs, states: states.map(\.label), after: all.last?.name)
+            all += page
+            if page.count < StorageLimits.pageRows { return all }
+        }
+    }
+}
+
 extension Actor {
     /// Whether a read that asks for ownership may show `resource`; others are as good as absent.
-    func maySee<R: Resource>(_ resource: R, _ method: MethodDescriptor) -> Bool {
+    package func maySee<R: Resource>(_ resource: R, _ method: MethodDescriptor) -> Bool {
         !method.own || self.partyRole == .managementBody || self.partyRole == .meshService
             || resource.owners.contains(self.party)
     }

@@ -43,6 +43,7 @@ import Testing
         Table(repairLifecycle, byTheMesh: ["lapse"]),
         Table(evaluationLifecycle, byTheMesh: ["supersede"]),
         Table(restrictionLifecycle, byTheMesh: ["impose", "lift"]),
+        Table(scoringModelLifecycle, byTheMesh: ["supersede"]),
         Table(periodLifecycle), Table(breachLifecycle, byTheMesh: ["rescind", "redetect"]),
         Table(riskAssessmentLifecycle, byTheMesh: ["supersede"]),
         Table(warningLifecycle, byTheMesh: ["raise"]),
@@ -69,7 +70,7 @@ import Testing
         #expect(
             Set(decisions) == [
                 "AdjustPeriod", "ApproveParty", "ApproveQualification", "ApproveRepair",
-                "ApproveRiskAssessment", "ConfirmBreach", "ConfirmRecord", "CorrectPeriod",
+                "ApproveRiskAssessment", "ApproveScoringModel", "ConfirmBreach", "ConfirmRecord", "CorrectPeriod",
                 "DropRecord", "FinalizeEvaluation", "RejectBreach", "RejectObjection",
                 "RejectQualification", "RejectRepair", "RevokeQualification", "UpholdObjection",
                 "VerifyImported", "WaiveBreach",
