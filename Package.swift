@@ -86,7 +86,7 @@ let services = [
             name: "govmesh",
             dependencies: [
                 "MeshRuntime", "MeshSchema", "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport",
-                "MeshPrimitives", "SampleFormats", "RegistryRules", arguments,
+                "MeshPrimitives", "SampleFormats", "RegistryRules", "Credit", arguments,
             ],
             path: "Services/CommandLine", exclude: ["README.md"], swiftSettings: swift)
     ],
@@ -163,6 +163,10 @@ let support: [Target] = [
         dependencies: ["MeshStorage", "MeshWire", "MeshRPC", "MeshPrimitives"],
         path: "Tests/Support/StorageSample", swiftSettings: swift),
     .executableTarget(
+        name: "score-sample",
+        dependencies: ["Credit", "MeshAPI", "MeshSchema", "MeshPrimitives", "SeededGenerator"],
+        path: "Tests/Support/ScoreSample", swiftSettings: swift),
+    .executableTarget(
         name: "storage-crash-probe", dependencies: ["MeshStorage", "StorageSample"],
         path: "Tests/Support/StorageCrashProbe", swiftSettings: swift),
 ]
@@ -200,7 +204,7 @@ let testTargets = [
     tests(
         "CommandLine",
         [
-            "Programs", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
+            "Programs", "MeshTestKit", "MeshAPI", "MeshRPC", "score-sample", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
             "govmesh-quality",
             "govmesh-risk",
         ]),

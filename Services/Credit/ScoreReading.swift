@@ -1,7 +1,6 @@
 import CreditRules
 import MeshAPI
 import MeshPrimitives
-import MeshRPC
 import MeshRuntime
 import MeshStorage
 
@@ -39,91 +38,28 @@ extension Archive {
     }
 }
 
-/// Everything a score is computed from, read in one go.
-struct ScoreSource {
-    let archive: Archive
-    let model: ScoringModel
-    let entries: [LedgerEntry]
-    let day: CivilDate
-    let knownAt: Instant?
-    var previous = ""
-    var evaluation = ""
-
+extension ScoreProof {
     /// The running score of a day, as known at a time.
-    init(_ reader: Reader, _ archive: Archive, on day: CivilDate, knownAt: Instant) throws {
-        self.archive = archive
-        self.day = day
-        self.knownAt = knownAt
-        self.model = try reader.model(for: archive.subjectKind, on: day)
-        self.entries = try reader.ledger(of: archive.name, knownAt: knownAt)
+    init(
+        _ reader: Reader, _ archive: Archive, on day: CivilDate, knownAt: Instant
+    ) throws {
+        self.init(
+            archive: archive.name, subject: archive.subject, asOf: day.description,
+            knownAt: knownAt, model: try reader.model(for: archive.subjectKind, on: day),
+            entries: try reader.ledger(of: archive.name, knownAt: knownAt))
+        try self.compute()
     }
 
     /// The score of an evaluation: the entries that entered it, and what was known of them then.
     init(_ reader: Reader, _ archive: Archive, _ evaluation: Evaluation) throws {
-        guard let day = CivilDate(evaluation.asOf),
-            let model = try reader.current(ScoringModel.self, named: evaluation.model)
-        else { throw RPCFailure.notFound(evaluation.model, in: ScoringModel.collection) }
         let used = Set(evaluation.lines.map(\.entry))
-        self.archive = archive
-        self.day = day
-        self.model = model
         let known = try reader.ledger(of: archive.name).prefix(Int(evaluation.ledgerLength))
-        self.knownAt = known.last?.recordedAt
-        self.entries = known.filter {
-            used.contains($0.kind == .posting ? $0.name : $0.posting)
-        }
-        self.previous = evaluation.previousGrade
-        self.evaluation = evaluation.name
-    }
-
-    var score: CreditScore {
-        get throws {
-            try CreditScore.compute(
-                CreditModel(self.model), ledger: self.entries.map { try LedgerLine($0) },
-                asOf: self.day, previous: Grade(rawValue: self.previous))
-        }
-    }
-
-    var proof: ScoreProof {
-        get throws {
-            let score = try self.score
-            return ScoreProof(
-                archive: self.archive.name, subject: self.archive.subject,
-                asOf: self.day.description, knownAt: self.knownAt, model: self.model,
-                entries: self.entries, previousGrade: self.previous,
-                scoreMilliPoints: score.score.value, grade: score.grade.rawValue,
-                lines: score.lines(self.entries), evaluation: self.evaluation)
-        }
-    }
-}
-
-extension ScoreProof {
-    /// Computes the score anew from model and entries; differences in words, none when it holds.
-    ///
-    /// Reads nothing but the proof itself.
-    package func differences() throws -> [String] {
-        guard let day = CivilDate(self.asOf), let model = self.model else {
-            return ["the proof names no model or no day"]
-        }
-        let score = try CreditScore.compute(
-            CreditModel(model), ledger: self.entries.map { try LedgerLine($0) }, asOf: day,
-            previous: Grade(rawValue: self.previousGrade))
-        var found: [String] = []
-        if score.score.value != self.scoreMilliPoints {
-            found.append("score \(score.score), not \(MilliPoints(self.scoreMilliPoints))")
-        }
-        if score.grade.rawValue != self.grade {
-            found.append("grade \(score.grade.rawValue), not \(self.grade)")
-        }
-        let lines = score.lines(self.entries)
-        for (own, theirs) in zip(lines, self.lines) where own != theirs {
-            found.append(
-                "\(theirs.cause): \(MilliPoints(own.contributionMilliPoints)), not \(MilliPoints(theirs.contributionMilliPoints))"
-            )
-        }
-        if lines.count != self.lines.count {
-            found.append("\(lines.count) lines, not \(self.lines.count)")
-        }
-        return found
+        self.init(
+            archive: archive.name, subject: archive.subject, asOf: evaluation.asOf,
+            knownAt: known.last?.recordedAt,
+            model: try reader.current(ScoringModel.self, named: evaluation.model),
+            entries: known.filter { used.contains($0.kind == .posting ? $0.name : $0.posting) },
+            previousGrade: evaluation.previousGrade, evaluation: evaluation.name)
+        try self.compute()
     }
 }

@@ -22,12 +22,11 @@ struct ScoreAnswers: ScoreServiceProvider {
                         Evaluation.self, named: request.evaluation),
                     evaluation.archive == archive.name
                 else { throw RPCFailure.notFound(request.evaluation, in: Evaluation.collection) }
-                return try ScoreSource(reader, archive, evaluation).proof
+                return try ScoreProof(reader, archive, evaluation)
             }
-            return try ScoreSource(
+            return try ScoreProof(
                 reader, archive, on: CivilDate(request.asOf) ?? now.civilDate,
-                knownAt: request.knownAt ?? now
-            ).proof
+                knownAt: request.knownAt ?? now)
         }
     }
 
@@ -43,17 +42,17 @@ struct ScoreAnswers: ScoreServiceProvider {
         let subject = Subject.named(request.subject, request.subjectKind)
         return try await self.context.readOwn(subject, call) { reader, archive in
             let today = now.civilDate
-            let source = try ScoreSource(reader, archive, on: today, knownAt: now)
+            let proof = try ScoreProof(reader, archive, on: today, knownAt: now)
+            guard let model = proof.model else { return PlanGradeResponse() }
             let records = try reader.all(
                 Record.self, where: [("archive", archive.name)],
                 states: [.published, .unpublished, .publicationEnded])
             let plans = try CreditRules.GradePlan.all(
-                to: goal, CreditModel(source.model),
-                Ledger.facts(try source.entries.map { try LedgerLine($0) }, asOf: today),
-                repairable: source.repairable(records, from: today), from: today)
+                to: goal, CreditModel(model), Ledger.facts(proof.ledgerLines, asOf: today),
+                repairable: proof.repairable(records, from: today), from: today)
             return PlanGradeResponse(
-                subject: archive.subject, currentGrade: try source.score.grade.rawValue,
-                plans: plans.map { source.answer($0, records) })
+                subject: archive.subject, currentGrade: proof.grade,
+                plans: plans.map { proof.answer($0, records) })
         }
     }
 }
@@ -82,9 +81,9 @@ extension ServiceContext {
     }
 }
 
-extension ScoreSource {
+extension ScoreProof {
     /// Postings whose record can be repaired, and from which day.
-    func repairable(_ records: [Record], from today: CivilDate) -> [CreditRules.GradePlan.Repairable] {
+    fileprivate func repairable(_ records: [Record], from today: CivilDate) -> [CreditRules.GradePlan.Repairable] {
         records.compactMap { record in
             guard let from = CivilDate(record.repairFrom),
                 let posting = self.posting(of: record.name)
@@ -97,7 +96,7 @@ extension ScoreSource {
         self.entries.last { $0.kind == .posting && $0.cause == record }?.name
     }
 
-    func answer(_ plan: CreditRules.GradePlan, _ records: [Record]) -> MeshAPI.GradePlan {
+    fileprivate func answer(_ plan: CreditRules.GradePlan, _ records: [Record]) -> MeshAPI.GradePlan {
         MeshAPI.GradePlan(
             reachedOn: plan.day.description,
             repairs: plan.repairs.map { repair in

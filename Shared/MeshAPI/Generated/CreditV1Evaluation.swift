@@ -1,6 +1,5 @@
 // Made by protoc-gen-govmesh from proto/; `make generate` writes it anew.
 import CProtobuf
-public import MeshPrimitives
 public import MeshRPC
 public import MeshWire
 import WireC
@@ -31,8 +30,8 @@ public struct Evaluation: WireMessage {
     public var subjectKind: SubjectKind = .unspecified
     /// Why the grade is not that of the score's band, e.g. "direct D: records/r-1"; empty when it is.
     public var gradeCause: String = ""
-    /// When it was computed: entries written later did not enter.
-    public var knownAt: Instant? = nil
+    /// How many entries the ledger had when it was computed: later ones did not enter.
+    public var ledgerLength: Int64 = 0
     /// The published grade before, from which the model's upgrade limit counts.
     public var previousGrade: String = ""
 
@@ -55,7 +54,7 @@ public struct Evaluation: WireMessage {
         archive: String = "",
         subjectKind: SubjectKind = .unspecified,
         gradeCause: String = "",
-        knownAt: Instant? = nil,
+        ledgerLength: Int64 = 0,
         previousGrade: String = ""
     ) {
         self.name = name
@@ -74,7 +73,7 @@ public struct Evaluation: WireMessage {
         self.archive = archive
         self.subjectKind = subjectKind
         self.gradeCause = gradeCause
-        self.knownAt = knownAt
+        self.ledgerLength = ledgerLength
         self.previousGrade = previousGrade
     }
 
@@ -130,7 +129,7 @@ extension Evaluation: Layout {
         self.archive = FromC.text(c.pointee.archive)
         self.subjectKind = FromC.value(c.pointee.subject_kind.rawValue)
         self.gradeCause = FromC.text(c.pointee.grade_cause)
-        self.knownAt = FromC.instant(c.pointee.known_at)
+        self.ledgerLength = c.pointee.ledger_length
         self.previousGrade = FromC.text(c.pointee.previous_grade)
     }
 
@@ -151,7 +150,7 @@ extension Evaluation: Layout {
         c.pointee.archive = arena.text(self.archive)
         c.pointee.subject_kind = .init(rawValue: self.subjectKind.cValue())
         c.pointee.grade_cause = arena.text(self.gradeCause)
-        if let value = self.knownAt { c.pointee.known_at = arena.instant(value) }
+        c.pointee.ledger_length = self.ledgerLength
         c.pointee.previous_grade = arena.text(self.previousGrade)
     }
 

@@ -84,6 +84,7 @@ public struct ScoreProof: WireMessage {
     public var archive: String = ""
     public var subject: String = ""
     public var asOf: String = ""
+    /// Of an evaluation: when the last entry it knew was written.
     public var knownAt: Instant? = nil
     public var model: ScoringModel? = nil
     /// Entries known by then, in the order they were written.

@@ -416,13 +416,13 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__evaluation__field_des
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "known_at",
+    "ledger_length",
     17,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_MESSAGE,
+    PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
-    offsetof(Govmesh__Credit__V1__Evaluation, known_at),
-    &google__protobuf__timestamp__descriptor,
+    offsetof(Govmesh__Credit__V1__Evaluation, ledger_length),
+    NULL,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -446,7 +446,7 @@ static const unsigned govmesh__credit__v1__evaluation__field_indices_by_name[] =
   11,   /* field[11] = cause */
   7,   /* field[7] = grade */
   15,   /* field[15] = grade_cause */
-  16,   /* field[16] = known_at */
+  16,   /* field[16] = ledger_length */
   8,   /* field[8] = lines */
   5,   /* field[5] = model */
   0,   /* field[0] = name */
