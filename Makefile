@@ -4,7 +4,7 @@ packages = libzmq3-dev libprotobuf-c-dev protobuf-c-compiler protobuf-compiler l
 programs = govmesh govmesh-gateway govmesh-registry govmesh-credit govmesh-quality govmesh-risk
 FOLDER ?= .build/mesh
 
-.PHONY: run build test bench python traceability generate catalogue format clean dependencies
+.PHONY: run build test bench bench-peers bench-grpc-swift grpc-swift-echo python traceability generate catalogue format clean dependencies
 
 # The main job on real data: a fresh mesh of five processes, import, months, breaches, grades.
 run: build
@@ -21,11 +21,22 @@ test: dependencies
 	python3 Tests/Traceability/traceability.py
 	Tests/PythonClientTests/run .build/debug
 
-# Prints ratios against yardsticks measured in the same rounds; AREA=gateway, storage or memory
-# for one area. Leaves the rows in .build/benchmarks.json.
+# Prints ratios against yardsticks measured in the same rounds; AREA=gateway, storage, memory,
+# overload or chaos for one area. Leaves the rows in .build/benchmarks.json.
 bench: build
 	swift build -c release --product mesh-benchmarks
 	.build/release/mesh-benchmarks $(AREA)
+
+# The same against NATS and gRPC C++, which it installs, and against gRPC Swift 2, which it builds.
+bench-peers: packages += nats-server libnats-dev libgrpc++-dev protobuf-compiler-grpc
+bench-peers: AREA = peers
+bench-peers: bench
+
+bench-grpc-swift: AREA = grpc-swift
+bench-grpc-swift: grpc-swift-echo bench
+
+grpc-swift-echo:
+	swift build -c release --package-path Tests/Benchmarks/GRPCSwift --scratch-path .build/grpc-swift
 
 # The Python client: installed from here into .build/python, linted, tested against real processes.
 python: build

@@ -146,8 +146,8 @@ let benchmarks: [Target] = [
     .executableTarget(
         name: "mesh-benchmarks",
         dependencies: [
-            "Gateway", "MeshTestKit", "MeshStorage", "MeshRPC", "MeshTransport", "MeshPrimitives",
-            "StorageSample",
+            "Gateway", "Registry", "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshProgram",
+            "MeshAPI", "MeshRPC", "MeshTransport", "MeshPrimitives", "StorageSample",
         ],
         path: "Tests/Benchmarks/Driver", swiftSettings: swift)
 ]

@@ -40,6 +40,7 @@ extension GatewayCore {
 
     /// What can be said about a request without looking for a worker, cheapest first.
     private func refusal(_ header: CallHeader, size: Int, _ session: Session) -> RPCFailure? {
+        if !header.flags.demands.isEmpty { return self.flagsFailure(header.flags) }
         if size > self.limits.payloadBytes {
             return self.failure(
                 .resourceExhausted,
@@ -164,6 +165,7 @@ extension GatewayCore {
         record.isQueued = false
         record.route.leave(record.caller.principal)
         record.route.queuedCalls -= 1
+        if record.route.queuedCalls == 0 { record.route.time.noteEmpty() }
         record.route.queuedBytes -= record.size
     }
 
@@ -171,7 +173,11 @@ extension GatewayCore {
     mutating func dispatchQueued(on route: Route, at now: Int64) {
         while let worker = route.freest, let number = route.queue.popFirst() {
             guard let record = self.waiting(number, on: route) else { continue }
-            self.dispatch(record, to: worker, at: now)
+            if record.deadline <= now {
+                self.expire(record, at: now)
+            } else {
+                self.dispatch(record, to: worker, at: now)
+            }
         }
     }
 
@@ -205,15 +211,20 @@ extension GatewayCore {
             self.counters.lateReplies += 1
             return
         }
-        self.forget(record)
-        record.route.time.noteEnd()
-        self.counters.replies += 1
+        self.answered(record)
         let caller = record.caller
         caller.sequenceOut += 1
         caller.spoke = now
         let fields = HopFields(
             callID: record.callerCallID, session: caller.id, sessionSequence: caller.sequenceOut)
         self.forward(.end, to: caller.peer, fields, header.kept, parcel)
+    }
+
+    /// The worker has said its last word.
+    mutating func answered(_ record: CallRecord<Parcel>) {
+        self.forget(record)
+        record.route.time.noteEnd()
+        self.counters.replies += 1
     }
 
     mutating func forward(
@@ -268,15 +279,18 @@ extension GatewayCore {
 
     mutating func expireCalls(at now: Int64) {
         while let number = self.deadlines.takeDue(at: now) {
-            guard let record = self.calls[number] else { continue }
-            self.counters.deadlinesExceeded += 1
-            if let worker = record.worker { self.sendCancel(record, to: worker, at: now) }
-            self.settle(
-                record,
-                self.failure(
-                    .deadlineExceeded, "\(record.service) did not answer in time",
-                    record.worker == nil ? .safeNotStarted : .unknownOutcome), at: now)
+            if let record = self.calls[number] { self.expire(record, at: now) }
         }
+    }
+
+    private mutating func expire(_ record: CallRecord<Parcel>, at now: Int64) {
+        self.counters.deadlinesExceeded += 1
+        if let worker = record.worker { self.sendCancel(record, to: worker, at: now) }
+        self.settle(
+            record,
+            self.failure(
+                .deadlineExceeded, "\(record.service) did not answer in time",
+                record.worker == nil ? .safeNotStarted : .unknownOutcome), at: now)
     }
 
     /// The caller is gone: nobody waits for its calls.

@@ -77,8 +77,9 @@ struct GatewayCore<Parcel> {
             return nil
         }
         let session = Session(
-            id: self.freshSession(), peer: peer, principal: principal, key: key, address: address,
-            now: now)
+            id: self.freshSession(), peer: peer, principal: principal, key: key,
+            // On one host libzmq names a process in its place.
+            address: peer.isKeyed ? address : "", now: now)
         self.sessions[session.id] = session
         self.peers[peer] = session
         self.counters.sessionsOpened += 1

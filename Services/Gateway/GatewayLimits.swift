@@ -12,6 +12,8 @@ public struct GatewayLimits: Sendable, Hashable {
     public var queuedCallsPerPrincipal = 512
     /// How long a call of normal priority may have to wait for a worker, in microseconds.
     public var queueTime: Int64 = 500_000
+    /// The same once the queue has not been empty for ``queueTime``.
+    public var standingQueueTime: Int64 = 10_000
     /// Messages and bytes that wait for one slow peer, and bytes for all of them.
     public var outboundMessagesPerPeer = 65_536
     public var outboundBytesPerPeer = 64 * 1024 * 1024

@@ -18,7 +18,9 @@ extension GatewayCore {
                     + "its share of the queue", 100)
         }
         let wait = route.time.expected(behind: route.queuedCalls)
-        let allowed = min(limits.longestWait(record.priority), record.deadline - now)
+        let isStanding = route.time.hasStood(for: limits.queueTime, at: now)
+        let longest = limits.longestWait(record.priority, isStanding: isStanding)
+        let allowed = min(longest, record.deadline - now)
         guard wait <= allowed else {
             return self.tooMany(
                 "calls to \(record.service) wait \(wait / 1_000) ms now, longer than this one may",
@@ -43,12 +45,16 @@ extension GatewayCore {
 
 extension GatewayLimits {
     /// How long a call may wait for a worker, in microseconds, before others are refused.
-    func longestWait(_ priority: Priority) -> Int64 {
-        switch priority {
-        case .critical: self.queueTime * 4
-        case .normal: self.queueTime
-        case .sheddable: self.queueTime / 2
-        case .batch: self.queueTime / 5
+    ///
+    /// A burst may wait long, since it passes. A queue that stands does not: more calls come than
+    /// are answered, and a long queue would make every call slow and none more be answered.
+    func longestWait(_ priority: Priority, isStanding: Bool) -> Int64 {
+        let time = isStanding ? self.standingQueueTime : self.queueTime
+        return switch priority {
+        case .critical: time * 4
+        case .normal: time
+        case .sheddable: time / 2
+        case .batch: time / 5
         }
     }
 }

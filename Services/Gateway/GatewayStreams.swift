@@ -51,9 +51,16 @@ extension GatewayCore {
             return self.violated(record, size, record.replies, at: now)
         default: break
         }
-        // A REQ socket would take the first message for its answer.
-        guard !record.caller.isLockStep else { return }
-        self.pass(kind, header, parcel, as: record.callerCallID, to: record.caller, at: now)
+        let isLast = kind == .data && header.flags.contains(.endOfStream)
+        let caller = record.caller
+        // A REQ socket takes the first message for its answer, so it gets the last alone.
+        if isLast || !caller.isLockStep {
+            let kind = caller.isLockStep ? .end : kind
+            self.pass(kind, header, parcel, as: record.callerCallID, to: caller, at: now)
+        }
+        guard isLast else { return }
+        worker.inFlight = max(worker.inFlight - 1, 0)
+        self.answered(record)
     }
 
     /// Tells a worker what came while the call waited for it.

@@ -115,8 +115,8 @@ final class Switchboard: LoopResident, @unchecked Sendable {
             isKeyed: socket === self.keyedFront || socket === self.keyedBack,
             routing: message.routing)
         do throws(FrameViolation) {
-            let (kind, _) = try Preamble.check(message)
-            self.decide(kind, message, peer, at: now)
+            let (kind, preamble) = try Preamble.check(message)
+            self.decide(kind, preamble.flags, message, peer, at: now)
         } catch {
             self.core.violated(error, by: peer, at: now)
         }
@@ -127,12 +127,14 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         if self.departure != nil { self.depart(at: now) }
     }
 
-    private func decide(_ kind: Kind, _ message: Message, _ peer: Peer, at now: Int64) {
+    private func decide(
+        _ kind: Kind, _ flags: MessageFlags, _ message: Message, _ peer: Peer, at now: Int64
+    ) {
         do throws(EnvelopeFault) {
             switch (kind, peer.side) {
             case (.request, .front):
                 let envelope = message.envelope
-                var header = try CallHeader(envelope)
+                var header = try CallHeader(envelope, flags: flags)
                 if header.session == 0, !header.hello.isEmpty {
                     let hello = try Envelope(envelope).hello ?? Hello()
                     let session = self.core.lockStep(
@@ -146,18 +148,25 @@ final class Switchboard: LoopResident, @unchecked Sendable {
                     routingKey: header.routingKey.bytes(in: envelope))
                 self.core.request(
                     header, to: target, message, size: message.payload.count, from: peer, at: now)
+            case _ where !flags.demands.isEmpty:
+                self.core.notUnderstood(
+                    kind, try CallHeader(message.envelope, flags: flags), from: peer, at: now)
             case (.end, .back):
-                self.core.end(try CallHeader(message.envelope), message, from: peer, at: now)
+                self.core.end(
+                    try CallHeader(message.envelope, flags: flags), message, from: peer, at: now)
             case (.data, .front), (.halfClose, .front), (.credit, .front):
                 self.core.upstream(
-                    kind, try CallHeader(message.envelope), message, size: message.payload.count,
+                    kind, try CallHeader(message.envelope, flags: flags), message,
+                    size: message.payload.count,
                     from: peer, at: now)
             case (.headers, .back), (.data, .back), (.credit, .back), (.keep, .back):
                 self.core.downstream(
-                    kind, try CallHeader(message.envelope), message, size: message.payload.count,
+                    kind, try CallHeader(message.envelope, flags: flags), message,
+                    size: message.payload.count,
                     from: peer, at: now)
             case (.cancel, .front):
-                self.core.cancel(try CallHeader(message.envelope), from: peer, at: now)
+                self.core.cancel(
+                    try CallHeader(message.envelope, flags: flags), from: peer, at: now)
             case (.refused, .back):
                 self.core.refused(try Envelope(message.envelope), from: peer, at: now)
             case (.hello, _):
@@ -209,7 +218,8 @@ extension Switchboard {
             self.core.counters.oversizeEnvelopes += 1
             return
         }
-        let preamble = Preamble(kind, envelopeLength: self.writer.count).word
+        let flags = message.flatMap { Preamble(word: $0.preamble)?.flags } ?? []
+        let preamble = Preamble(kind, envelopeLength: self.writer.count, flags: flags).word
         let outcome =
             self.outboxes.isEmpty || self.outboxes[peer] == nil
             ? self.put(preamble, self.writer.bytes, message, to: peer) : .full

@@ -66,8 +66,19 @@ struct QueueTime {
     private var finished: Int64 = 0
     private var wasBusy = false
     private var since: Int64 = 0
+    /// Since when some call has waited at any time; `nil` when none does, or none did when stock
+    /// was taken last.
+    private var standing: Int64?
 
     mutating func noteEnd() { self.finished += 1 }
+
+    /// No call waits any more.
+    mutating func noteEmpty() { self.standing = nil }
+
+    /// Whether calls have waited without a pause for `time` microseconds.
+    func hasStood(for time: Int64, at now: Int64) -> Bool {
+        self.standing.map { now - $0 >= time } ?? false
+    }
 
     /// Takes stock, some ten times a second; only an interval in which calls waited from end to
     /// end says how fast they go.
@@ -77,6 +88,7 @@ struct QueueTime {
             self.perCall = self.perCall == 0 ? sample : (self.perCall + sample) / 2
         }
         self.wasBusy = isBusy
+        self.standing = isBusy ? self.standing ?? now : nil
         self.finished = 0
         self.since = now
     }

@@ -10,19 +10,16 @@ public struct Actor: Sendable, Hashable {
     public var party: String
     public var partyRole: PartyRole
     public var operatorRoles: [OperatorRole]
-    /// The party in whose name the management body writes; empty normally.
-    public var onBehalfOf: String
 
     public init(
         principal: String, person: String, party: String, partyRole: PartyRole,
-        operatorRoles: [OperatorRole], onBehalfOf: String = ""
+        operatorRoles: [OperatorRole]
     ) {
         self.principal = principal
         self.person = person
         self.party = party
         self.partyRole = partyRole
         self.operatorRoles = operatorRoles
-        self.onBehalfOf = onBehalfOf
     }
 }
 
@@ -117,6 +114,11 @@ public struct Call: Sendable {
     public var metadata: [Metadata] { self.facts.metadata }
     /// When the caller stops waiting, on the monotonic clock.
     public var deadline: ContinuousClock.Instant { self.facts.deadline }
+    /// What a call that the handler makes may take: the time left, less 2 ms or 2 % for the way back.
+    public var timeToHandOn: Duration {
+        let left = ContinuousClock.now.duration(to: self.deadline)
+        return left - max(.milliseconds(2), left / 50)
+    }
     /// What travels beside the answer.
     public var answer: AnswerMetadata { AnswerMetadata(facts: self.facts) }
 }
@@ -143,6 +145,12 @@ public struct CallOptions: Sendable {
         self.routingKey = routingKey
         self.metadata = metadata
         self.trace = trace
+    }
+
+    /// Of a call that the handler of another makes: it ends in time for that one, and is cancelled
+    /// with it.
+    public init(within call: Call, routingKey: String = "") {
+        self.init(timeout: call.timeToHandOn, routingKey: routingKey, trace: call.trace)
     }
 }
 

@@ -24,6 +24,8 @@ public struct CallHeader: Sendable {
         }
     }
 
+    /// Of the preamble before.
+    public var flags: MessageFlags = []
     public var callID: UInt64 = 0
     public var session: UInt64 = 0
     public var sessionSequence: UInt64 = 0
@@ -50,8 +52,11 @@ public struct CallHeader: Sendable {
     public init() {}
 
     /// Checks the whole envelope against the protocol's bounds and reads the header.
-    public init(_ bytes: UnsafeRawBufferPointer) throws(EnvelopeFault) {
+    public init(
+        _ bytes: UnsafeRawBufferPointer, flags: MessageFlags = []
+    ) throws(EnvelopeFault) {
         guard bytes.count <= Preamble.envelopeLimit else { throw .tooMuch(field: 0) }
+        self.flags = flags
         var reader = FieldReader(bytes)
         var metadataBytes = 0
         var unknown = 0
@@ -82,7 +87,7 @@ public struct CallHeader: Sendable {
             case 22: self.hops = try field.small()
             case 25: self.requestDigest = try field.part(EnvelopeLimit.digestBytes, end)
             case 27: self.hello = try field.only(self.hello, end)
-            case 16...30: break
+            case 16...23, 25...30: break
             default:
                 unknown += 1
                 unknownBytes += field.whole.count

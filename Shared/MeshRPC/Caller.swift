@@ -10,14 +10,44 @@ public struct CallerSettings: Sendable {
     /// How long a call that streams its answers, which may last for hours, is tried again before
     /// the first one has come.
     public var streamOpening: Duration
+    /// Repeats and hedges of all calls together: so many at once, and then so many each second.
+    public var repeatsAtOnce: Int
+    public var repeatsPerSecond: Int
+    /// After how long a read with one answer is made once more; `nil` for never.
+    ///
+    /// Through another gateway where there is one; the first answer counts.
+    public var hedgeAfter: Duration?
 
     public init(
         waitingCalls: Int = 8_192, longestTimeoutSeconds: Int64 = 600,
-        streamOpening: Duration = .seconds(30)
+        streamOpening: Duration = .seconds(30), repeatsAtOnce: Int = 256,
+        repeatsPerSecond: Int = 128, hedgeAfter: Duration? = nil
     ) {
         self.waitingCalls = waitingCalls
         self.longestTimeoutSeconds = longestTimeoutSeconds
         self.streamOpening = streamOpening
+        self.repeatsAtOnce = repeatsAtOnce
+        self.repeatsPerSecond = repeatsPerSecond
+        self.hedgeAfter = hedgeAfter
+    }
+}
+
+/// What a caller counted since its start.
+public struct CallerCounters: Sendable, Hashable {
+    public var repeats: UInt64 = 0
+    public var hedges: UInt64 = 0
+    /// Answers to the slower of a call and its hedge, which was cancelled.
+    public var hedgeLosers: UInt64 = 0
+    /// Answers to no open call, the usual end of a cancelled one.
+    public var lateReplies: UInt64 = 0
+
+    static func + (left: Self, right: Self) -> Self {
+        var sum = left
+        sum.repeats += right.repeats
+        sum.hedges += right.hedges
+        sum.hedgeLosers += right.hedgeLosers
+        sum.lateReplies += right.lateReplies
+        return sum
     }
 }
 
@@ -78,6 +108,12 @@ public final class Caller: Channel, Sendable {
                 picker.close()
                 done.resume()
             }
+        }
+    }
+
+    public func counters() async -> CallerCounters {
+        await withUnsafeContinuation { continuation in
+            self.loop.perform { [picker] in continuation.resume(returning: picker.counters) }
         }
     }
 

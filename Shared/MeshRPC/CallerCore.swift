@@ -5,7 +5,9 @@ import MeshTransport
 /// Unchecked: confined to its loop, save for what `init` sets.
 final class CallerCore: LinkOwner, @unchecked Sendable {
     private let endpoint: String
-    private let settings: CallerSettings
+    let settings: CallerSettings
+    /// Of all sessions of the caller together.
+    let budget: RetryBudget
     /// Where there are several gateways; kept until the session is closed or its loop ends.
     @exclusivity(unchecked) var picker: GatewayPicker?
     @exclusivity(unchecked) private(set) var link: Link?
@@ -13,8 +15,8 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
     /// Why the gateway opens no session; `nil` when it does or does not answer.
     private var denial: RPCFailure?
     @exclusivity(unchecked) var waiting = FirstInFirstOut<PendingCall>()
-    @exclusivity(unchecked) private(set) var open = NumberTable<PendingCall>()
-    @exclusivity(unchecked) private var lastCallID: UInt64 = 0
+    @exclusivity(unchecked) var open = NumberTable<PendingCall>()
+    @exclusivity(unchecked) var lastCallID: UInt64 = 0
     /// Calls submitted and not finished.
     @exclusivity(unchecked) var live = 0
     /// How long answers take through this gateway.
@@ -32,13 +34,17 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
         let number: UInt64
     }
     var sessionWaiters = Waiters()
-    private let clientID = randomBytes(16)
-    /// END frames for no open call; the usual end of a cancelled one.
-    private var lateReplies = 0
+    let clientID = randomBytes(16)
+    var counters = CallerCounters()
+    /// Calls to be made once more when they are not answered by then.
+    var hedges = DeadlineQueue<PendingCall>()
+    /// Numbers of calls whose rival was answered first, until their own END.
+    var losers: Set<UInt64> = []
 
-    init(endpoint: String, settings: CallerSettings) {
+    init(endpoint: String, settings: CallerSettings, budget: RetryBudget) {
         self.endpoint = endpoint
         self.settings = settings
+        self.budget = budget
     }
 
     func start(_ loop: IOLoop, _ principal: String, _ security: Security) {
@@ -148,82 +154,9 @@ final class CallerCore: LinkOwner, @unchecked Sendable {
         }
         // The flow knows the call; from here on the call does not know its flow.
         if let flow = pending.flow.take() { self.end(flow, pending.method.shape, result) }
-        pending.continuation.take()?.resume(returning: result)
-    }
-}
-
-// MARK: - Sending
-
-extension CallerCore {
-    func flush(at now: Int64) {
-        guard let link = self.link, link.isOpen else { return }
-        guard self.flushGrants(on: link) else { return }
-        guard !link.isLeaving else { return self.flushLast(on: link, at: now) }
-        while self.open.count < link.callsInFlight, let pending = self.waiting.popFirst() {
-            guard !pending.isFinished else { continue }
-            guard self.send(pending, on: link, at: now) else {
-                self.waiting.prepend(pending)
-                return
-            }
-        }
-        self.flushMessages(on: link)
-    }
-
-    /// - Returns: `false` when the gateway takes nothing now.
-    private func send(_ pending: PendingCall, on link: Link, at now: Int64) -> Bool {
-        guard pending.payload.count <= link.payloadLimit else {
-            self.finish(pending, .failure(self.tooLarge(pending, limit: link.payloadLimit)))
-            return true
-        }
-        guard pending.deadline > now else { return true }
-        let callID = self.lastCallID + 1
-        let outcome = link.send(.request, payload: pending.payload) { writer, session, sequence in
-            writer.number(1, callID)
-            writer.fixed(2, session)
-            writer.string(3, pending.method.service)
-            writer.string(4, pending.method.method)
-            writer.number(5, UInt64(min(pending.deadline - now, pending.timeout)))
-            writer.number(6, sequence)
-            writer.number(7, UInt64(pending.attempt))
-            if pending.method.shape.streamsReplies {
-                writer.number(9, CallLimit.windowMessages)
-                writer.number(10, CallLimit.windowBytes)
-            }
-            writer.bytes(11, pending.idempotencyKey)
-            writer.bytes(12, pending.options.trace)
-            pending.options.metadata.write(to: &writer)
-            writer.string(17, pending.options.routingKey)
-            if pending.method.callClass != .noSideEffects { writer.bytes(23, self.clientID) }
-            writer.bytes(25, pending.digest)
-        }
-        switch outcome {
-        case .full:
-            return false
-        case .unreachable:
-            self.finish(
-                pending,
-                .failure(
-                    RPCFailure(
-                        .invalidArgument,
-                        "metadata and keys of \(pending.method.path) pass "
-                            + "\(Preamble.envelopeLimit) bytes",
-                        verdict: .doNotRetry, origin: .caller)))
-        case .sent:
-            self.lastCallID = callID
-            pending.state = .sent(callID: callID)
-            pending.wasSent = true
-            pending.sentAt = now
-            self.open[callID] = pending
-            if pending.method.shape.streamsRequests { self.sendable.append(pending) }
-        }
-        return true
-    }
-
-    private func tooLarge(_ pending: PendingCall, limit: Int) -> RPCFailure {
-        RPCFailure(
-            .resourceExhausted,
-            "the request has \(pending.payload.count) bytes; the gateway takes \(limit)",
-            verdict: .doNotRetry, origin: .caller)
+        let continuation = pending.continuation.take() ?? pending.rival?.continuation.take()
+        self.endRival(of: pending)
+        continuation?.resume(returning: result)
     }
 }
 
@@ -232,7 +165,8 @@ extension CallerCore {
 extension CallerCore {
     var nextDeadline: Int64 {
         min(
-            self.deadlines.first, self.retries.first, self.sessionWaiters.first, self.stalls.first)
+            self.deadlines.first, self.retries.first, self.sessionWaiters.first, self.stalls.first,
+            self.hedges.first)
     }
 
     func expire(at now: Int64) {
@@ -243,6 +177,7 @@ extension CallerCore {
             self.finish(pending, .failure(self.late(pending)))
         }
         self.expireStalls(at: now)
+        self.hedgeLate(at: now)
         while let pending = self.retries.takeDue(at: now) {
             guard !pending.isFinished else { continue }
             pending.state = .waiting
@@ -264,6 +199,7 @@ extension CallerCore {
 
     func opened(at now: Int64) {
         self.lastCallID = 0
+        self.losers.removeAll()
         self.denial = nil
         self.sessionWaiters.resumeAll(true)
         self.picker?.opened()
@@ -291,14 +227,18 @@ extension CallerCore {
 
     func received(_ kind: Kind, _ header: CallHeader, _ message: Message, at now: Int64) {
         guard let pending = self.open[header.callID] else {
-            if kind == .end { self.lateReplies += 1 }
+            if kind == .end { self.countLate(header.callID) }
             return
         }
-        guard kind == .end else {
-            if let flow = pending.flow {
-                self.received(kind, header, message, pending, flow)
+        guard header.flags.demands.isEmpty else {
+            return self.giveUp(pending, .notUnderstood(header.flags, origin: .caller))
+        }
+        if kind != .end {
+            guard let flow = pending.flow else { return }
+            self.received(kind, header, message, pending, flow)
+            guard kind == .data, header.flags.contains(.endOfStream), !pending.isFinished else {
+                return
             }
-            return
         }
         switch self.result(of: pending, header, message) {
         case .success(let reply):
@@ -344,13 +284,16 @@ extension CallerCore {
     }
 
     func failed(_ pending: PendingCall, _ failure: RPCFailure, at now: Int64) {
-        let wait = RetryPolicy.wait(
-            after: failure, pending.method.callClass, attempt: pending.attempt,
-            remaining: self.repeatUntil(pending) - now)
-        guard let wait, pending.isRepeatable else { return self.finish(pending, .failure(failure)) }
+        guard !pending.isHedge || failure.origin == .handler else { return self.endHedge(pending) }
+        let isMoving = failure.origin == .caller && self.picker?.hasOther(than: self) == true
+        guard pending.isRepeatable,
+            let wait = RetryPolicy.wait(
+                after: failure, of: pending, isMoving: isMoving,
+                remaining: self.repeatUntil(pending) - now, self.budget, at: now)
+        else { return self.finish(pending, .failure(failure)) }
+        self.counters.repeats += 1
         pending.attempt += 1
         pending.state = .backingOff
-        let isMoving = failure.origin == .caller && self.picker?.hasOther(than: self) == true
-        self.retries.add(pending, due: isMoving ? now : now + wait)
+        self.retries.add(pending, due: now + wait)
     }
 }

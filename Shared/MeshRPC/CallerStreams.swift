@@ -49,7 +49,7 @@ extension CallerCore {
     }
 
     /// Tells both the service and the application that the call is over.
-    private func giveUp(_ pending: PendingCall, _ failure: RPCFailure) {
+    func giveUp(_ pending: PendingCall, _ failure: RPCFailure) {
         var failure = failure
         failure.origin = .caller
         self.withdraw(pending)

@@ -27,7 +27,6 @@ public struct Envelope: Sendable, Hashable {
     public var caller: CallerIdentity?
     public var hops: UInt32 = 0
     public var clientID: [UInt8] = []
-    public var ackedBelow: UInt64 = 0
     public var requestDigest: [UInt8] = []
     public var leaseMilliseconds: UInt32 = 0
     public var hello: Hello?
@@ -47,7 +46,6 @@ public struct CallerIdentity: Sendable, Hashable {
     /// How it proved that: `host` or `key`.
     public var method: String
     public var address: String
-    public var onBehalfOf: String
     public var gatewayEpoch: UInt64 = 0
     /// Wall clock.
     public var issuedUnixMicroseconds: UInt64 = 0
@@ -57,12 +55,11 @@ public struct CallerIdentity: Sendable, Hashable {
     public var signature: [UInt8] = []
 
     public init(
-        principal: String, method: String = "", address: String = "", onBehalfOf: String = ""
+        principal: String, method: String = "", address: String = ""
     ) {
         self.principal = principal
         self.method = method
         self.address = address
-        self.onBehalfOf = onBehalfOf
     }
 }
 

@@ -60,7 +60,6 @@ extension Envelope {
             self.caller = try CallerIdentity(try field.body())
         case 22: self.hops = try field.small()
         case 23: self.clientID = try field.bytes(16)
-        case 24: self.ackedBelow = try field.number()
         case 25: self.requestDigest = try field.bytes(EnvelopeLimit.digestBytes)
         case 26: self.leaseMilliseconds = try field.small()
         case 27:
@@ -100,7 +99,6 @@ extension CallerIdentity {
             case 1: self.principal = try field.text(EnvelopeLimit.textBytes)
             case 2: self.method = try field.text(EnvelopeLimit.textBytes)
             case 3: self.address = try field.text(EnvelopeLimit.textBytes)
-            case 4: self.onBehalfOf = try field.text(EnvelopeLimit.textBytes)
             case 5: self.gatewayEpoch = try field.fixed()
             case 6: self.issuedUnixMicroseconds = try field.number()
             case 7: self.expiresUnixMicroseconds = try field.number()

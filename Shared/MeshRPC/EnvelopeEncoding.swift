@@ -36,7 +36,6 @@ extension Envelope {
         if let caller = self.caller { writer.message(21) { caller.write(to: &$0) } }
         writer.number(22, UInt64(self.hops))
         writer.bytes(23, self.clientID)
-        writer.number(24, self.ackedBelow)
         writer.bytes(25, self.requestDigest)
         writer.number(26, UInt64(self.leaseMilliseconds))
         if let hello = self.hello { writer.message(27) { hello.write(to: &$0) } }
@@ -63,7 +62,6 @@ extension CallerIdentity {
         writer.string(1, self.principal)
         writer.string(2, self.method)
         writer.string(3, self.address)
-        writer.string(4, self.onBehalfOf)
         writer.fixed(5, self.gatewayEpoch)
         writer.number(6, self.issuedUnixMicroseconds)
         writer.number(7, self.expiresUnixMicroseconds)

@@ -15,7 +15,11 @@ final class GatewayPicker: @unchecked Sendable {
     init(endpoints: [String], settings: CallerSettings) {
         precondition(!endpoints.isEmpty, "a caller needs a gateway")
         self.endpoints = endpoints.joined(separator: ", ")
-        self.cores = endpoints.map { CallerCore(endpoint: $0, settings: settings) }
+        let budget = RetryBudget(
+            atOnce: settings.repeatsAtOnce, perSecond: settings.repeatsPerSecond)
+        self.cores = endpoints.map {
+            CallerCore(endpoint: $0, settings: settings, budget: budget)
+        }
     }
 
     func start(_ loop: IOLoop, _ principal: String, _ security: Security) {
@@ -36,8 +40,11 @@ final class GatewayPicker: @unchecked Sendable {
 
     func noSession(_ code: StatusCode) -> RPCFailure { self.fallback.noSession(code) }
 
-    func submit(_ pending: PendingCall) {
-        let core = self.pick(avoiding: nil)
+    var counters: CallerCounters { self.cores.reduce(CallerCounters()) { $0 + $1.counters } }
+
+    /// - Parameter old: Whose gateway has the call already.
+    func submit(_ pending: PendingCall, avoiding old: CallerCore? = nil) {
+        let core = self.pick(avoiding: old)
         pending.core = core
         core.submit(pending)
     }

@@ -235,13 +235,15 @@ extension Link {
 extension Link {
     func received(_ message: Message, on socket: MessageSocket, at now: Int64) {
         do {
-            let (kind, _) = try Preamble.check(message)
+            let (kind, preamble) = try Preamble.check(message)
             if kind.isOfCall {
-                let header = try CallHeader(message.envelope)
+                let header = try CallHeader(message.envelope, flags: preamble.flags)
                 guard self.isCurrent(header.session, at: now) else { return }
                 self.owner?.received(kind, header, message, at: now)
-            } else {
+            } else if preamble.flags.demands.isEmpty {
                 self.received(kind, try Envelope(message.envelope), at: now)
+            } else {
+                self.dropped += 1
             }
         } catch {
             self.dropped += 1

@@ -35,6 +35,10 @@ final class PendingCall: @unchecked Sendable {
     /// Of a call with streams.
     @exclusivity(unchecked) var flow: CallFlow?
     @exclusivity(unchecked) var isSubmitted = false
+    /// The same call on its way once more; whichever is answered first ends both.
+    @exclusivity(unchecked) var rival: PendingCall?
+    /// Whether it is the second of the two.
+    let isHedge: Bool
 
     init(
         _ method: MethodDescriptor, _ payload: [UInt8], _ options: CallOptions,
@@ -47,6 +51,22 @@ final class PendingCall: @unchecked Sendable {
         self.digest = digest
         self.timeout = timeout
         self.deadline = monotonicMicroseconds() + timeout
+        self.isHedge = false
+    }
+
+    /// The hedge of a call that takes long.
+    init(hedging first: PendingCall) {
+        self.method = first.method
+        self.payload = first.payload
+        self.options = first.options
+        self.idempotencyKey = first.idempotencyKey
+        self.digest = first.digest
+        self.timeout = first.timeout
+        self.deadline = first.deadline
+        self.isHedge = true
+        self.attempt = first.attempt + 1
+        self.rival = first
+        first.rival = self
     }
 
     /// Whether nothing of a stream has passed in either direction.

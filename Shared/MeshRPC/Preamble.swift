@@ -34,20 +34,35 @@ public enum Kind: UInt8, Sendable, CaseIterable {
     }
 }
 
+/// Bytes 4 and 5 of a preamble.
+public struct MessageFlags: OptionSet, Sendable, Hashable {
+    public let rawValue: UInt16
+
+    public init(rawValue: UInt16) {
+        self.rawValue = rawValue
+    }
+
+    /// On DATA: nothing follows, as HALF_CLOSE or END would say.
+    public static let endOfStream = MessageFlags(rawValue: 0x0002)
+    /// What a receiver that does not know it may ignore; a gateway passes it on.
+    public static let ignorable = MessageFlags(rawValue: 0x00FF)
+
+    /// What a receiver must understand; this version understands none.
+    public var demands: MessageFlags { self.subtracting(.ignorable) }
+}
+
 /// Frame 0: eight bytes that say how to read the rest.
 public struct Preamble: Sendable, Hashable {
     /// `MZ`, little endian.
     public static let magic: UInt16 = 0x5A4D
     public static let major: UInt8 = 1
-    /// Flags a receiver may not ignore when it does not know them.
-    public static let mustUnderstand: UInt16 = 0xFF00
 
     public var major: UInt8
     public var kind: UInt8
-    public var flags: UInt16
+    public var flags: MessageFlags
     public var envelopeLength: UInt16
 
-    public init(_ kind: Kind, envelopeLength: Int, flags: UInt16 = 0) {
+    public init(_ kind: Kind, envelopeLength: Int, flags: MessageFlags = []) {
         self.major = Self.major
         self.kind = kind.rawValue
         self.flags = flags
@@ -59,14 +74,14 @@ public struct Preamble: Sendable, Hashable {
         guard UInt16(truncatingIfNeeded: word) == Self.magic else { return nil }
         self.major = UInt8(truncatingIfNeeded: word >> 16)
         self.kind = UInt8(truncatingIfNeeded: word >> 24)
-        self.flags = UInt16(truncatingIfNeeded: word >> 32)
+        self.flags = MessageFlags(rawValue: UInt16(truncatingIfNeeded: word >> 32))
         self.envelopeLength = UInt16(truncatingIfNeeded: word >> 48)
     }
 
     /// The eight bytes as a little-endian number.
     public var word: UInt64 {
         UInt64(Self.magic) | UInt64(self.major) << 16 | UInt64(self.kind) << 24
-            | UInt64(self.flags) << 32 | UInt64(self.envelopeLength) << 48
+            | UInt64(self.flags.rawValue) << 32 | UInt64(self.envelopeLength) << 48
     }
 }
 
@@ -79,15 +94,14 @@ public enum FrameViolation: Error, Sendable, Hashable {
     case length
     case envelopeTooLarge
     case unknownKind(UInt8)
-    /// A flag of the upper byte that this version does not know.
-    case mustUnderstand(UInt16)
 }
 
 extension Preamble {
     /// The longest envelope, in bytes.
     public static let envelopeLimit = 16_384
 
-    /// Checks the shape of `message` before anything is allocated for it.
+    /// Checks the shape of `message` before anything is allocated for it; what its flags demand is
+    /// for the receiver to look at.
     public static func check(_ message: Message) throws(FrameViolation) -> (Kind, Preamble) {
         guard message.isWellFormed, let preamble = Preamble(word: message.preamble) else {
             throw .foreign
@@ -96,9 +110,17 @@ extension Preamble {
         guard Int(preamble.envelopeLength) == message.envelope.count else { throw .length }
         guard message.envelope.count <= Self.envelopeLimit else { throw .envelopeTooLarge }
         guard let kind = Kind(rawValue: preamble.kind) else { throw .unknownKind(preamble.kind) }
-        guard preamble.flags & Self.mustUnderstand == 0 else {
-            throw .mustUnderstand(preamble.flags)
-        }
         return (kind, preamble)
+    }
+}
+
+extension RPCFailure {
+    /// A message with flags that must be understood and are not.
+    public static func notUnderstood(_ flags: MessageFlags, origin: Origin) -> RPCFailure {
+        RPCFailure(
+            .unimplemented,
+            "flags 0x\(String(flags.demands.rawValue, radix: 16)) must be understood and are not; "
+                + "send the call without them",
+            verdict: .doNotRetry, origin: origin)
     }
 }

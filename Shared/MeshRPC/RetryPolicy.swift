@@ -7,14 +7,24 @@ enum RetryPolicy {
     /// How long to wait before calling again, in microseconds; `nil` when the failure stands.
     ///
     /// A failure of the handler itself stands: repeating that is the application's decision.
+    ///
+    /// - Parameters:
+    ///   - isMoving: Whether another gateway takes the call, which then need not wait.
+    ///   - remaining: How long repeating makes sense, in microseconds.
     static func wait(
-        after failure: RPCFailure, _ callClass: CallClass, attempt: UInt32, remaining: Int64
+        after failure: RPCFailure, of pending: PendingCall, isMoving: Bool, remaining: Int64,
+        _ budget: RetryBudget, at now: Int64
     ) -> Int64? {
-        guard failure.origin != .handler, self.mayRepeat(failure, callClass) else { return nil }
-        let grown = min(self.firstWait << Int64(min(attempt, 5)), self.longestWait)
+        guard failure.origin != .handler, self.mayRepeat(failure, pending.method.callClass) else {
+            return nil
+        }
+        let grown = min(self.firstWait << Int64(min(pending.attempt, 5)), self.longestWait)
         let wait = max(
-            Int64.random(in: grown / 2...grown), Int64(failure.retryAfterMilliseconds) * 1_000)
-        return wait < remaining ? wait : nil
+            isMoving ? 0 : Int64.random(in: grown / 2...grown),
+            Int64(failure.retryAfterMilliseconds) * 1_000, budget.reserve(at: now))
+        if wait < remaining { return wait }
+        budget.giveBack()
+        return nil
     }
 
     private static func mayRepeat(_ failure: RPCFailure, _ callClass: CallClass) -> Bool {

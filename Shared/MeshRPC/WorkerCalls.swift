@@ -24,6 +24,7 @@ extension WorkerCore {
             let result: Result<Reply, RPCFailure>
             do throws(RPCFailure) {
                 call.actor = try await admit(bound.binding.descriptor, call)
+                guard call.deadline > .now else { throw Self.tooLate(call) }
                 switch (bound.binding.handler, running.flow) {
                 case (.unary(let handle), _):
                     result = .success(try await handle(payload, call))
@@ -38,6 +39,13 @@ extension WorkerCore {
             self.hand(running, result, call.answer.all)
         }
         if !running.isFinished { running.task = task }
+    }
+
+    /// The time was over before the handler began.
+    private static func tooLate(_ call: Call) -> RPCFailure {
+        RPCFailure(
+            .deadlineExceeded, "no time was left when \(call.method.path) was to begin",
+            verdict: .safeNotStarted)
     }
 
     /// Brings a result home, wherever the handler ended.

@@ -239,6 +239,7 @@ extension WorkerCore {
 
     func received(_ kind: Kind, _ header: CallHeader, _ message: Message, at now: Int64) {
         switch kind {
+        case _ where !header.flags.demands.isEmpty: self.refuseFlags(kind, header)
         case .request: self.requested(header, message, at: now)
         case .cancel: self.open[header.callID]?.cancel()
         case .data, .halfClose, .credit:
@@ -284,6 +285,17 @@ extension WorkerCore {
             try self.begin(header, message, at: now)
         } catch {
             self.turnAway(header, .end, error)
+        }
+    }
+
+    private func refuseFlags(_ kind: Kind, _ header: CallHeader) {
+        var failure = RPCFailure.notUnderstood(header.flags, origin: .worker)
+        failure.originID = self.name
+        if kind == .request {
+            self.received += 1
+            self.turnAway(header, .end, failure)
+        } else {
+            self.open[header.callID]?.fail(failure)
         }
     }
 

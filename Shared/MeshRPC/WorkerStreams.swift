@@ -90,6 +90,7 @@ extension WorkerCore {
             do throws(RPCFailure) {
                 try flow.inbound.receive(
                     [UInt8](message.payload), sequence: header.streamSequence)
+                if header.flags.contains(.endOfStream) { flow.inbound.end(.success([])) }
             } catch {
                 call.fail(error)
             }

@@ -150,7 +150,7 @@ package final class Act {
         change.principal = self.actor.principal
         change.party = self.actor.party
         change.partyRole = self.actor.partyRole
-        change.onBehalfOf = self.actor.onBehalfOf
+        change.onBehalfOf = self.represented(in: resource).joined(separator: " ")
         change.command = command
         change.fromState = from
         change.toState = resource.state.label

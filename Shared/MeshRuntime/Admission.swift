@@ -49,25 +49,22 @@ extension ServiceHost {
         let principal = call.principal
         if principal == Actor.system.principal { return try await self.bootstrap(call, method) }
         if principal.hasPrefix("service.") { return .service(String(principal.dropFirst(8))) }
-        let (account, party) = try await self.context.read { reader in
-            let account = try reader.current(Operator.self, named: "operators/\(principal)")
-            let party = try account.flatMap { try reader.current(Party.self, named: $0.party) }
-            return (account, party)
+        let known = try await self.accounts.entry(of: principal) { () async throws(RPCFailure) in
+            try await self.context.read { try $0.account(of: principal) }
         }
-        guard let account, account.state == .active else {
+        guard let known, known.account.state == .active else {
             throw RPCFailure(
                 .permissionDenied,
                 "\"\(principal)\" is not an active account; a system administrator of the management body makes one with OperatorService/CreateOperator.",
                 verdict: .doNotRetry, origin: .worker)
         }
-        let hasLeft = party?.state == .deregistered || party?.state == .rejected
-        guard !hasLeft || method.callClass == .noSideEffects else {
+        guard !known.hasLeft || method.callClass == .noSideEffects else {
             throw RPCFailure(
                 .permissionDenied,
-                "\(account.party) is no longer registered; its accounts may read what is theirs and change nothing.",
+                "\(known.account.party) is no longer registered; its accounts may read what is theirs and change nothing.",
                 verdict: .doNotRetry, origin: .worker)
         }
-        return Actor(account, principal: principal)
+        return Actor(known.account, principal: principal)
     }
 
     /// `system`, which exists on the mesh's own host and only begins things.
@@ -127,6 +124,15 @@ extension ServiceHost {
 }
 
 extension Reader {
+    fileprivate func account(of principal: String) throws -> KnownAccounts.Entry? {
+        guard let account = try self.current(Operator.self, named: "operators/\(principal)") else {
+            return nil
+        }
+        let party = try self.current(Party.self, named: account.party)
+        return KnownAccounts.Entry(
+            account: account, hasLeft: party?.state == .deregistered || party?.state == .rejected)
+    }
+
     /// Whether system, security and audit administrator of the management body are all appointed.
     fileprivate func hasThreeAdministrators() throws -> Bool {
         var missing: Set<OperatorRole> = [

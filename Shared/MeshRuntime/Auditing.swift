@@ -87,7 +87,7 @@ extension AuditEntry {
         self.init(
             time: now, principal: call.principal, party: actor?.party ?? "",
             partyRole: actor?.partyRole, operatorRoles: actor?.operatorRoles ?? [],
-            onBehalfOf: actor?.onBehalfOf ?? "", method: call.method.path,
+            method: call.method.path,
             requestDigest: call.requestDigest, idempotencyKey: call.idempotencyKey,
             address: call.address)
     }

@@ -54,6 +54,14 @@ extension Act {
         }
     }
 
+    /// The parties in whose place the management body gives a command that is theirs to give (RX-1).
+    func represented<R: Resource>(in resource: R) -> [String] {
+        guard let method = self.call?.method, method.own, method.actsOn(R.self),
+            self.actor.partyRole == .managementBody, !resource.owners.contains(self.actor.party)
+        else { return [] }
+        return resource.owners
+    }
+
     /// Four eyes (RX-2): nobody decides what the same person brought here.
     ///
     /// What is decided is the work since the last decision that needed a second person; what came

@@ -77,7 +77,7 @@ struct FollowerAnswers: FollowerServiceProvider {
         let note = AuditEntry(
             call, at: self.context.clock.now, resource: request.source, reason: request.reason)
         return try await self.answering("The journal was not adopted") {
-            let cursor = try await self.host.adoptJournal(of: request.source, note)
+            let cursor = try await self.host.adoptJournal(of: request.source, note, call)
             let count = try await self.context.store.read { try $0.replicaCount() }
             return AdoptJournalResponse(
                 epoch: cursor.epoch, sequence: cursor.sequence, resources: Int64(count))

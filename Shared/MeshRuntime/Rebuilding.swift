@@ -10,10 +10,13 @@ struct Rebuilding: Sendable {
     let subscription: Subscription
     let store: Store
     let client: JournalServiceClient
+    /// The call that asked for it: what it asks others ends with it.
+    let call: Call
 
-    init(_ subscription: Subscription, _ store: Store, _ channel: any Channel) {
+    init(_ subscription: Subscription, _ store: Store, _ channel: any Channel, within call: Call) {
         self.subscription = subscription
         self.store = store
+        self.call = call
         self.client = JournalServiceClient(channel, routingKey: subscription.source)
     }
 
@@ -73,7 +76,8 @@ struct Rebuilding: Sendable {
         let source = self.source
         let cursor = try await self.store.read { try $0.cursor(source) }
         let now = try await self.client.readJournal(
-            ReadJournalRequest(after: cursor?.sequence ?? 0, limit: 1))
+            ReadJournalRequest(after: cursor?.sequence ?? 0, limit: 1),
+            CallOptions(within: self.call))
         if let cursor, cursor.discontinuity(in: now) == nil { return cursor }
         try await self.copy(upTo: now.head, epoch: now.epoch)
         return try await self.store.write { transaction in
@@ -102,7 +106,8 @@ struct Rebuilding: Sendable {
             let reached = cursor?.sequence ?? 0
             guard reached < goal else { return }
             let page = try await self.client.readJournal(
-                ReadJournalRequest(after: reached, limit: Int32(min(goal - reached, 200))))
+                ReadJournalRequest(after: reached, limit: Int32(min(goal - reached, 200))),
+                CallOptions(within: self.call))
             guard cursor?.discontinuity(in: page) == nil, page.epoch == epoch, !page.entries.isEmpty
             else { throw RPCFailure.notFollowed(subscription.source) }
             try await self.store.write { transaction in

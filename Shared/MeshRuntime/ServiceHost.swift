@@ -15,6 +15,7 @@ package final class ServiceHost: Sendable {
     let limits: FollowLimits
     let logger: Logger
     let registryCatchUp = CatchUp()
+    let accounts: KnownAccounts
     let runningKeys = RunningKeys()
     private let connection = Mutex<(any Channel)?>(nil)
     private let isRebuilding = Mutex(false)
@@ -25,6 +26,7 @@ package final class ServiceHost: Sendable {
     ) {
         self.definition = definition
         self.context = ServiceContext(definition, store: store, clock: clock)
+        self.accounts = KnownAccounts(store)
         self.limits = limits
         self.logger = Logger(label: "govmesh.\(definition.name)")
     }
@@ -110,10 +112,12 @@ package final class ServiceHost: Sendable {
     /// Writes all copies of other services' resources anew, from their journals.
     ///
     /// - Returns: Digests of the copies of each source as they were and are, in lower hex.
-    func rebuildCopies() async throws -> (count: Int, before: String, after: String) {
+    func rebuildCopies(
+        _ call: Call
+    ) async throws -> (count: Int, before: String, after: String) {
         try await self.rebuildingAlone { channel in
             let rebuildings = self.definition.subscriptions.map {
-                Rebuilding($0, self.context.store, channel)
+                Rebuilding($0, self.context.store, channel, within: call)
             }
             for rebuilding in rebuildings { try await rebuilding.clear() }
             var swaps: [Rebuilding.Swap] = []
@@ -129,10 +133,12 @@ package final class ServiceHost: Sendable {
     /// Goes on with a source whose journal was restored from elsewhere.
     ///
     /// - Returns: How far the journal is copied; nothing changes when it is the one followed.
-    func adoptJournal(of source: String, _ note: AuditEntry) async throws -> JournalCursor {
+    func adoptJournal(
+        of source: String, _ note: AuditEntry, _ call: Call
+    ) async throws -> JournalCursor {
         let subscription = try self.subscription(to: source)
         return try await self.rebuildingAlone { channel in
-            let rebuilding = Rebuilding(subscription, self.context.store, channel)
+            let rebuilding = Rebuilding(subscription, self.context.store, channel, within: call)
             try await rebuilding.clear()
             let cursor = try await rebuilding.adopt(note)
             self.context.sources.noteAdopted(source, cursor.sequence)

@@ -69,7 +69,7 @@ struct JournalAnswers: JournalServiceProvider {
         do {
             let note = AuditEntry(
                 call, at: self.context.clock.now, resource: self.context.name)
-            let result = try await self.host.rebuildCopies()
+            let result = try await self.host.rebuildCopies(call)
             try await self.context.store.write { try $0.audit(note) }
             return RebuildProjectionsResponse(
                 resources: Int64(result.count), digestBefore: result.before,

@@ -186,6 +186,7 @@ extension Transaction {
     /// Forgets every copy of a service's resources and the cursor, so that its journal is read
     /// from the start again.
     package func clearReplicas(of origin: String) throws(StorageFailure) {
+        self.noteChange(of: ChangeCounter.anyKind)
         for statement in SQL.clearCopies + [SQL.dropCursor] {
             try self.execute(statement, [.text(origin)])
         }

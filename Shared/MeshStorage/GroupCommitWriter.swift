@@ -23,19 +23,21 @@ final class GroupCommitWriter: Sendable {
     private let limits: StorageLimits
     private let queue: WriteQueue
     private let signal: JournalSignal
+    private let counters: ChangeCounters
     /// Tells how long a commit takes.
     private let clock: any Clock<Duration>
     private let state = Mutex(StorageCondition.writable)
 
     init(
         engine: any StorageEngine, producer: String, limits: StorageLimits, signal: JournalSignal,
-        clock: any Clock<Duration>
+        counters: ChangeCounters, clock: any Clock<Duration>
     ) {
         self.engine = engine
         self.producer = producer
         self.limits = limits
         self.queue = WriteQueue(limit: limits.queuedWrites)
         self.signal = signal
+        self.counters = counters
         self.clock = clock
     }
 
@@ -97,13 +99,14 @@ final class GroupCommitWriter: Sendable {
             return callers
         }
         do throws(StorageFailure) {
-            let (head, announcements) = try self.engine.write { connection throws(StorageFailure) in
+            let done = try self.engine.write { connection throws(StorageFailure) in
                 try self.run(batch, on: connection)
             }
             self.state.withLock { $0 = .writable }
-            self.signal.publish(head)
+            self.counters.note(done.changedKinds)
+            self.signal.publish(done.head)
             callers += self.queue.count
-            for announce in announcements { announce() }
+            for announce in done.announcements { announce() }
         } catch {
             self.note(error)
             for job in batch { job.fail(error) }
@@ -111,10 +114,17 @@ final class GroupCommitWriter: Sendable {
         return callers
     }
 
+    /// What a transaction leaves to be told.
+    private struct Done {
+        var head: Int64
+        var changedKinds: Set<String>
+        var announcements: [@Sendable () -> Void]
+    }
+
     /// Runs the jobs in one transaction and commits; undoes everything when it throws.
     private func run(
         _ batch: [WriteJob], on connection: any Connection
-    ) throws(StorageFailure) -> (head: Int64, announcements: [@Sendable () -> Void]) {
+    ) throws(StorageFailure) -> Done {
         do throws(StorageFailure) {
             for statement in connection.dialect.begin { try connection.execute(statement) }
             let head = try connection.row(SQL.head)?.integer(0) ?? 0
@@ -126,7 +136,9 @@ final class GroupCommitWriter: Sendable {
                 announcements.append(outcome.announce)
             }
             try connection.execute(SQL.commit)
-            return (transaction.head, announcements)
+            return Done(
+                head: transaction.head, changedKinds: transaction.changedKinds,
+                announcements: announcements)
         } catch {
             if connection.isInTransaction {
                 // Should this fail too, the next batch fails at its start and nothing is lost.

@@ -24,8 +24,7 @@ package struct ReplyKey: Sendable, Hashable {
 
 /// The first answer to a call, kept for the calls that repeat it.
 ///
-/// It stays for the whole window: `acked_below` of an envelope frees none, because a gateway gives
-/// calls numbers of its own, so that a caller's number tells a worker nothing.
+/// It stays for the whole window; no caller can free it early.
 package struct StoredReply: Sendable, Hashable {
     /// SHA-256 of the request.
     package var fingerprint: [UInt8]

@@ -14,6 +14,7 @@ package final class Store: Sendable {
     private let engine: any StorageEngine
     private let writer: GroupCommitWriter
     private let signal: JournalSignal
+    private let counters = ChangeCounters()
     private let closing: Closing
 
     /// Opens or makes the store of `producer` in `folder`.
@@ -55,7 +56,7 @@ package final class Store: Sendable {
         self.signal = JournalSignal(head: facts.head)
         self.writer = GroupCommitWriter(
             engine: engine, producer: producer, limits: limits, signal: self.signal,
-            clock: clock)
+            counters: self.counters, clock: clock)
         self.closing = Closing()
         self.writer.start { [closing, lock] in
             closing.finish(engine, lock)
@@ -117,6 +118,13 @@ package final class Store: Sendable {
             try Task.checkCancellation()
             throw error
         }
+    }
+
+    /// A count of the commits that change resources of these kinds from now on.
+    ///
+    /// - Parameter kinds: Full message names.
+    package func changeCounter(of kinds: Set<String>) -> ChangeCounter {
+        self.counters.counter(of: kinds)
     }
 
     /// Whether writes can succeed.

@@ -12,6 +12,8 @@ package final class Transaction: Reader {
     private var log: [(sql: String, values: [Value])] = []
     /// Bytes of text and blobs in `log`.
     private var logBytes = 0
+    /// Kinds of which resources were written, also by jobs that were undone.
+    private(set) var changedKinds: Set<String> = []
     /// Whether the job that runs has tried to change something.
     private var touched = false
     /// Whether jobs run in savepoints: one failed after changing something, or the log grew long.
@@ -116,6 +118,7 @@ package final class Transaction: Reader {
     func place<R: Resource>(
         _ resource: R, _ placed: Placement, as kind: String, replacing old: [UInt8]?
     ) throws(StorageFailure) {
+        self.noteChange(of: kind)
         let (kind, name) = (Value.text(kind), Value.text(resource.name))
         let bytes = resource.wireBytes()
         guard bytes.count <= StorageLimits.resourceBytes else {
@@ -151,6 +154,8 @@ package final class Transaction: Reader {
                 SQL.addIndexEntry, [kind, .text(pair.field), .text(pair.value), name])
         }
     }
+
+    func noteChange(of kind: String) { self.changedKinds.insert(kind) }
 
     private func entry<R: Resource>(
         _ resource: R, _ change: Change, _ sequence: Int64

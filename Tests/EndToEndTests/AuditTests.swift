@@ -120,7 +120,7 @@ import Testing
             let binding = try #require(host.bindings.first { $0.descriptor.method == method })
             let actor = Actor(
                 principal: "wang.li", person: "p-\(method)", party: "parties/mb", partyRole: role,
-                operatorRoles: [.approver], onBehalfOf: "parties/a")
+                operatorRoles: [.approver])
             _ = try await binding.handle(
                 request,
                 Call(
@@ -143,7 +143,9 @@ import Testing
         let rejection = try #require(entries.last)
         #expect(rejection.address == "10.1.2.3" && rejection.requestDigest == [7])
         #expect(rejection.principal == "wang.li" && rejection.party == "parties/mb")
-        #expect(rejection.onBehalfOf == "parties/a" && rejection.partyRole == .managementBody)
+        #expect(rejection.partyRole == .managementBody)
+        // Only what is the party's own to do was done in its place.
+        #expect(entries.map(\.onBehalfOf) == ["", "", "parties/a", ""])
         #expect(rejection.command == "reject" && rejection.reasonCode == "R5.3-1")
         #expect(rejection.fromState == "submitted" && rejection.toState == "rejected")
         #expect(entries.map(\.address) == ["10.1.2.3", "", "10.1.2.3", "10.1.2.3"])

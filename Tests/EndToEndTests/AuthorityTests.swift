@@ -51,6 +51,29 @@ import Testing
     }
 
     @Test
+    func `ends at once with the account, however often it called before`() async throws {
+        let mesh = try await LocalMesh.start(at: "2026-01-05T01:00:00Z")
+        let cast = Cast(mesh: mesh)
+        try await cast.assemble()
+        let parties = PartyServiceClient(mesh.channel(as: "handler"))
+        let records = RecordServiceClient(mesh.channel(as: "handler"))
+        let read = GetRequest(name: "parties/mb")
+        for _ in 0..<10 {
+            _ = try await parties.getParty(read)
+            _ = try await records.listRecords(ListRequest())
+        }
+        _ = try await cast.operators("system").revokeOperator(
+            CommandRequest(name: "operators/handler", reason: "R1: left"))
+        let late = await rpcFailure { _ = try await parties.getParty(read) }
+        #expect(late?.code == .permissionDenied)
+        // The services that copy registry's accounts know it with the entry.
+        try await mesh.settle()
+        let elsewhere = await rpcFailure { _ = try await records.listRecords(ListRequest()) }
+        #expect(elsewhere?.code == .permissionDenied)
+        await mesh.stop()
+    }
+
+    @Test
     func `is looked up again in rounds that many share`() async throws {
         let catchUp = CatchUp()
         let rounds = Mutex(0)

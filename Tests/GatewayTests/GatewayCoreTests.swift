@@ -327,6 +327,22 @@ extension [GatewayAction<Int>] {
         #expect(scene.core.isDeserted)
     }
 
+    @Test func `gives a worker no call whose time is over`() {
+        var scene = Scene()
+        scene.offer(slots: 1)
+        scene.join(Scene.caller, "wang")
+        scene.request(1)
+        scene.request(2, timeout: 1_000)
+        scene.request(3)
+        _ = scene.take()
+        scene.now = 2_000
+        scene.control(.capacity, Scene.worker) { $0.creditMessages = 2 }
+        let actions = scene.take()
+        #expect(actions.forwards.map(\.parcel) == [3])
+        #expect(actions.failures.map(\.code) == [.deadlineExceeded])
+        #expect(actions.failures.map(\.verdict) == [.safeNotStarted])
+    }
+
     @Test func `refuses a loop and a seat too many`() {
         var limits = GatewayLimits()
         limits.sessionsPerPrincipal = 1

@@ -65,7 +65,9 @@ import Testing
     }
 
     @Test func `refuses what would wait longer than it may, and says how long`() {
-        var scene = Self.scene()
+        var limits = GatewayLimits()
+        limits.standingQueueTime = limits.queueTime
+        var scene = Self.scene(limits)
         for number: UInt64 in 2...200 { scene.request(number, timeout: 60_000_000) }
         // As long as nothing was measured, only the queue's length counts.
         #expect(scene.take().failures.isEmpty)
@@ -86,5 +88,34 @@ import Testing
         scene.request(303, timeout: 100_000)
         #expect(scene.take().failures.count == 2)
         #expect(scene.core.counters.overloads == 3)
+    }
+
+    @Test func `lets a burst wait long, and calls of a queue that stands only a moment`() {
+        var limits = GatewayLimits()
+        limits.queuedCallsPerPrincipal = 1_000
+        limits.callsInFlightPerSession = 10_000
+        var scene = Self.scene(limits)
+        var slots: UInt64 = 1
+        var next: UInt64 = 2
+        // A millisecond a call and twice as many calls: the queue grows to the burst it may hold.
+        func flood(_ milliseconds: Int) -> UInt64 {
+            let before = scene.core.counters.overloads
+            for _ in 0..<milliseconds {
+                scene.request(next, timeout: 60_000_000)
+                scene.request(next + 1, timeout: 60_000_000)
+                next += 2
+                _ = Self.work(&scene, 1, every: 1_000, slots: &slots)
+            }
+            return scene.core.counters.overloads - before
+        }
+        #expect(flood(400) == 0)
+        // It has not been empty for half a second: from now on 10 ms are the most.
+        #expect(flood(1_000) > 900)
+        let queued = scene.core.routes.all.map(\.queuedCalls).max() ?? 0
+        #expect((8...15).contains(queued), "\(queued) wait, a millisecond each")
+        // Once it was empty, a burst may wait again.
+        _ = Self.work(&scene, queued + 1, every: 1_000, slots: &slots)
+        #expect(scene.core.routes.all.allSatisfy { $0.queuedCalls == 0 })
+        #expect(flood(200) == 0)
     }
 }

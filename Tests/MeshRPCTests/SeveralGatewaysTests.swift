@@ -20,9 +20,10 @@ private final class Gateways: Sendable {
 
     var all: [Gateway] { self.running.withLock { $0 } }
 
-    func caller() -> Caller {
+    func caller(_ settings: CallerSettings = .init()) -> Caller {
         Caller(
-            loop: self.meshes[0].loop, endpoints: self.meshes.map(\.front), principal: "wang.li")
+            loop: self.meshes[0].loop, endpoints: self.meshes.map(\.front), principal: "wang.li",
+            settings: settings)
     }
 
     func worker(_ bindings: [MethodBinding], slots: Int = 256) -> Worker {
@@ -94,6 +95,34 @@ private final class End: Sendable {
         #expect(attempts.withLock { $0.map(\.key) } == [[9], [9]])
         #expect(attempts.withLock { $0.map(\.attempt) } == [0, 1])
         never.open()
+        await caller.close()
+        await worker.drain(grace: .seconds(1))
+        gateways.stop()
+    }
+
+    @Test func `a read that takes long is hedged through the other`() async throws {
+        let gateways = try Gateways()
+        let (started, end) = (Gate(), Gate())
+        let worker = gateways.worker([
+            MethodBinding(echo) { payload, _ in
+                started.open()
+                await end.pass()
+                return Reply(payload: payload)
+            }
+        ])
+        try await gateways.started(worker)
+        let caller = gateways.caller(CallerSettings(hedgeAfter: .milliseconds(20)))
+        for gateway in gateways.all {
+            while await gateway.snapshot().sessions.count < 2 { await Task.yield() }
+        }
+        let call = Task { await caller.answer(echo, [3], .init()) }
+        await started.pass()
+        await started.pass()
+        for gateway in gateways.all { #expect(await gateway.snapshot().callsInFlight == 1) }
+        end.open()
+        end.open()
+        #expect(await call.value == [3])
+        #expect(await caller.counters().hedges == 1)
         await caller.close()
         await worker.drain(grace: .seconds(1))
         gateways.stop()

@@ -17,7 +17,6 @@ public struct AuditEntry: WireMessage {
     public var party: String = ""
     public var partyRole: PartyRole? = nil
     public var operatorRoles: [OperatorRole] = []
-    public var onBehalfOf: String = ""
     /// What, e.g. "govmesh.registry.v1.PartyService/ApproveParty".
     public var method: String = ""
     /// The resource the request names; empty when it names none.
@@ -48,7 +47,6 @@ public struct AuditEntry: WireMessage {
         party: String = "",
         partyRole: PartyRole? = nil,
         operatorRoles: [OperatorRole] = [],
-        onBehalfOf: String = "",
         method: String = "",
         resource: String = "",
         code: Int32 = 0,
@@ -66,7 +64,6 @@ public struct AuditEntry: WireMessage {
         self.party = party
         self.partyRole = partyRole
         self.operatorRoles = operatorRoles
-        self.onBehalfOf = onBehalfOf
         self.method = method
         self.resource = resource
         self.code = code
@@ -92,7 +89,6 @@ extension AuditEntry: Layout {
         self.party = FromC.text(c.pointee.party)
         self.partyRole = PartyRole(rawValue: Int32(truncatingIfNeeded: c.pointee.party_role.rawValue))
         self.operatorRoles = FromC.list(c.pointee.n_operator_roles, c.pointee.operator_roles) { OperatorRole(rawValue: Int32(truncatingIfNeeded: $0.rawValue)) }.compactMap { $0 }
-        self.onBehalfOf = FromC.text(c.pointee.on_behalf_of)
         self.method = FromC.text(c.pointee.method)
         self.resource = FromC.text(c.pointee.resource)
         self.code = c.pointee.code
@@ -112,7 +108,6 @@ extension AuditEntry: Layout {
         c.pointee.party = arena.text(self.party)
         if let value = self.partyRole { c.pointee.party_role = .init(rawValue: value.cValue()) }
         (c.pointee.n_operator_roles, c.pointee.operator_roles) = arena.list(self.operatorRoles) { .init(rawValue: $0.cValue()) }
-        c.pointee.on_behalf_of = arena.text(self.onBehalfOf)
         c.pointee.method = arena.text(self.method)
         c.pointee.resource = arena.text(self.resource)
         c.pointee.code = self.code
@@ -136,7 +131,6 @@ extension AuditEntry: Layout {
         check.text("principal", self.principal)
         check.text("party", self.party)
         check.items("operator_roles", self.operatorRoles.count)
-        check.text("on_behalf_of", self.onBehalfOf)
         check.text("method", self.method)
         check.text("resource", self.resource)
         check.items("rules", self.rules.count)

@@ -86,7 +86,6 @@ public struct Envelope: WireMessage {
     public var hops: UInt32 = 0
     /// 16 random bytes for each process of a caller.
     public var clientId: [UInt8] = []
-    public var ackedBelow: UInt64 = 0
     /// SHA-256 of the payload; END repeats the request's.
     public var requestDigest: [UInt8] = []
     /// The sender promises a sign of life within this time.
@@ -123,7 +122,6 @@ public struct Envelope: WireMessage {
         caller: CallerIdentity? = nil,
         hops: UInt32 = 0,
         clientId: [UInt8] = [],
-        ackedBelow: UInt64 = 0,
         requestDigest: [UInt8] = [],
         leaseMs: UInt32 = 0,
         hello: Hello? = nil,
@@ -154,7 +152,6 @@ public struct Envelope: WireMessage {
         self.caller = caller
         self.hops = hops
         self.clientId = clientId
-        self.ackedBelow = ackedBelow
         self.requestDigest = requestDigest
         self.leaseMs = leaseMs
         self.hello = hello
@@ -193,7 +190,6 @@ extension Envelope: Layout {
         self.caller = FromC.message(c.pointee.caller)
         self.hops = c.pointee.hops
         self.clientId = FromC.octets(c.pointee.client_id)
-        self.ackedBelow = c.pointee.acked_below
         self.requestDigest = FromC.octets(c.pointee.request_digest)
         self.leaseMs = c.pointee.lease_ms
         self.hello = FromC.message(c.pointee.hello)
@@ -226,7 +222,6 @@ extension Envelope: Layout {
         if let value = self.caller { c.pointee.caller = arena.message(value) }
         c.pointee.hops = self.hops
         c.pointee.client_id = arena.octets(self.clientId)
-        c.pointee.acked_below = self.ackedBelow
         c.pointee.request_digest = arena.octets(self.requestDigest)
         c.pointee.lease_ms = self.leaseMs
         if let value = self.hello { c.pointee.hello = arena.message(value) }
@@ -459,7 +454,6 @@ public struct CallerIdentity: WireMessage {
     /// "host": a process of this user on this host; "key": the holder of a CURVE key.
     public var authMethod: String = ""
     public var address: String = ""
-    public var onBehalfOf: String = ""
     /// The start of the gateway that says so, as in WELCOME.
     public var gatewayEpoch: UInt64 = 0
     /// Wall clock.
@@ -476,7 +470,6 @@ public struct CallerIdentity: WireMessage {
         principal: String = "",
         authMethod: String = "",
         address: String = "",
-        onBehalfOf: String = "",
         gatewayEpoch: UInt64 = 0,
         issuedUnixUs: UInt64 = 0,
         expiresUnixUs: UInt64 = 0,
@@ -486,7 +479,6 @@ public struct CallerIdentity: WireMessage {
         self.principal = principal
         self.authMethod = authMethod
         self.address = address
-        self.onBehalfOf = onBehalfOf
         self.gatewayEpoch = gatewayEpoch
         self.issuedUnixUs = issuedUnixUs
         self.expiresUnixUs = expiresUnixUs
@@ -504,7 +496,6 @@ extension CallerIdentity: Layout {
         self.principal = FromC.text(c.pointee.principal)
         self.authMethod = FromC.text(c.pointee.auth_method)
         self.address = FromC.text(c.pointee.address)
-        self.onBehalfOf = FromC.text(c.pointee.on_behalf_of)
         self.gatewayEpoch = c.pointee.gateway_epoch
         self.issuedUnixUs = c.pointee.issued_unix_us
         self.expiresUnixUs = c.pointee.expires_unix_us
@@ -516,7 +507,6 @@ extension CallerIdentity: Layout {
         c.pointee.principal = arena.text(self.principal)
         c.pointee.auth_method = arena.text(self.authMethod)
         c.pointee.address = arena.text(self.address)
-        c.pointee.on_behalf_of = arena.text(self.onBehalfOf)
         c.pointee.gateway_epoch = self.gatewayEpoch
         c.pointee.issued_unix_us = self.issuedUnixUs
         c.pointee.expires_unix_us = self.expiresUnixUs
@@ -535,7 +525,6 @@ extension CallerIdentity: Layout {
         check.text("principal", self.principal)
         check.text("auth_method", self.authMethod)
         check.text("address", self.address)
-        check.text("on_behalf_of", self.onBehalfOf)
         check.size("signature", self.signature.count)
         return check.violations
     }

@@ -35,6 +35,8 @@ public struct JournalEntry: WireMessage {
     public var principal: String = ""
     public var party: String = ""
     public var partyRole: PartyRole? = nil
+    /// In whose place the management body gave a command that is theirs to give; names of parties,
+    /// separated by spaces, empty normally.
     public var onBehalfOf: String = ""
     /// The life cycle command, e.g. "confirm".
     public var command: String = ""

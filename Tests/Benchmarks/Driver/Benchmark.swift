@@ -45,11 +45,13 @@ struct Row: Sendable {
 /// One area that is measured; `main` runs a list of them.
 struct Benchmark: Sendable {
     var name: String
+    /// Whether it needs what not every machine has, so that it runs only when asked for.
+    var isSpecial = false
     var run: @Sendable () async throws -> [Row]
 }
 
 /// The middle value; zero of none.
-func median(_ values: [Double]) -> Double {
+func middle(_ values: [Double]) -> Double {
     guard !values.isEmpty else { return 0 }
     let sorted = values.sorted()
     let middle = sorted.count / 2

@@ -7,7 +7,7 @@ struct BenchmarkFailure: Error, CustomStringConvertible {
 
 /// A program started for a benchmark, with its output in a pipe.
 final class ChildProcess {
-    private let identifier: pid_t
+    let identifier: pid_t
     private let output: Int32
     private var isRunning = true
     /// Whether it ended by itself and with status 0.

@@ -1,102 +1,78 @@
-import Glibc
-import MeshTransport
-
-/// Calls and streams over the gateway against a proxy in plain C, ipc, each part a process of its
-/// own.
+/// Calls and streams through the gateway against a proxy in plain C, each part a process of its
+/// own; and what it costs that a service knows who calls.
 struct GatewayBenchmark {
     /// Rounds per measurement; the two sides take turns in each.
-    static let rounds = 7
-    /// Length of one sample, in seconds.
-    static let seconds = "0.5"
+    private static let rounds = 7
     /// Messages of one stream, 100 bytes each.
-    static let messages = "600000"
+    private static let messages = "600000"
+    /// This program, which turns into all parts of a mesh.
+    static let own = [CommandLine.arguments[0], "role"]
 
     static let benchmark = Benchmark(name: "gateway") {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let proxy = "\(folder.path)/proxy"
-        let compiler = try ChildProcess([
-            "cc", "-O2", "-o", proxy, "Tests/Benchmarks/proxy.c", "-lzmq",
-        ])
-        print(compiler.result(), terminator: "")
-        guard access(proxy, X_OK) == 0 else {
-            throw BenchmarkFailure(
-                description: "Tests/Benchmarks/proxy.c was not compiled; run in the repository")
-        }
-        let plain = try Side(program: [proxy], folder: "\(folder.path)/c")
-        let mesh = try Side(
-            program: [CommandLine.arguments[0], "role"], folder: "\(folder.path)/swift")
-        // Both sides find their peers in the first round, which is not counted.
-        _ = try (plain.sample(1), mesh.sample(1))
-        let rows = try Self.measure(plain, mesh)
-        let source = try Side(program: [proxy], folder: "\(folder.path)/source", worker: "source")
-        return try rows + [Self.stream(source, mesh)]
-    }
-
-    private static func stream(_ plain: Side, _ mesh: Side) throws -> Row {
-        var rates: (plain: [Double], mesh: [Double]) = ([], [])
-        for _ in 0..<Self.rounds {
-            rates.plain.append(try plain.sink())
-            rates.mesh.append(try mesh.sink())
-        }
-        return Row(
-            "gateway.stream", median(rates.mesh), "messages/s", against: median(rates.plain),
-            .atLeast(0.5))
-    }
-
-    private static func measure(_ plain: Side, _ mesh: Side) throws -> [Row] {
-        var latencies: (plain: [Double], mesh: [Double]) = ([], [])
-        var rates: (plain: [Double], mesh: [Double]) = ([], [])
-        for _ in 0..<Self.rounds {
-            latencies.plain.append(try plain.sample(1).nanoseconds / 1_000)
-            latencies.mesh.append(try mesh.sample(1).nanoseconds / 1_000)
-            rates.plain.append(try plain.sample(64).rate)
-            rates.mesh.append(try mesh.sample(64).rate)
-        }
-        return [
-            Row(
-                "gateway.unary.p50", median(latencies.mesh), "us",
-                against: median(latencies.plain), .atMost(1.3)),
-            Row(
-                "gateway.throughput.64", median(rates.mesh), "calls/s",
-                against: median(rates.plain), .atLeast(0.5)),
+        let proxy = [try peer("proxy")]
+        return try Self.calls(proxy, folder) + [
+            Self.stream(proxy, folder), Self.curve(proxy), Self.authorised(folder),
         ]
     }
 
-    /// One of the two sides: gateway and worker run all the time, a client for each sample.
-    private final class Side {
-        private let program: [String]
-        private let front: String
-        private var processes: [ChildProcess] = []
+    private static func calls(_ proxy: [String], _ folder: TemporaryFolder) throws -> [Row] {
+        let sides = [
+            try Side(proxy, at: .ipc("\(folder.path)/c")),
+            try Side(Self.own, at: .ipc("\(folder.path)/swift")),
+        ]
+        let one = try Side.compare(sides, outstanding: 1, rounds: Self.rounds)
+        let many = try Side.compare(sides, outstanding: 64, rounds: Self.rounds)
+        return [
+            Row(
+                "gateway.unary.p50", one[1].median / 1_000, "us", against: one[0].median / 1_000,
+                .atMost(1.3)),
+            Row(
+                "gateway.throughput.64", many[1].rate, "calls/s", against: many[0].rate,
+                .atLeast(0.5)),
+        ]
+    }
 
-        init(program: [String], folder: String, worker: String = "worker") throws {
-            mkdir(folder, 0o700)
-            self.program = program
-            self.front = "ipc://\(folder)/front"
-            let back = "ipc://\(folder)/back"
-            self.processes = [
-                try ChildProcess(program + ["gateway", self.front, back]),
-                try ChildProcess(program + [worker, back]),
-            ]
+    private static func stream(_ proxy: [String], _ folder: TemporaryFolder) throws -> Row {
+        let places = (plain: Place.ipc("\(folder.path)/c2"), mesh: Place.ipc("\(folder.path)/s2"))
+        let sides = [
+            try Side(proxy, at: places.plain, worker: "source"),
+            try Side(Self.own, at: places.mesh),
+        ]
+        let rates = try withExtendedLifetime(sides) {
+            try Side.interleave(
+                [
+                    { try Side.result(proxy + ["sink", places.plain.front, Self.messages]) },
+                    { try Side.result(Self.own + ["sink", places.mesh.front, Self.messages]) },
+                ], rounds: Self.rounds)
         }
+        return Row(
+            "gateway.stream", rates[1].rate, "messages/s", against: rates[0].rate, .atLeast(0.5))
+    }
 
-        func sample(_ outstanding: Int) throws -> (nanoseconds: Double, rate: Double) {
-            try self.client(["client", self.front, "\(outstanding)", GatewayBenchmark.seconds])
-        }
+    /// Both ways to the gateway over tcp with keys, as between hosts.
+    private static func curve(_ proxy: [String]) throws -> Row {
+        let sides = [try Side(proxy, at: .tcp()), try Side(Self.own, at: .tcp())]
+        let many = try Side.compare(sides, outstanding: 64, rounds: Self.rounds)
+        return Row(
+            "gateway.curve.64", many[1].rate, "calls/s", against: many[0].rate, .atLeast(0.5))
+    }
 
-        /// Messages a second of one stream.
-        func sink() throws -> Double {
-            try self.client(["sink", self.front, GatewayBenchmark.messages]).rate
-        }
-
-        private func client(_ arguments: [String]) throws -> (nanoseconds: Double, rate: Double) {
-            let client = try ChildProcess(self.program + arguments)
-            let text = client.result()
-            let numbers = text.split { $0 == " " || $0 == "\n" }.compactMap { Double($0) }
-            guard numbers.count == 2 else {
-                throw BenchmarkFailure(description: "a client said \(text)")
-            }
-            return (numbers[0], numbers[1])
-        }
+    /// A service that checks the gateway's signature and looks up what the caller may do against a
+    /// worker that answers anybody.
+    private static func authorised(_ folder: TemporaryFolder) throws -> Row {
+        let place = Place.ipc("\(folder.path)/known")
+        let sides = [
+            try Side(Self.own, at: .ipc("\(folder.path)/open"), "unsigned"),
+            try Side(
+                servers: [
+                    Self.own + ["gateway", place.front, place.back],
+                    Self.own + ["service", place.back, "\(folder.path)/store"],
+                ], client: Self.own + ["client", place.front]),
+        ]
+        let many = try Side.compare(sides, outstanding: 64, rounds: Self.rounds)
+        return Row(
+            "gateway.authorised.64", many[1].rate, "calls/s", against: many[0].rate, .atLeast(0.9))
     }
 }

@@ -10,6 +10,8 @@ struct Main {
     /// One entry per area.
     static let benchmarks = [
         GatewayBenchmark.benchmark, StorageBenchmark.benchmark, MemoryBenchmark.benchmark,
+        OverloadBenchmark.benchmark, ChaosBenchmark.benchmark, PeersBenchmark.benchmark,
+        PeersBenchmark.grpcSwift,
     ]
 
     static func main() async {
@@ -34,7 +36,7 @@ struct Main {
         }
         var rows: [Row] = []
         for benchmark in Self.benchmarks
-        where arguments.isEmpty || arguments.contains(benchmark.name) {
+        where arguments.isEmpty ? !benchmark.isSpecial : arguments.contains(benchmark.name) {
             rows += try await benchmark.run()
         }
         print(table(rows))

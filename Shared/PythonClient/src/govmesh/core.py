@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from . import flow
 from .calls import Call, CallState, slow_consumer, too_long_for_stream
 from .errors import Code, Metadata, RPCError, Verdict, error_of
-from .frames import END_OF_STREAM, ENVELOPE_LIMIT, Frame, FrameError, Kind, unpack
+from .frames import DEMANDS, END_OF_STREAM, ENVELOPE_LIMIT, Frame, FrameError, Kind, unpack
 from .mesh.v1 import Envelope, Meta
 from .methods import CallClass
 from .retry import RetryBudget, retry_wait
@@ -65,7 +65,7 @@ class Core:
 
     @property
     def is_open(self) -> bool:
-        return any(session.is_open for session in self.sessions)
+        return any(session.takes_calls for session in self.sessions)
 
     @property
     def next_wake(self) -> float:
@@ -207,6 +207,9 @@ class Core:
             self.news.reopen.append(number)
         if news.lost:
             self._lost(session, news.last_accepted, now)
+        if news.leaving:
+            self._end_watches(session, now)
+            self._place_waiting(now)
         if news.refused:
             self._refused[number] = news.refused
             if len(self._refused) == len(self.sessions):
@@ -232,13 +235,28 @@ class Core:
             )
             self._attempt_failed(call, error, now)
 
+    def _end_watches(self, session: Session, now: float) -> None:
+        """Ends streams that only read, which may last for hours."""
+        error = RPCError(
+            Code.UNAVAILABLE,
+            "the gateway is being stopped; open the stream again",
+            verdict=Verdict.SAFE_IDEMPOTENT,
+        )
+        for call in list(session.open_calls.values()):
+            if call.method.is_watch:
+                self._withdraw(call)
+                self._attempt_failed(call, error, now)
+
     def _place_waiting(self, now: float) -> None:
         """Gives waiting calls to the sessions with the least to do."""
+        for number, session in enumerate(self.sessions):
+            if session.is_leaving and not session.open_calls:
+                self._heed(number, session.depart(now), now)
         while self._waiting:
             room = [
                 session
                 for session in self.sessions
-                if session.is_open and len(session.open_calls) < session.calls_in_flight
+                if session.takes_calls and len(session.open_calls) < session.calls_in_flight
             ]
             if not room:
                 return
@@ -313,7 +331,12 @@ class Core:
         call = session.open_calls.get(frame.envelope.call_id)
         if call is None:
             self.late_replies += frame.kind is Kind.END
-            return
+            return None
+        if frame.flags & DEMANDS:
+            text = f"flags {frame.flags & DEMANDS:#x} must be understood and are not"
+            return self._give_up(
+                call, RPCError(Code.UNIMPLEMENTED, text, verdict=Verdict.DO_NOT_RETRY)
+            )
         match frame.kind:
             case Kind.END:
                 self._ended(call, frame, now)
@@ -325,6 +348,7 @@ class Core:
                 self.news.changed.append(call)
             case Kind.DATA:
                 self._answered(call, frame, now)
+        return None
 
     def _answered(self, call: Call, frame: Frame, now: float) -> None:
         if not call.method.shape.streams_replies:
@@ -416,11 +440,15 @@ class Core:
 
     def _give_up(self, call: Call, error: RPCError) -> None:
         """Tells both the service and the application that the call is over."""
+        self._withdraw(call)
+        call.replies.clear()
+        self._fail(call, error)
+
+    def _withdraw(self, call: Call) -> None:
+        """Tells the service, if it has the call, that nobody waits any more."""
         session = self._leave(call)
         if session and call.was_sent:
             session.say(Kind.CANCEL, Envelope(call_id=call.call_id))
-        call.replies.clear()
-        self._fail(call, error)
 
     def _fail(self, call: Call, error: RPCError) -> None:
         if not call.is_finished:

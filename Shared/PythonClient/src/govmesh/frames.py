@@ -15,7 +15,8 @@ MAGIC = b"MZ"
 MAJOR = 1
 ENVELOPE_LIMIT = 16_384
 END_OF_STREAM = 0x0002
-_MUST_UNDERSTAND = 0xFF00
+# Flags that must be understood; this version knows none.
+DEMANDS = 0xFF00
 # Magic, major, kind, flags, length of the envelope.
 _PREAMBLE = struct.Struct("<2sBBHH")
 
@@ -78,8 +79,6 @@ def unpack(frames: Sequence[bytes]) -> Frame:
         raise FrameError(
             "the envelope has another length than the preamble says, or too many bytes"
         )
-    if flags & _MUST_UNDERSTAND:
-        raise FrameError(f"flags {flags:#06x} must be understood and are not")
     try:
         return Frame(Kind(kind), flags, Envelope.FromString(frames[1]), frames[2])
     except (DecodeError, ValueError) as error:

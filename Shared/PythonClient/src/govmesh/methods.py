@@ -48,3 +48,8 @@ class Method(Generic[Request, Response]):
     @property
     def path(self) -> str:
         return f"{self.service}/{self.name}"
+
+    @property
+    def is_watch(self) -> bool:
+        """Whether it is a stream that only reads, which may last for hours."""
+        return not self.shape.is_unary and self.call_class is CallClass.NO_SIDE_EFFECTS

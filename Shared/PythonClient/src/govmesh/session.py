@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 
 from .calls import Call
 from .errors import Code, RPCError, Verdict
-from .frames import Frame, Kind, pack
+from .frames import DEMANDS, Frame, Kind, pack
 from .mesh.v1 import (
     GOAWAY_REASON_DENIED,
+    GOAWAY_REASON_SHUTTING_DOWN,
     GOAWAY_REASON_UNSUPPORTED_VERSION,
     Envelope,
     GoawayReason,
@@ -75,6 +76,8 @@ class SessionNews:
     # The session is gone; calls up to the number given may have started, all when it is None.
     lost: bool = False
     last_accepted: int | None = None
+    # The gateway is about to stop: what is open there is finished, all else begins elsewhere.
+    leaving: bool = False
     # A connection of its own must begin, since this one says nothing any more.
     reopen: bool = False
     # Why no session will come, if the gateway said so.
@@ -92,6 +95,8 @@ class Session:
     state: SessionState = SessionState.OPENING
     session: int = 0
     epoch: int = 0
+    # Whether the gateway is about to stop: it still answers what is open.
+    is_leaving: bool = False
     sequence: int = 0
     sequence_in: int = 0
     # Messages known to be lost on the way here.
@@ -119,6 +124,10 @@ class Session:
     @property
     def is_open(self) -> bool:
         return self.state is SessionState.OPEN
+
+    @property
+    def takes_calls(self) -> bool:
+        return self.is_open and not self.is_leaving
 
     @property
     def next_wake(self) -> float:
@@ -169,6 +178,9 @@ class Session:
 
     def received(self, frame: Frame, now: float) -> SessionNews:
         envelope = frame.envelope
+        if frame.flags & DEMANDS and not envelope.call_id:
+            self.dropped += 1
+            return SessionNews()
         match frame.kind:
             case Kind.WELCOME:
                 return self._welcomed(envelope, now)
@@ -187,6 +199,12 @@ class Session:
             case Kind.GOODBYE:
                 return self._lose(now, self.backoff.next())
         return SessionNews(frame=frame)
+
+    def depart(self, now: float) -> SessionNews:
+        """Ends the session with a gateway that is about to stop; it is asked again later."""
+        news = self._lose(now, REFUSAL_WAIT)
+        self.say(Kind.GOODBYE, Envelope())
+        return news
 
     def close(self) -> None:
         if self.is_open:
@@ -237,8 +255,8 @@ class Session:
 
     def _say_hello(self, now: float) -> None:
         self.hello_due = now + self.backoff.next()
-        if not self.control:
-            self.say(Kind.HELLO, Envelope(hello=Hello(principal=self.principal)))
+        self.control.clear()
+        self.say(Kind.HELLO, Envelope(hello=Hello(principal=self.principal)))
 
     def _ping(self, now: float) -> None:
         self.ping_due = now + self.heartbeat
@@ -269,6 +287,9 @@ class Session:
         if self.is_open and envelope.session not in (0, self.session):
             return SessionNews()
         wait = envelope.hello.reconnect_after_ms / 1_000
+        if self.is_open and envelope.hello.goaway_reason == GOAWAY_REASON_SHUTTING_DOWN:
+            self.is_leaving = True
+            return SessionNews(leaving=True)
         if self.is_open:
             news = self._lose(now, wait + random.uniform(0, 0.005))
             news.last_accepted = envelope.call_id or None
@@ -296,6 +317,7 @@ class Session:
 
     def _lose(self, now: float, delay: float) -> SessionNews:
         self.state = SessionState.OPENING
+        self.is_leaving = False
         self.is_hello_sent = False
         self.ping_due = self.dead_due = NEVER
         self.hello_due = now + delay

@@ -142,7 +142,7 @@ void   govmesh__mesh__v1__list_audit_entries_response__free_unpacked
   assert(message->base.descriptor == &govmesh__mesh__v1__list_audit_entries_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__audit_entry__field_descriptors[17] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__audit_entry__field_descriptors[16] =
 {
   {
     "sequence",
@@ -214,18 +214,6 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__audit_entry__field_desc
     &govmesh__mesh__v1__operator_role__descriptor,
     NULL,
     0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "on_behalf_of",
-    7,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__AuditEntry, on_behalf_of),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
@@ -350,28 +338,28 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__audit_entry__field_desc
   },
 };
 static const unsigned govmesh__mesh__v1__audit_entry__field_indices_by_name[] = {
-  15,   /* field[15] = address */
-  13,   /* field[13] = chain */
-  9,   /* field[9] = code */
-  12,   /* field[12] = idempotency_key */
-  7,   /* field[7] = method */
-  6,   /* field[6] = on_behalf_of */
+  14,   /* field[14] = address */
+  12,   /* field[12] = chain */
+  8,   /* field[8] = code */
+  11,   /* field[11] = idempotency_key */
+  6,   /* field[6] = method */
   5,   /* field[5] = operator_roles */
   3,   /* field[3] = party */
   4,   /* field[4] = party_role */
   2,   /* field[2] = principal */
-  14,   /* field[14] = reason */
-  11,   /* field[11] = request_digest */
-  8,   /* field[8] = resource */
-  16,   /* field[16] = resource_version */
-  10,   /* field[10] = rules */
+  13,   /* field[13] = reason */
+  10,   /* field[10] = request_digest */
+  7,   /* field[7] = resource */
+  15,   /* field[15] = resource_version */
+  9,   /* field[9] = rules */
   0,   /* field[0] = sequence */
   1,   /* field[1] = time */
 };
-static const ProtobufCIntRange govmesh__mesh__v1__audit_entry__number_ranges[1 + 1] =
+static const ProtobufCIntRange govmesh__mesh__v1__audit_entry__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 17 }
+  { 8, 6 },
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__audit_entry__descriptor =
 {
@@ -381,10 +369,10 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__audit_entry__descriptor =
   "Govmesh__Mesh__V1__AuditEntry",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__AuditEntry),
-  17,
+  16,
   govmesh__mesh__v1__audit_entry__field_descriptors,
   govmesh__mesh__v1__audit_entry__field_indices_by_name,
-  1,  govmesh__mesh__v1__audit_entry__number_ranges,
+  2,  govmesh__mesh__v1__audit_entry__number_ranges,
   (ProtobufCMessageInit) govmesh__mesh__v1__audit_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

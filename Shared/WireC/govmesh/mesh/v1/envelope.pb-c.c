@@ -367,7 +367,7 @@ void   govmesh__mesh__v1__event__free_unpacked
   assert(message->base.descriptor == &govmesh__mesh__v1__event__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__envelope__field_descriptors[30] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__envelope__field_descriptors[29] =
 {
   {
     "call_id",
@@ -646,18 +646,6 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__envelope__field_descrip
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "acked_below",
-    24,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT64,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Envelope, acked_below),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "request_digest",
     25,
     PROTOBUF_C_LABEL_NONE,
@@ -731,26 +719,25 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__envelope__field_descrip
   },
 };
 static const unsigned govmesh__mesh__v1__envelope__field_indices_by_name[] = {
-  23,   /* field[23] = acked_below */
   6,   /* field[6] = attempt */
   0,   /* field[0] = call_id */
   20,   /* field[20] = caller */
   22,   /* field[22] = client_id */
-  29,   /* field[29] = client_token */
+  28,   /* field[28] = client_token */
   9,   /* field[9] = credit_bytes */
   8,   /* field[8] = credit_messages */
   17,   /* field[17] = encoding */
-  28,   /* field[28] = event */
-  26,   /* field[26] = hello */
+  27,   /* field[27] = event */
+  25,   /* field[25] = hello */
   21,   /* field[21] = hops */
   10,   /* field[10] = idempotency_key */
-  25,   /* field[25] = lease_ms */
+  24,   /* field[24] = lease_ms */
   13,   /* field[13] = metadata */
   3,   /* field[3] = method */
   18,   /* field[18] = plain_size */
   14,   /* field[14] = priority */
-  27,   /* field[27] = ready */
-  24,   /* field[24] = request_digest */
+  26,   /* field[26] = ready */
+  23,   /* field[23] = request_digest */
   16,   /* field[16] = routing_key */
   19,   /* field[19] = schema_fp */
   15,   /* field[15] = sent_unix_us */
@@ -762,10 +749,11 @@ static const unsigned govmesh__mesh__v1__envelope__field_indices_by_name[] = {
   4,   /* field[4] = timeout_us */
   11,   /* field[11] = trace */
 };
-static const ProtobufCIntRange govmesh__mesh__v1__envelope__number_ranges[1 + 1] =
+static const ProtobufCIntRange govmesh__mesh__v1__envelope__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 30 }
+  { 25, 23 },
+  { 0, 29 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__envelope__descriptor =
 {
@@ -775,10 +763,10 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__envelope__descriptor =
   "Govmesh__Mesh__V1__Envelope",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__Envelope),
-  30,
+  29,
   govmesh__mesh__v1__envelope__field_descriptors,
   govmesh__mesh__v1__envelope__field_indices_by_name,
-  1,  govmesh__mesh__v1__envelope__number_ranges,
+  2,  govmesh__mesh__v1__envelope__number_ranges,
   (ProtobufCMessageInit) govmesh__mesh__v1__envelope__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -1000,7 +988,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__detail__descriptor =
   (ProtobufCMessageInit) govmesh__mesh__v1__detail__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__caller_identity__field_descriptors[9] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__caller_identity__field_descriptors[8] =
 {
   {
     "principal",
@@ -1033,18 +1021,6 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__caller_identity__field_
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
     offsetof(Govmesh__Mesh__V1__CallerIdentity, address),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "on_behalf_of",
-    4,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__CallerIdentity, on_behalf_of),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
@@ -1114,18 +1090,18 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__caller_identity__field_
 static const unsigned govmesh__mesh__v1__caller_identity__field_indices_by_name[] = {
   2,   /* field[2] = address */
   1,   /* field[1] = auth_method */
-  6,   /* field[6] = expires_unix_us */
-  4,   /* field[4] = gateway_epoch */
-  5,   /* field[5] = issued_unix_us */
-  3,   /* field[3] = on_behalf_of */
+  5,   /* field[5] = expires_unix_us */
+  3,   /* field[3] = gateway_epoch */
+  4,   /* field[4] = issued_unix_us */
   0,   /* field[0] = principal */
-  8,   /* field[8] = signature */
-  7,   /* field[7] = signing_key */
+  7,   /* field[7] = signature */
+  6,   /* field[6] = signing_key */
 };
-static const ProtobufCIntRange govmesh__mesh__v1__caller_identity__number_ranges[1 + 1] =
+static const ProtobufCIntRange govmesh__mesh__v1__caller_identity__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 5, 3 },
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__caller_identity__descriptor =
 {
@@ -1135,10 +1111,10 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__caller_identity__descriptor 
   "Govmesh__Mesh__V1__CallerIdentity",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__CallerIdentity),
-  9,
+  8,
   govmesh__mesh__v1__caller_identity__field_descriptors,
   govmesh__mesh__v1__caller_identity__field_indices_by_name,
-  1,  govmesh__mesh__v1__caller_identity__number_ranges,
+  2,  govmesh__mesh__v1__caller_identity__number_ranges,
   (ProtobufCMessageInit) govmesh__mesh__v1__caller_identity__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -37,7 +37,6 @@ struct  Govmesh__Mesh__V1__AuditEntry
   Govmesh__Mesh__V1__PartyRole party_role;
   size_t n_operator_roles;
   Govmesh__Mesh__V1__OperatorRole *operator_roles;
-  char *on_behalf_of;
   char *method;
   char *resource;
   int32_t code;
@@ -52,7 +51,7 @@ struct  Govmesh__Mesh__V1__AuditEntry
 };
 #define GOVMESH__MESH__V1__AUDIT_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__audit_entry__descriptor) \
-    , 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__MESH__V1__PARTY_ROLE__PARTY_ROLE_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, {0,NULL}, {0,NULL}, {0,NULL}, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+    , 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__MESH__V1__PARTY_ROLE__PARTY_ROLE_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, {0,NULL}, {0,NULL}, {0,NULL}, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Govmesh__Mesh__V1__ListAuditEntriesRequest

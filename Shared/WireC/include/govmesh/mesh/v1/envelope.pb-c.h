@@ -67,7 +67,6 @@ struct  Govmesh__Mesh__V1__Envelope
   Govmesh__Mesh__V1__CallerIdentity *caller;
   uint32_t hops;
   ProtobufCBinaryData client_id;
-  uint64_t acked_below;
   ProtobufCBinaryData request_digest;
   uint32_t lease_ms;
   Govmesh__Mesh__V1__Hello *hello;
@@ -77,7 +76,7 @@ struct  Govmesh__Mesh__V1__Envelope
 };
 #define GOVMESH__MESH__V1__ENVELOPE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__envelope__descriptor) \
-    , 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, {0,NULL}, {0,NULL}, NULL, 0,NULL, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, NULL, 0, {0,NULL}, 0, {0,NULL}, 0, NULL, NULL, NULL, {0,NULL} }
+    , 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, {0,NULL}, {0,NULL}, NULL, 0,NULL, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, NULL, 0, {0,NULL}, {0,NULL}, 0, NULL, NULL, NULL, {0,NULL} }
 
 
 struct  Govmesh__Mesh__V1__Meta
@@ -125,7 +124,6 @@ struct  Govmesh__Mesh__V1__CallerIdentity
   char *principal;
   char *auth_method;
   char *address;
-  char *on_behalf_of;
   uint64_t gateway_epoch;
   uint64_t issued_unix_us;
   uint64_t expires_unix_us;
@@ -134,7 +132,7 @@ struct  Govmesh__Mesh__V1__CallerIdentity
 };
 #define GOVMESH__MESH__V1__CALLER_IDENTITY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__caller_identity__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, {0,NULL} }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, {0,NULL} }
 
 
 struct  Govmesh__Mesh__V1__Hello
