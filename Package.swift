@@ -204,7 +204,8 @@ let testTargets = [
     tests(
         "CommandLine",
         [
-            "Programs", "MeshTestKit", "MeshAPI", "MeshRPC", "score-sample", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
+            "Programs", "MeshTestKit", "MeshAPI", "MeshRPC", "score-sample", "govmesh",
+            "govmesh-gateway", "govmesh-registry", "govmesh-credit",
             "govmesh-quality",
             "govmesh-risk",
         ]),

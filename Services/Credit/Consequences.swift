@@ -68,7 +68,8 @@ enum Consequences {
         let behaviour = try Self.behaviour(act, breach, of: subject)
         return Record(
             subject: subject.name, behaviour: behaviour.code, severity: behaviour.severity,
-            pointsMilliPoints: behaviour.points, breach: breach.name, breachVersion: breach.version, contract: breach.contract,
+            pointsMilliPoints: behaviour.points, breach: breach.name, breachVersion: breach.version,
+            contract: breach.contract,
             facts: "\(breach.metric) \(breach.availableMinutes)/\(breach.totalMinutes) minutes"
                 + " against \(breach.targetPpm) ppm, \(breach.downMinutes) minutes down",
             basis: "contract \(breach.contract) clause \(breach.clause)",
@@ -137,7 +138,8 @@ enum Consequences {
         guard let found, case .bad(let graveness) = found.kind else {
             throw Refusal(
                 code: "BREACH_UNMAPPED", subject: breach.name,
-                message: "model \(model.version) says of no \(severity) breach of \(breach.metric) what it is",
+                message:
+                    "model \(model.version) says of no \(severity) breach of \(breach.metric) what it is",
                 remedy: "approve a model with such a breach rule, then retry the parked entry",
                 requirement: "R9.3-5", source: "design")
         }
@@ -145,7 +147,8 @@ enum Consequences {
     }
 
     /// The how manieth breach within 365 days this is.
-    private static func occurrence(_ act: Act, _ breach: Breach, of subject: Subject) throws -> Int {
+    private static func occurrence(_ act: Act, _ breach: Breach, of subject: Subject) throws -> Int
+    {
         let since = act.today.adding(days: -365)
         let earlier = try act.list(Record.self, where: [("archive", subject.archive)]).filter {
             !$0.breach.isEmpty && $0.breach != breach.name && $0.state != .withdrawn

@@ -37,7 +37,8 @@ extension ScoreProof {
         var found: [String] = []
         if own.scoreMilliPoints != self.scoreMilliPoints {
             found.append(
-                "score \(MilliPoints(own.scoreMilliPoints)), not \(MilliPoints(self.scoreMilliPoints))")
+                "score \(MilliPoints(own.scoreMilliPoints)), not \(MilliPoints(self.scoreMilliPoints))"
+            )
         }
         if own.grade != self.grade { found.append("grade \(own.grade), not \(self.grade)") }
         for (mine, theirs) in zip(own.lines, self.lines) where mine != theirs {

@@ -83,7 +83,9 @@ extension ServiceContext {
 
 extension ScoreProof {
     /// Postings whose record can be repaired, and from which day.
-    fileprivate func repairable(_ records: [Record], from today: CivilDate) -> [CreditRules.GradePlan.Repairable] {
+    fileprivate func repairable(_ records: [Record], from today: CivilDate) -> [CreditRules
+        .GradePlan.Repairable]
+    {
         records.compactMap { record in
             guard let from = CivilDate(record.repairFrom),
                 let posting = self.posting(of: record.name)
@@ -96,7 +98,8 @@ extension ScoreProof {
         self.entries.last { $0.kind == .posting && $0.cause == record }?.name
     }
 
-    fileprivate func answer(_ plan: CreditRules.GradePlan, _ records: [Record]) -> MeshAPI.GradePlan {
+    fileprivate func answer(_ plan: CreditRules.GradePlan, _ records: [Record]) -> MeshAPI.GradePlan
+    {
         MeshAPI.GradePlan(
             reachedOn: plan.day.description,
             repairs: plan.repairs.map { repair in

@@ -14,7 +14,9 @@ struct ScoringModelAnswers: ScoringModelServiceProvider {
         _ request: CreateScoringModelRequest, _ call: Call
     ) async throws(RPCFailure) -> ScoringModel {
         try await self.context.perform(call) { act in
-            guard var draft = request.scoringModel else { throw RPCFailure.missing("scoring_model") }
+            guard var draft = request.scoringModel else {
+                throw RPCFailure.missing("scoring_model")
+            }
             _ = try CreditModel(draft)
             draft.rehearsal = nil
             return try act.create(scoringModelLifecycle, id: request.scoringModelId, draft)
@@ -45,7 +47,8 @@ struct ScoringModelAnswers: ScoringModelServiceProvider {
         return try await self.give(request, call) { _, model in
             guard model.version == rehearsal.modelVersion else {
                 throw RPCFailure(
-                    .aborted, "\(model.name) was revised while it was rehearsed; rehearse it again.",
+                    .aborted,
+                    "\(model.name) was revised while it was rehearsed; rehearse it again.",
                     verdict: .doNotRetry, origin: .handler)
             }
             model.rehearsal = rehearsal

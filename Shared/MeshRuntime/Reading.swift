@@ -11,9 +11,10 @@ extension ServiceContext {
     /// - Parameter complete: Computes what is not stored, as of the two times asked for.
     package func get<R: Resource, Facts: Sendable>(
         _ lifecycle: Lifecycle<R, Facts>?, _ request: GetRequest, _ call: Call,
-        complete: @escaping @Sendable (
-            Reader, inout R, _ effectiveAt: Instant, _ knownAt: Instant
-        ) throws -> Void = { _, _, _, _ in }
+        complete:
+            @escaping @Sendable (
+                Reader, inout R, _ effectiveAt: Instant, _ knownAt: Instant
+            ) throws -> Void = { _, _, _, _ in }
     ) async throws(RPCFailure) -> R {
         let now = self.clock.now
         let (resource, personal) = try await self.read { reader in

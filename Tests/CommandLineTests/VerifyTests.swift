@@ -17,7 +17,8 @@ import Testing
             ])
     }
 
-    @Test func `R5.2-15: Python and Swift agree on random archives bit for bit, seed 2026`() throws {
+    @Test func `R5.2-15: Python and Swift agree on random archives bit for bit, seed 2026`() throws
+    {
         let ending = try self.compare(2_000, seed: 2026)
         #expect(ending.status == 0, "\(ending.text.suffix(2_000))")
         #expect(ending.text.contains("2000 proofs, 0 differences"))
@@ -25,7 +26,8 @@ import Testing
 
     @Test func `R5.2-15: one point more in a posting is noticed`() throws {
         let ending = try self.compare(
-            50, seed: 7, edit: "sed 's/\"baseMilliPoints\":\"\\([0-9]*\\)[0-9]\"/\"baseMilliPoints\":\"\\17\"/'")
+            50, seed: 7,
+            edit: "sed 's/\"baseMilliPoints\":\"\\([0-9]*\\)[0-9]\"/\"baseMilliPoints\":\"\\17\"/'")
         #expect(ending.status == 1 && !ending.text.contains(" 0 differences"))
     }
 

@@ -67,7 +67,8 @@ struct RandomLedger {
         #expect(try self.score(lines, on: self.today.adding(days: 3)).score.text == "80.000")
     }
 
-    @Test func `R5.2-15: a reversal restores the score exactly, 10,000 ledgers of seed 15`() throws {
+    @Test func `R5.2-15: a reversal restores the score exactly, 10,000 ledgers of seed 15`() throws
+    {
         var random = SeededGenerator(seed: 15)
         for _ in 0..<10_000 {
             var ledger = RandomLedger(&random, entries: .random(in: 0...10, using: &random))
@@ -81,7 +82,8 @@ struct RandomLedger {
         }
     }
 
-    @Test func `RX-6: a ledger of an earlier time is a prefix: later entries change no earlier day`()
+    @Test
+    func `RX-6: a ledger of an earlier time is a prefix: later entries change no earlier day`()
         throws
     {
         var random = SeededGenerator(seed: 16)
@@ -97,7 +99,8 @@ struct RandomLedger {
         }
     }
 
-    @Test func `R5.2-15: the order of postings does not matter, 10,000 ledgers of seed 17`() throws {
+    @Test func `R5.2-15: the order of postings does not matter, 10,000 ledgers of seed 17`() throws
+    {
         var random = SeededGenerator(seed: 17)
         for _ in 0..<10_000 {
             let ledger = RandomLedger(&random, entries: .random(in: 0...10, using: &random))
@@ -175,7 +178,9 @@ struct RandomLedger {
         ]
         let plans = try GradePlan.all(
             to: .a, model, facts,
-            repairable: [.init("s", from: self.today.adding(days: 366)), .init("m", from: self.today)],
+            repairable: [
+                .init("s", from: self.today.adding(days: 366)), .init("m", from: self.today),
+            ],
             from: self.today)
         // 20 points fall below 10 after half of 1,095 days; the minor one is gone by then.
         #expect(plans.map { self.today.days(until: $0.day) } == [366, 547])

@@ -70,7 +70,8 @@ import Testing
         #expect(
             Set(decisions) == [
                 "AdjustPeriod", "ApproveParty", "ApproveQualification", "ApproveRepair",
-                "ApproveRiskAssessment", "ApproveScoringModel", "ConfirmBreach", "ConfirmRecord", "CorrectPeriod",
+                "ApproveRiskAssessment", "ApproveScoringModel", "ConfirmBreach", "ConfirmRecord",
+                "CorrectPeriod",
                 "DropRecord", "FinalizeEvaluation", "RejectBreach", "RejectObjection",
                 "RejectQualification", "RejectRepair", "RevokeQualification", "UpholdObjection",
                 "VerifyImported", "WaiveBreach",

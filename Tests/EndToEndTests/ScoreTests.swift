@@ -50,7 +50,8 @@ import Testing
         }
     }
 
-    @Test func `RX-6: a score as of a day and as known then, with all it needs to be computed anew`()
+    @Test
+    func `RX-6: a score as of a day and as known then, with all it needs to be computed anew`()
         async throws
     {
         try await Self.with { mesh, cast in
@@ -113,7 +114,8 @@ import Testing
                 archives.archives.map(\.name) == [
                     "archives/body-mb", "archives/sp", "archives/using-su",
                 ])
-            let own = try await cast.archives("su").getArchive(GetRequest(name: "archives/using-su"))
+            let own = try await cast.archives("su").getArchive(
+                GetRequest(name: "archives/using-su"))
             #expect(own.model == "scoringModels/using-v1" && own.runningGrade == "AA")
         }
     }

@@ -88,7 +88,8 @@ import Testing
         }
     }
 
-    @Test func `RX-5 RX-2: what is invalid, in the past or one's own work is refused with the way out`()
+    @Test
+    func `RX-5 RX-2: what is invalid, in the past or one's own work is refused with the way out`()
         async throws
     {
         try await Self.afterConfirmed { mesh, cast in
@@ -128,7 +129,8 @@ import Testing
             }
             #expect(stale?.code == .failedPrecondition, "a revised model is rehearsed again")
             _ = try await cast.models("handler").rehearseScoringModel(command)
-            try await cast.account("wang", "parties/mb", .managementBody, .approver, person: "person-handler")
+            try await cast.account(
+                "wang", "parties/mb", .managementBody, .approver, person: "person-handler")
             let own = await rpcFailure {
                 _ = try await cast.models("wang").approveScoringModel(command)
             }

@@ -74,7 +74,9 @@ struct Score: AsyncParsableCommand {
                 "\(MilliPoints(line.contributionMilliPoints))",
             ])
         }
-        table.add(["\(proof.grade) on \(proof.asOf)", "", "", "", "\(MilliPoints(proof.scoreMilliPoints))"])
+        table.add([
+            "\(proof.grade) on \(proof.asOf)", "", "", "", "\(MilliPoints(proof.scoreMilliPoints))",
+        ])
         return table.text
     }
 }

@@ -7,7 +7,8 @@ import MeshPrimitives
 package let scoringModelLifecycle = Lifecycle<ScoringModel, ModelFacts>(initial: .draft) {
     From(.draft, .rehearsed).on("revise", to: .draft)
     From(.draft, .rehearsed).on("rehearse", to: .rehearsed, when: isComplete)
-    From(.rehearsed).on("approve", to: .approved, 
+    From(.rehearsed).on(
+        "approve", to: .approved,
         when: isComplete, beginsLater, hasItsOwnDay, keepsBehaviours)
     From(.draft, .rehearsed, .approved).on("withdraw", to: .withdrawn, reason: true)
     From(.approved).becomes(.effective) { CivilDate($0.effectiveFrom)?.start }

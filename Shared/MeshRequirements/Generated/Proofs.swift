@@ -33,6 +33,9 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/RegistryTests.swift: R5.2-8 a new major version needs surveillance, and its confirmation covers it",
         "Tests/RegistryTests/AdmissionTests.swift: R5.2-8 only an issued certificate counts",
     ],
+    "R5.2-9": [
+        "Tests/EndToEndTests/ScoreTests.swift: R5.2-9: the using organisation and the management body have archives of their own",
+    ],
     "R5.2-10": [
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-10: only an admitted provider has an archive, and only it is told why",
     ],
@@ -50,21 +53,31 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-12: a record is published for its year, the last day included",
     ],
     "R5.2-13": [
+        "Tests/CreditTests/LedgerRuleTests.swift: R5.2-13 R5.2-14: disputes and shields act from their day to their end",
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-12 R5.2-13: an unpublished record stays so when its objection fails",
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-13: a rescinded breach closes what was open about its record",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-13 R5.2-15: an objection that is upheld takes the record and its grade back",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-15 R5.2-13: an evaluation waits for its publicity and for open objections",
     ],
     "R5.2-14": [
+        "Tests/CreditTests/LedgerRuleTests.swift: R5.2-13 R5.2-14: disputes and shields act from their day to their end",
+        "Tests/CreditTests/LedgerRuleTests.swift: R5.2-14: repairing one serious record, or waiting",
+        "Tests/CreditTests/LedgerRuleTests.swift: R5.2-14: the plans are those that trying everything finds, seed 14",
         "Tests/CreditTests/ModelRuleTests.swift: R5.2-14 vector 7.11: a day early is refused with the first possible date",
         "Tests/CreditTests/ModelRuleTests.swift: R5.2-14: without the duty met there is no repair",
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-14: who confirmed a record does not decide its repair",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-14: a repair that fails leaves the record as it stood",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-14: a rescinded breach closes the repair of its record",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+        "Tests/EndToEndTests/ScoreTests.swift: R5.2-14: what gets me to AA: the repair and its first day, or the day it fades",
     ],
     "R5.2-15": [
-        "Tests/CreditTests/ModelRuleTests.swift: R5.2-15 7.7: the model that ships is the example v1",
+        "Tests/CommandLineTests/VerifyTests.swift: R5.2-15: Python and Swift agree on random archives bit for bit, seed 2026",
+        "Tests/CommandLineTests/VerifyTests.swift: R5.2-15: one point more in a posting is noticed",
+        "Tests/CreditTests/LedgerRuleTests.swift: R5.2-15: a posting counts until its reversal acts",
+        "Tests/CreditTests/LedgerRuleTests.swift: R5.2-15: a reversal restores the score exactly, 10,000 ledgers of seed 15",
+        "Tests/CreditTests/LedgerRuleTests.swift: R5.2-15: the order of postings does not matter, 10,000 ledgers of seed 17",
+        "Tests/CreditTests/ModelRuleTests.swift: R5.2-15 7.7: the provider's model that ships has the numbers of example v1",
         "Tests/CreditTests/ScoreRuleTests.swift: R5.2-15 vector 7.7 #2: the ledger shows every weight and product",
         "Tests/CreditTests/ScoreRuleTests.swift: R5.2-15 vector 7.7 #8: a direct D names its record and ends with it",
         "Tests/CreditTests/ScoreRuleTests.swift: R5.2-15 vectors 7.7 #1 to #8: score and grade under P1 and P2",
@@ -76,6 +89,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-15 R5.2-13: an evaluation waits for its publicity and for open objections",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-15 R5.2-16: what an evaluation lists adds up, and a restriction is explained",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+        "Tests/EndToEndTests/ScoreTests.swift: R5.2-15: every point names its cause, and what is taken back stays to be read",
     ],
     "R5.2-16": [
         "Tests/CreditTests/ModelRuleTests.swift: R5.2-16: only D blocks new business and worse grades are inspected more",
@@ -184,6 +198,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/QualityTests/SettlementRuleTests.swift: R9.3-4 vectors 7.6 of one line: the band and its share",
     ],
     "R9.3-5": [
+        "Tests/CreditTests/ModelRuleTests.swift: R9.3-5: a breach is what the last matching rule says",
         "Tests/EndToEndTests/ConsequenceTests.swift: R9.3-5 R5.2-11: what people decided about a record is not proposed again",
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-4 R9.3-5: a corrected month gives breach and record another depth",
         "Tests/EndToEndTests/CreditCaseTests.swift: R9.3-5: a record that is proposed follows the corrected figures of its breach",
@@ -204,6 +219,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CommandTests.swift: RX-2: these decisions need a second person, and no others",
         "Tests/EndToEndTests/MigrationTests.swift: RX-13 RX-2 what is loaded counts only when another person verified it",
         "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
+        "Tests/EndToEndTests/ScoringModelTests.swift: RX-5 RX-2: what is invalid, in the past or one's own work is refused with the way out",
     ],
     "RX-3": [
         "Tests/EndToEndTests/AuditTests.swift: RX-1 RX-3: an entry tells who, what, why and from where, but no free text",
@@ -211,9 +227,16 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
         "Tests/EndToEndTests/WarningTests.swift: RX-3 RX-6: is named as cause of its record, each act with who, why and of what",
     ],
+    "RX-5": [
+        "Tests/CreditTests/LedgerRuleTests.swift: RX-5: another model leaves the scores of the first as they were",
+        "Tests/EndToEndTests/ScoringModelTests.swift: RX-5 RX-2: what is invalid, in the past or one's own work is refused with the way out",
+        "Tests/EndToEndTests/ScoringModelTests.swift: RX-5: rehearsed, approved by another, effective from its day, and never back",
+    ],
     "RX-6": [
+        "Tests/CreditTests/LedgerRuleTests.swift: RX-6: a ledger of an earlier time is a prefix: later entries change no earlier day",
         "Tests/EndToEndTests/ConsequenceTests.swift: R9.3-2 RX-6: a dispute settled late makes the month final from then on",
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-15 RX-6: an evaluation becomes final with the records that stand then",
+        "Tests/EndToEndTests/ScoreTests.swift: RX-6: a score as of a day and as known then, with all it needs to be computed anew",
         "Tests/EndToEndTests/WarningTests.swift: RX-3 RX-6: is named as cause of its record, each act with who, why and of what",
     ],
     "RX-7": [

@@ -52,7 +52,9 @@ struct CreditBenchmark {
             Row("credit.rehearsal", rehearsal, "s", .atMost(60)),
             Row("credit.score.p50", times[times.count / 2], "ms", .atMost(50)),
             Row("credit.score.p99", times[times.count * 99 / 100], "ms", .atMost(50)),
-            Row("credit.memory", try MemoryBenchmark.resident(folder, "credit"), "MiB", .atMost(512)),
+            Row(
+                "credit.memory", try MemoryBenchmark.resident(folder, "credit"), "MiB", .atMost(512)
+            ),
         ]
     }
 
@@ -100,7 +102,9 @@ struct CreditBenchmark {
             try await store.write { transaction in
                 for subject in first..<first + batch { try Self.subject(subject, transaction) }
             }
-            if first % 10_000 == 0 { progress("credit: \(first) of \(Self.subjects) subjects") }
+            if first % 10_000 == 0 {
+                FileHandle.standardError.write(Data("credit: \(first) of \(Self.subjects)\n".utf8))
+            }
         }
         await store.close()
     }
@@ -121,14 +125,15 @@ struct CreditBenchmark {
                 recordedAt: now)
             try transaction.save(
                 posting,
-                change: Change(type: "credit.ledgerEntry.posted", effectiveFrom: now, recordedAt: now))
+                change: Change(
+                    type: "credit.ledgerEntry.posted", effectiveFrom: now, recordedAt: now))
         }
         try transaction.save(
             Archive(
                 name: archive, version: 1, state: .open, subject: "parties/s-\(number)",
                 runningScoreMilliPoints: 80_000, runningGrade: "AA", publishedGrade: "AA",
                 model: "scoringModels/provider-v1", subjectKind: .provider,
-                entries: Int64(Self.entries), runningAsOf: now.civilDate.description),
+                runningAsOf: now.civilDate.description, entries: Int64(Self.entries)),
             change: Change(type: "credit.archive.open", effectiveFrom: now, recordedAt: now))
     }
 }

@@ -25,7 +25,8 @@ struct RandomProof {
     init(_ random: inout SeededGenerator, _ number: UInt64) {
         self.proof.archive = "archives/s-\(number)"
         self.proof.subject = "parties/s-\(number)"
-        self.proof.asOf = self.today.adding(days: .random(in: -100...100, using: &random)).description
+        self.proof.asOf =
+            self.today.adding(days: .random(in: -100...100, using: &random)).description
         self.proof.model = Self.model(&random)
         self.proof.previousGrade =
             Bool.random(using: &random) ? "" : Self.grade(of: self.proof.model, &random)
@@ -49,7 +50,8 @@ struct RandomProof {
             name: "ledgerEntries/s-\(index)", version: 1, state: .posted,
             kind: postings.isEmpty ? .posting : kinds.randomElement(using: &random) ?? .posting,
             cause: "records/r-\(index)", causeVersion: Int64(index),
-            effectiveOn: self.today.adding(days: .random(in: -1_500...50, using: &random)).description)
+            effectiveOn: self.today.adding(days: .random(in: -1_500...50, using: &random))
+                .description)
         if entry.kind == .posting {
             entry.behaviour = self.proof.model?.behaviours.randomElement(using: &random)?.code ?? ""
             entry.determinedBy = "parties/a-\(Int.random(in: 0...2, using: &random))"
@@ -75,7 +77,8 @@ struct RandomProof {
                 pointsMilliPoints: .random(in: 0...25_000, using: &random),
                 decay: Self.decay(&random), directD: index == 5)
         }
-        let grades = Bool.random(using: &random)
+        let grades =
+            Bool.random(using: &random)
             ? ["AAA", "AA", "A", "B", "C", "D"] : ["A", "B", "C", "D"]
         var cuts = Set<Int64>()
         while cuts.count < grades.count - 1 {
