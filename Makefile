@@ -22,7 +22,7 @@ test: dependencies
 	Tests/PythonClientTests/run .build/debug
 
 # Prints ratios against yardsticks measured in the same rounds; AREA=gateway, storage, memory,
-# overload or chaos for one area. Leaves the rows in .build/benchmarks.json.
+# overload, chaos or asof for one area. Leaves the rows in .build/benchmarks.json.
 bench: build
 	swift build -c release --product mesh-benchmarks
 	.build/release/mesh-benchmarks $(AREA)

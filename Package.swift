@@ -148,6 +148,7 @@ let benchmarks: [Target] = [
         dependencies: [
             "Gateway", "Registry", "MeshTestKit", "MeshRuntime", "MeshStorage", "MeshProgram",
             "MeshAPI", "MeshRPC", "MeshTransport", "MeshPrimitives", "StorageSample",
+            "SeededGenerator",
         ],
         path: "Tests/Benchmarks/Driver", swiftSettings: swift)
 ]
@@ -185,7 +186,7 @@ let testTargets = [
         "MeshStorage",
         [
             "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC", "MeshPrimitives", "StorageSample",
-            "storage-crash-probe",
+            "SeededGenerator", "storage-crash-probe",
         ]),
     tests(
         "EndToEnd",

@@ -11,7 +11,7 @@ struct ArchiveAnswers: ArchiveServiceProvider {
 
     func getArchive(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Archive {
         try await self.context.get(Lifecycle<Archive, NoFacts>?.none, request, call) {
-            try $1.complete(from: $0, on: $2.civilDate, knownAt: $3)
+            try $1.complete(from: $0, at: $2)
         }
     }
 
@@ -30,7 +30,7 @@ struct ArchiveAnswers: ArchiveServiceProvider {
         let now = self.context.clock.now
         return try await self.context.readOwn(subject, call) { reader, stored in
             var archive = stored
-            try archive.complete(from: reader, on: now.civilDate, knownAt: now)
+            try archive.complete(from: reader, at: Moment(effectiveAt: now, knownAt: now))
             var chain = Chain(reader: reader)
             try chain.add(archive)
             return ExplainGradeResponse(

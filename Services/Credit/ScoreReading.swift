@@ -7,10 +7,11 @@ import MeshStorage
 extension Archive {
     /// Brings what follows from dates and open cases up to a day: the ledger's own entries decay
     /// without anybody writing (RX-6).
-    mutating func complete(from reader: Reader, on day: CivilDate, knownAt: Instant) throws {
+    mutating func complete(from reader: Reader, at moment: Moment) throws {
+        let day = moment.effectiveAt.civilDate
         let model = try reader.model(for: self.subjectKind, on: day)
         let rules = try CreditModel(model)
-        let lines = try reader.ledger(of: self.name, knownAt: knownAt).map { try LedgerLine($0) }
+        let lines = try reader.ledger(of: self.name, knownAt: moment.knownAt).map { try LedgerLine($0) }
         self.rate(try CreditScore.compute(rules, ledger: lines, asOf: day), by: model)
         let facts = Ledger.facts(lines, asOf: day)
         let upheld = try CreditScore.compute(

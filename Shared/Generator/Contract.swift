@@ -84,8 +84,9 @@ struct Contract {
     }
 
     private func whole() -> String {
-        var source = Source(imports: ["public import MeshRPC", "import MeshWire"])
+        var source = Source(imports: ["public import MeshRPC", "public import MeshWire"])
         let services = self.files.flatMap { $0.services }
+        let resources = self.files.flatMap { $0.messages }.filter { $0.resource != nil }
         source.line()
         source.line("/// The whole contract.")
         source.block("public enum MeshContract") { source in
@@ -93,6 +94,13 @@ struct Contract {
             source.line("public static let methods: [MethodDescriptor] = [")
             for service in services { source.line("    \(service.name)Methods.all,") }
             source.line("].flatMap { $0 }")
+            source.line()
+            source.line("/// Every kind of resource.")
+            source.line("public static let resources: [any Resource.Type] = [")
+            for resource in resources {
+                source.line("    \(Naming.escaped(resource.name)).self,")
+            }
+            source.line("]")
             source.line()
             source.line("/// A `google.protobuf.FileDescriptorSet` of all files, imports included.")
             source.line("public static let descriptorSet: [UInt8] = Base64.decode(encoded) ?? []")

@@ -38,6 +38,21 @@ package struct Lifecycle<Subject: Resource, Facts: Sendable>: Sendable {
         return next
     }
 
+    /// The states that dates alone turn into `state`, in any number of steps.
+    package func states(turningInto state: Subject.State) -> [Subject.State] {
+        var found: [Subject.State] = []
+        var open = [state]
+        while let goal = open.popLast() {
+            for row in self.rows where row.to == goal {
+                guard case .date = row.trigger else { continue }
+                let earlier = row.from.filter { $0 != state && !found.contains($0) }
+                found += earlier
+                open += earlier
+            }
+        }
+        return found
+    }
+
     /// Commands that lead on from `state`, in the order of the table.
     package func commands(from state: Subject.State) -> [String] {
         var commands: [String] = []

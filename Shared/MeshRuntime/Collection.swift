@@ -7,8 +7,6 @@ import MeshWire
 
 /// A collection that callers may watch and export as they may list it.
 package struct Collection: Sendable {
-    typealias Filter = [(field: String, value: String)]
-
     /// A resource as its reader may see it.
     struct Item: Sendable {
         var name: String
@@ -26,35 +24,25 @@ package struct Collection: Sendable {
     let list: MethodDescriptor
     /// What `actor` sees of a page, and the last name looked at when more follow.
     let page:
-        @Sendable (Reader, Filter, _ after: String?, Actor, Instant) throws -> (
-            items: [Item], next: String?
-        )
-    /// One resource; `nil` when `actor` may not see it.
+        @Sendable (Reader, Filter, Moment?, _ after: String?, Actor, Instant) throws -> Page<Item>
+    /// One resource as it stands; `nil` when `actor` may not see it.
     let one: @Sendable (Reader, String, Filter, Actor, Instant) throws -> Item?
 
     package init<R: Resource, Facts: Sendable>(
         _ lifecycle: Lifecycle<R, Facts>, _ list: MethodDescriptor
     ) {
-        self.init(R.self, list) { lifecycle.state(of: $0, at: $1) }
+        self.init(DatedStates(lifecycle), list)
     }
 
     package init<R: Resource>(_ type: R.Type, _ list: MethodDescriptor) {
-        self.init(type, list) { resource, _ in resource.state }
+        self.init(DatedStates(Lifecycle<R, NoFacts>?.none), list)
     }
 
-    private init<R: Resource>(
-        _ type: R.Type, _ list: MethodDescriptor,
-        state: @escaping @Sendable (R, Instant) -> R.State
-    ) {
+    private init<R: Resource>(_ dates: DatedStates<R>, _ list: MethodDescriptor) {
         @Sendable func item(
-            _ stored: R, _ filter: Filter, _ reader: Reader, _ actor: Actor, _ now: Instant
+            _ resource: R, _ matches: Bool, _ reader: Reader, _ actor: Actor
         ) throws -> Item {
-            var resource = stored
-            resource.state = state(stored, now)
-            let matches = filter.allSatisfy { wanted in
-                stored.indexed.contains { $0.field == wanted.field && $0.value == wanted.value }
-            }
-            return Item(
+            Item(
                 name: resource.name, version: resource.version, bytes: resource.wireBytes(),
                 matches: matches, personal: try reader.personalRead(of: resource, by: actor))
         }
@@ -62,18 +50,19 @@ package struct Collection: Sendable {
         self.type = R.fullName
         self.indexedFields = R.indexedFields
         self.list = list
-        self.page = { reader, filter, after, actor, now in
-            let page = try reader.list(
-                R.self, where: filter, after: after, limit: StorageLimits.pageRows)
-            let items = try page.filter { actor.maySee($0, list) }
-                .map { try item($0, filter, reader, actor, now) }
-            return (items, page.count == StorageLimits.pageRows ? page.last?.name : nil)
+        self.page = { reader, filter, past, after, actor, now in
+            let page = try Listing(filter: filter, past: past, now: now, dates: dates)
+                .page(reader, after: after, limit: StorageLimits.pageRows)
+            let items = try page.items.filter { actor.maySee($0, list) }
+                .map { try item($0, true, reader, actor) }
+            return Page(items, next: page.next)
         }
         self.one = { reader, name, filter, actor, now in
-            guard let resource = try reader.current(R.self, named: name),
-                actor.maySee(resource, list)
+            guard let stored = try reader.current(R.self, named: name), actor.maySee(stored, list)
             else { return nil }
-            return try item(resource, filter, reader, actor, now)
+            let resource = dates.applied(to: stored, at: now)
+            let listing = Listing(filter: filter, past: nil, now: now, dates: dates)
+            return try item(resource, listing.matches(resource), reader, actor)
         }
     }
 }

@@ -19,7 +19,7 @@ struct CollectionAnswers: CollectionServiceProvider {
         if request.resumeToken.isEmpty {
             place = store.journalHead
             let token = try await self.token(of: place)
-            try await self.send(collection, filter, call) { item throws(RPCFailure) in
+            try await self.send(collection, filter, nil, call) { item throws(RPCFailure) in
                 try await replies.send(
                     WatchCollectionResponse(item, collection, .snapshot))
             }
@@ -45,7 +45,8 @@ struct CollectionAnswers: CollectionServiceProvider {
         _ call: Call
     ) async throws(RPCFailure) {
         let (collection, filter) = try await self.find(request.collection, request.filter, call)
-        try await self.send(collection, filter, call) { item throws(RPCFailure) in
+        let past = Moment(request.effectiveAt, request.knownAt, now: self.context.clock.now)
+        try await self.send(collection, filter, past, call) { item throws(RPCFailure) in
             try await replies.send(
                 ExportCollectionResponse(
                     name: item.name, version: item.version, resourceType: collection.type,
@@ -56,7 +57,7 @@ struct CollectionAnswers: CollectionServiceProvider {
     /// The collection by its name, if the caller may list it.
     private func find(
         _ name: String, _ filter: String, _ call: Call
-    ) async throws(RPCFailure) -> (Collection, Collection.Filter) {
+    ) async throws(RPCFailure) -> (Collection, Filter) {
         let all = self.host.definition.collections
         guard let collection = all.first(where: { $0.name == name }) else {
             throw RPCFailure(
@@ -73,14 +74,14 @@ struct CollectionAnswers: CollectionServiceProvider {
 
     /// All that the caller sees of a collection, page by page.
     private func send(
-        _ collection: Collection, _ filter: Collection.Filter, _ call: Call,
+        _ collection: Collection, _ filter: Filter, _ past: Moment?, _ call: Call,
         _ each: (Collection.Item) async throws(RPCFailure) -> Void
     ) async throws(RPCFailure) {
         var after: String?
         repeat {
             let (last, now, actor) = (after, self.context.clock.now, call.actor)
             let page = try await self.context.read {
-                try collection.page($0, filter, last, actor, now)
+                try collection.page($0, filter, past, last, actor, now)
             }
             try await self.context.keep(page.items.compactMap(\.personal), call)
             for item in page.items { try await each(item) }
@@ -90,7 +91,7 @@ struct CollectionAnswers: CollectionServiceProvider {
 
     /// What became of the resources that `entries` changed, each as it stands now.
     private func changes(
-        in entries: [JournalEntry], _ collection: Collection, _ filter: Collection.Filter,
+        in entries: [JournalEntry], _ collection: Collection, _ filter: Filter,
         _ call: Call
     ) async throws(RPCFailure) -> [WatchCollectionResponse] {
         // Who has lost the right to see a collection sees no change of it.

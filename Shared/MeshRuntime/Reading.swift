@@ -12,28 +12,23 @@ extension ServiceContext {
     package func get<R: Resource, Facts: Sendable>(
         _ lifecycle: Lifecycle<R, Facts>?, _ request: GetRequest, _ call: Call,
         complete:
-            @escaping @Sendable (
-                Reader, inout R, _ effectiveAt: Instant, _ knownAt: Instant
-            ) throws -> Void = { _, _, _, _ in }
+            @escaping @Sendable (Reader, inout R, Moment) throws -> Void = { _, _, _ in }
     ) async throws(RPCFailure) -> R {
         let now = self.clock.now
+        let past = Moment(request.effectiveAt, request.knownAt, now: now)
         let (resource, personal) = try await self.read { reader in
-            let found: R?
-            if request.effectiveAt == nil, request.knownAt == nil {
-                found = try reader.current(R.self, named: request.name)
-            } else {
-                found = try reader.asOf(
-                    R.self, named: request.name, effectiveAt: request.effectiveAt ?? now,
-                    knownAt: request.knownAt ?? now)
-            }
-            guard var resource = found, call.actor.maySee(resource, call.method) else {
+            let found =
+                if let past {
+                    try reader.asOf(R.self, named: request.name, past)
+                } else {
+                    try reader.current(R.self, named: request.name)
+                }
+            guard let found, call.actor.maySee(found, call.method) else {
                 throw RPCFailure.notFound(request.name, in: R.collection)
             }
-            if let lifecycle {
-                resource.state = lifecycle.state(of: resource, at: request.effectiveAt ?? now)
-            }
-            try complete(
-                reader, &resource, request.effectiveAt ?? now, request.knownAt ?? now)
+            let moment = past ?? Moment(effectiveAt: now, knownAt: now)
+            var resource = DatedStates(lifecycle).applied(to: found, at: moment.effectiveAt)
+            try complete(reader, &resource, moment)
             return (resource, try reader.personalRead(of: resource, by: call.actor))
         }
         try await self.keep(personal.map { [$0] } ?? [], call)
@@ -44,20 +39,18 @@ extension ServiceContext {
     package func list<R: Resource, Facts: Sendable>(
         _ lifecycle: Lifecycle<R, Facts>?, _ request: ListRequest, _ call: Call
     ) async throws(RPCFailure) -> (items: [R], next: String) {
-        let filter = try Self.filter(request.filter, on: R.indexedFields)
-        let limit = request.pageSize == 0 ? 50 : Int(request.pageSize)
         let now = self.clock.now
+        let listing = Listing(
+            filter: try Self.filter(request.filter, on: R.indexedFields),
+            past: Moment(request.effectiveAt, request.knownAt, now: now), now: now,
+            dates: DatedStates(lifecycle))
+        let after = request.pageToken.isEmpty ? nil : request.pageToken
+        let limit = request.pageSize == 0 ? 50 : Int(request.pageSize)
         let (visible, next, personal) = try await self.read { reader in
-            let page = try reader.list(
-                R.self, where: filter,
-                after: request.pageToken.isEmpty ? nil : request.pageToken, limit: limit)
-            let visible = page.filter { call.actor.maySee($0, call.method) }.map { resource in
-                var resource = resource
-                if let lifecycle { resource.state = lifecycle.state(of: resource, at: now) }
-                return resource
-            }
+            let page = try listing.page(reader, after: after, limit: limit)
+            let visible = page.items.filter { call.actor.maySee($0, call.method) }
             return (
-                visible, page.count == limit ? page.last?.name ?? "" : "",
+                visible, page.next ?? "",
                 try visible.compactMap { try reader.personalRead(of: $0, by: call.actor) }
             )
         }
@@ -79,7 +72,7 @@ extension ServiceContext {
     /// Reads `field = "value"` joined by AND, for fields that are indexed.
     static func filter(
         _ text: String, on indexed: [String]
-    ) throws(RPCFailure) -> [(field: String, value: String)] {
+    ) throws(RPCFailure) -> Filter {
         let filter = try self.filter(text)
         if let other = filter.first(where: { !indexed.contains($0.field) }) {
             throw .invalidArgument(
@@ -89,11 +82,9 @@ extension ServiceContext {
         return filter
     }
 
-    private static func filter(_ text: String) throws(RPCFailure) -> [(
-        field: String, value: String
-    )] {
+    private static func filter(_ text: String) throws(RPCFailure) -> Filter {
         guard !text.isEmpty else { return [] }
-        var pairs: [(field: String, value: String)] = []
+        var pairs: Filter = []
         var rest = Substring(text)
         while true {
             guard let equals = rest.firstIndex(of: "=") else { throw Self.badFilter(text) }
@@ -129,6 +120,14 @@ extension Reader {
             all += page
             if page.count < StorageLimits.pageRows { return all }
         }
+    }
+}
+
+extension Moment {
+    /// The past that a request asks for; `nil` when it gives neither time.
+    init?(_ effectiveAt: Instant?, _ knownAt: Instant?, now: Instant) {
+        if effectiveAt == nil, knownAt == nil { return nil }
+        self.init(effectiveAt: effectiveAt ?? now, knownAt: knownAt ?? now)
     }
 }
 

@@ -68,9 +68,7 @@ package struct DueResource: Sendable, Hashable {
 enum EffectiveEnd {
     static let open = Int64.max
 
-    static func stored(_ until: Instant?) -> Value {
-        .integer(until?.microseconds ?? Self.open)
-    }
+    static func stored(_ until: Instant?) -> Int64 { until?.microseconds ?? Self.open }
 
     static func instant(_ stored: Int64) -> Instant? {
         stored == Self.open ? nil : Instant(microseconds: stored)

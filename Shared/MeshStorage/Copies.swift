@@ -171,8 +171,8 @@ extension Transaction {
     ) throws(StorageFailure) {
         let resource = try Self.decode(type, entry.data, entry.resource)
         let kind = Rebuild.kind(of: type, origin: origin)
-        let stored = try self.rows(SQL.current, [.text(kind), .text(resource.name)]).first
-        let version = try stored?.integer(1) ?? 0
+        let stored = try self.stored(type, resource.name, as: kind)
+        let version = stored?.version ?? 0
         guard resource.version > version else { throw .staleVersion(current: version) }
         guard let occurred = entry.occurredAt, let recorded = entry.recordedAt else {
             throw .damagedJournal(sequence: entry.sequence, reason: "an entry without its times")
@@ -180,7 +180,7 @@ extension Transaction {
         let placed = Placement(
             effectiveFrom: occurred, effectiveUntil: entry.occurredUntil, recordedAt: recorded,
             due: nil, origin: origin, sequence: entry.sequence)
-        try self.place(resource, placed, as: kind, replacing: stored?.bytes(0))
+        try self.place(resource, placed, as: kind, after: stored?.former)
     }
 
     /// Forgets every copy of a service's resources and the cursor, so that its journal is read

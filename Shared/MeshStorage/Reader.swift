@@ -63,22 +63,6 @@ package class Reader {
         }
     }
 
-    /// What was known at `knownAt` about `effectiveAt`: of the versions recorded by then whose
-    /// interval holds the instant, the highest.
-    package func asOf<R: Resource>(
-        _ type: R.Type, named name: String, effectiveAt: Instant, knownAt: Instant
-    ) throws(StorageFailure) -> R? {
-        let rows = try self.rows(
-            SQL.asOf,
-            [
-                .text(R.fullName), .text(name), .integer(knownAt.microseconds),
-                .integer(effectiveAt.microseconds),
-            ])
-        return try rows.first.map { row throws(StorageFailure) in
-            try Self.decode(type, row.bytes(0), name)
-        }
-    }
-
     /// Versions above `after`, oldest first; at most ``StorageLimits/pageRows``.
     package func history<R: Resource>(
         _ type: R.Type, named name: String, after version: Int64 = 0,
@@ -146,6 +130,22 @@ package class Reader {
             SQL.due, [.integer(instant.microseconds), Self.page(limit)])
         return try rows.map { row throws(StorageFailure) in
             DueResource(kind: try row.text(0), name: try row.text(1))
+        }
+    }
+
+    /// Own resources of one kind whose stored state a date has overtaken, in the order of their
+    /// names; mostly there are none, since such dates are written soon.
+    package func overdue<R: Resource>(
+        _ type: R.Type, at instant: Instant, after name: String?, limit: Int
+    ) throws(StorageFailure) -> [R] {
+        let rows = try self.rows(
+            SQL.overdue,
+            [
+                .integer(instant.microseconds), .text(R.fullName), .text(name ?? ""),
+                Self.page(limit),
+            ])
+        return try rows.map { row throws(StorageFailure) in
+            try Self.decode(type, row.bytes(1), row.text(0))
         }
     }
 

@@ -18,6 +18,13 @@ enum SQL {
     static let current = """
         SELECT body, version, origin FROM resources WHERE kind = $1 AND name = $2
         """
+    /// What a new version follows.
+    static let stored = """
+        SELECT r.body, r.version, r.origin, r.due_at, v.effective_from, v.recorded_at
+        FROM resources r JOIN versions v
+        ON v.kind = r.kind AND v.name = r.name AND v.version = r.version
+        WHERE r.kind = $1 AND r.name = $2
+        """
     static let saveCurrent = """
         INSERT INTO resources (kind, name, version, state, origin, due_at, body)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -30,11 +37,18 @@ enum SQL {
         origin, sequence, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """
     static let addIndexEntry = """
-        INSERT INTO index_entries (kind, field, value, name) VALUES ($1, $2, $3, $4)
-        ON CONFLICT DO NOTHING
+        INSERT INTO index_entries (kind, field, value, live, name, since, held_from, known_from,
+        due_at, ended_from, ended_until, ended_known)
+        VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, 0, 0, \(Int64.max)) ON CONFLICT DO NOTHING
         """
-    static let removeIndexEntry = """
-        DELETE FROM index_entries WHERE kind = $1 AND field = $2 AND value = $3 AND name = $4
+    static let endIndexEntry = """
+        UPDATE index_entries SET live = 0, ended_from = $1, ended_until = $2, ended_known = $3
+        WHERE kind = $4 AND field = $5 AND value = $6 AND live = 1 AND name = $7
+        """
+    static let kinds = "SELECT DISTINCT kind FROM versions"
+    static let allVersions = """
+        SELECT name, version, effective_from, effective_until, recorded_at, body
+        FROM versions WHERE kind = $1 ORDER BY name, version
         """
     static let asOf = """
         SELECT body FROM versions WHERE kind = $1 AND name = $2 AND recorded_at <= $3
@@ -54,6 +68,12 @@ enum SQL {
     static let due = """
         SELECT kind, name FROM resources WHERE due_at <= $1
         ORDER BY due_at, kind, name LIMIT $2
+        """
+    /// Resources of kind $2 whose date has come; an expression keeps engines to the index by date,
+    /// which holds few of them.
+    static let overdue = """
+        SELECT name, body FROM resources WHERE due_at <= $1 AND kind || '' = $2 AND name > $3
+        ORDER BY name LIMIT $4
         """
     static let dueCount = "SELECT COUNT(*) FROM resources WHERE due_at <= $1"
 
@@ -146,8 +166,10 @@ enum SQL {
         sequence, body FROM versions WHERE origin = $1 ORDER BY kind, name, version
         """,
         """
-        SELECT kind, field, value, name FROM index_entries WHERE (kind, name) IN
-        (SELECT kind, name FROM resources WHERE origin = $1) ORDER BY kind, field, value, name
+        SELECT kind, field, value, live, name, since, held_from, known_from, ended_from,
+        ended_until, ended_known FROM index_entries WHERE (kind, name) IN
+        (SELECT kind, name FROM resources WHERE origin = $1)
+        ORDER BY kind, field, value, live, name, since
         """,
     ]
 
@@ -185,6 +207,7 @@ enum SQL {
             tables += " JOIN index_entries i\(pair)"
             tables += " ON i\(pair).kind = r.kind AND i\(pair).name = r.name"
             conditions.append("i\(pair).kind = $1")
+            conditions.append("i\(pair).live = 1")
             conditions.append("i\(pair).field = \(parameter())")
             conditions.append("i\(pair).value = \(parameter())")
         }
@@ -201,4 +224,9 @@ enum SQL {
         return "SELECT \(columns) FROM \(tables) WHERE \(conditions.joined(separator: " AND "))"
             + end
     }
+
+    static let entryCount = """
+        SELECT COUNT(*) FROM (SELECT 1 FROM index_entries
+        WHERE kind = $1 AND field = $2 AND value = $3 LIMIT 1000) AS e
+        """
 }

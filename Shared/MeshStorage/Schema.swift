@@ -1,18 +1,22 @@
+import MeshWire
+
 /// The tables, as a list of steps that only grows.
 enum Schema {
     static let version = Int64(Self.steps.count)
 
     /// Step n brings a database from version n to n + 1.
     private static let steps: [@Sendable (Dialect) -> [String]] = [
-        Self.first, Self.second, Self.third,
+        Self.first, Self.second, Self.third, Self.fourth,
     ]
 
     /// Brings the database to this program's version and keeps the facts made once.
     ///
     /// Runs inside a transaction of the caller's, so a crash leaves the old version.
-    /// Returns the epoch of the journal.
+    ///
+    /// - Parameter types: Of the resources that an older version may hold.
+    /// - Returns: The epoch of the journal.
     static func prepare(
-        _ connection: any Connection, producer: String, epoch: String
+        _ connection: any Connection, producer: String, epoch: String, types: [any Resource.Type]
     ) throws(StorageFailure) -> String {
         let dialect = connection.dialect
         try connection.execute(
@@ -29,6 +33,7 @@ enum Schema {
                 try connection.execute(statement)
             }
         }
+        if (1..<4).contains(found) { try HistoryIndex.fill(connection, types) }
         try connection.execute(SQL.keepFact, [.text("producer"), .text(producer)])
         try connection.execute(SQL.keepFact, [.text("epoch"), .text(epoch)])
         try connection.execute(SQL.setFact, [.text("schema"), .text("\(Self.version)")])
@@ -75,6 +80,23 @@ enum Schema {
             """
             UPDATE reply_counts SET bytes = (SELECT COALESCE(SUM(LENGTH(status) + LENGTH(payload)), 0)
             FROM replies WHERE replies.principal = reply_counts.principal)
+            """,
+        ]
+    }
+
+    /// The index keeps the values of former versions too; ``HistoryIndex`` fills it.
+    private static func fourth(_ dialect: Dialect) -> [String] {
+        let (integer, text) = (dialect.integer, dialect.text)
+        return [
+            "DROP TABLE index_entries",
+            """
+            CREATE TABLE index_entries (
+                kind \(text) NOT NULL, field \(text) NOT NULL, value \(text) NOT NULL,
+                live \(integer) NOT NULL, name \(text) NOT NULL, since \(integer) NOT NULL,
+                held_from \(integer) NOT NULL, known_from \(integer) NOT NULL, due_at \(integer),
+                ended_from \(integer) NOT NULL, ended_until \(integer) NOT NULL,
+                ended_known \(integer) NOT NULL,
+                PRIMARY KEY (kind, field, value, live, name, since))\(dialect.clustered)
             """,
         ]
     }

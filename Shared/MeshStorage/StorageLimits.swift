@@ -39,6 +39,11 @@ package struct StorageLimits: Sendable, Hashable {
     /// Bytes of entries that one page of a journal carries at most; a message may have 4 MiB.
     package static let journalPageBytes = 2 << 20
 
+    /// Index entries that a page of a past list looks at, at most.
+    package static let pageEntries = 4_096
+    /// Resources that a page of a past list reads in vain, at most.
+    package static let pageMisses = 256
+
     /// Rows that one read of a list, history or journal returns at most.
     package static let pageRows = 1_000
 }

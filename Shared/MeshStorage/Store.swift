@@ -1,4 +1,6 @@
+import MeshAPI
 import MeshPrimitives
+import MeshWire
 import Synchronization
 
 /// What one service remembers: resources with their history, the journal, replies and copies.
@@ -21,16 +23,18 @@ package final class Store: Sendable {
     ///
     /// - Parameters:
     ///   - epoch: The name of a journal made now; `nil` draws one at random.
+    ///   - types: Of the resources that a database of an older version may hold.
     ///   - clock: Tells how long commits take.
     package static func open(
         folder: String, producer: String, engine: EngineOpener = .sqlite,
         limits: StorageLimits = StorageLimits(), epoch: String? = nil,
+        types: [any Resource.Type] = MeshContract.resources,
         clock: any Clock<Duration> = ContinuousClock()
     ) throws(StorageFailure) -> Store {
         let lock = try FolderLock(folder: folder)
         return try Store(
             engine: try engine.open(folder, limits), lock: lock, producer: producer,
-            limits: limits, epoch: epoch ?? Self.randomEpoch(), clock: clock)
+            limits: limits, epoch: epoch ?? Self.randomEpoch(), types: types, clock: clock)
     }
 
     /// A store that ends with the process; for tests.
@@ -39,15 +43,15 @@ package final class Store: Sendable {
     ) throws(StorageFailure) -> Store {
         try Store(
             engine: try EngineOpener.memory.open("", limits), lock: nil, producer: producer,
-            limits: limits, epoch: epoch, clock: ContinuousClock())
+            limits: limits, epoch: epoch, types: [], clock: ContinuousClock())
     }
 
     private init(
         engine: any StorageEngine, lock: FolderLock?, producer: String, limits: StorageLimits,
-        epoch: String, clock: any Clock<Duration>
+        epoch: String, types: [any Resource.Type], clock: any Clock<Duration>
     ) throws(StorageFailure) {
         let facts = try engine.write { connection throws(StorageFailure) in
-            try Self.prepare(connection, producer: producer, epoch: epoch)
+            try Self.prepare(connection, producer: producer, epoch: epoch, types: types)
         }
         self.engine = engine
         self.epoch = facts.epoch
@@ -68,11 +72,12 @@ package final class Store: Sendable {
     }
 
     private static func prepare(
-        _ connection: any Connection, producer: String, epoch: String
+        _ connection: any Connection, producer: String, epoch: String, types: [any Resource.Type]
     ) throws(StorageFailure) -> (epoch: String, head: Int64) {
         try connection.execute("BEGIN")
         do throws(StorageFailure) {
-            let epoch = try Schema.prepare(connection, producer: producer, epoch: epoch)
+            let epoch = try Schema.prepare(
+                connection, producer: producer, epoch: epoch, types: types)
             let head = try connection.row(SQL.head)?.integer(0) ?? 0
             try connection.execute(SQL.commit)
             return (epoch, head)

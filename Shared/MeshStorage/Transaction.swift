@@ -90,16 +90,16 @@ package final class Transaction: Reader {
     package func save<R: Resource>(
         _ resource: R, change: Change
     ) throws(StorageFailure) -> Int64 {
-        let stored = try self.rows(SQL.current, [.text(R.fullName), .text(resource.name)]).first
-        let version = try stored?.integer(1) ?? 0
+        let stored = try self.stored(R.self, resource.name, as: R.fullName)
+        let version = stored?.version ?? 0
         guard resource.version == version + 1 else { throw .staleVersion(current: version) }
-        if let origin = try stored?.text(2), !origin.isEmpty { throw .copied(origin: origin) }
+        if let origin = stored?.origin, !origin.isEmpty { throw .copied(origin: origin) }
 
         let sequence = self.head + 1
         let placed = Placement(
             effectiveFrom: change.effectiveFrom, effectiveUntil: change.effectiveUntil,
             recordedAt: change.recordedAt, due: change.due, origin: "", sequence: sequence)
-        try self.place(resource, placed, as: R.fullName, replacing: stored?.bytes(0))
+        try self.place(resource, placed, as: R.fullName, after: stored?.former)
         try self.append(self.entry(resource, change, sequence), recordedAt: change.recordedAt)
         return sequence
     }
@@ -114,45 +114,62 @@ package final class Transaction: Reader {
         var sequence: Int64
     }
 
+    /// The newest version, as far as a new one asks for it.
+    struct Stored {
+        var version: Int64
+        var origin: String
+        var former: HistoryIndex.Former
+    }
+
+    func stored<R: Resource>(
+        _ type: R.Type, _ name: String, as kind: String
+    ) throws(StorageFailure) -> Stored? {
+        guard let row = try self.rows(SQL.stored, [.text(kind), .text(name)]).first else {
+            return nil
+        }
+        // The old body tells the old index rows; a second index to find them would cost every
+        // write more than this decoding.
+        let resource = try Self.decode(type, row.bytes(0), name)
+        let due = row.values[3] == .null ? nil : try row.integer(3)
+        return Stored(
+            version: try row.integer(1), origin: try row.text(2),
+            former: HistoryIndex.Former(
+                pairs: IndexPair.pairs(of: resource, due: due),
+                effectiveFrom: try row.integer(4), recordedAt: try row.integer(5)))
+    }
+
     /// Writes the current row, the version row and what differs in the index.
     func place<R: Resource>(
-        _ resource: R, _ placed: Placement, as kind: String, replacing old: [UInt8]?
+        _ resource: R, _ placed: Placement, as kind: String, after former: HistoryIndex.Former?
     ) throws(StorageFailure) {
         self.noteChange(of: kind)
-        let (kind, name) = (Value.text(kind), Value.text(resource.name))
         let bytes = resource.wireBytes()
         guard bytes.count <= StorageLimits.resourceBytes else {
             throw .tooLarge(name: resource.name, bytes: bytes.count)
         }
+        let (key, name) = (Value.text(kind), Value.text(resource.name))
         let (version, body) = (Value.integer(resource.version), Value.bytes(bytes))
-        let due = Value.optional(placed.due?.microseconds)
+        let due = placed.due?.microseconds
+        let times = HistoryIndex.Times(
+            effectiveFrom: placed.effectiveFrom.microseconds,
+            effectiveUntil: EffectiveEnd.stored(placed.effectiveUntil),
+            recordedAt: placed.recordedAt.microseconds)
         try self.execute(
             SQL.saveCurrent,
-            [kind, name, version, .text(resource.state.label), .text(placed.origin), due, body])
+            [
+                key, name, version, .text(resource.state.label), .text(placed.origin),
+                .optional(due), body,
+            ])
         try self.execute(
             SQL.addVersion,
             [
-                kind, name, version, .integer(placed.effectiveFrom.microseconds),
-                EffectiveEnd.stored(placed.effectiveUntil),
-                .integer(placed.recordedAt.microseconds), .text(placed.origin),
-                .integer(placed.sequence), body,
+                key, name, version, .integer(times.effectiveFrom), .integer(times.effectiveUntil),
+                .integer(times.recordedAt), .text(placed.origin), .integer(placed.sequence), body,
             ])
-        // The old body tells the old index rows; a second index to find them would cost every
-        // write more than this decoding.
-        let before = try old.map { bytes throws(StorageFailure) in
-            try Self.decode(R.self, bytes, resource.name).indexed
-        }
-        let (former, present) = (before ?? [], resource.indexed)
-        let removed = former.filter { pair in !present.contains { $0 == pair } }
-        let added = present.filter { pair in !former.contains { $0 == pair } }
-        for pair in removed {
-            try self.execute(
-                SQL.removeIndexEntry, [kind, .text(pair.field), .text(pair.value), name])
-        }
-        for pair in added {
-            try self.execute(
-                SQL.addIndexEntry, [kind, .text(pair.field), .text(pair.value), name])
-        }
+        let changes = HistoryIndex(kind: kind, name: resource.name).changes(
+            from: former, to: IndexPair.pairs(of: resource, due: due), version: resource.version,
+            times)
+        for (sql, values) in changes { try self.execute(sql, values) }
     }
 
     func noteChange(of kind: String) { self.changedKinds.insert(kind) }

@@ -411,9 +411,9 @@ import Testing
             operatorRoles: [.handler])
         // Whoever reads before anybody wrote the date sees what holds now.
         let request = GetRequest(name: "breaches/b-1").wireBytes()
-        let one = try Breach(wire: try await Self.read(host, "GetBreach", request, actor))
+        let one = try Breach(wire: try await host.read("GetBreach", request, actor))
         let all = try ListBreachesResponse(
-            wire: try await Self.read(host, "ListBreaches", ListRequest().wireBytes(), actor))
+            wire: try await host.read("ListBreaches", ListRequest().wireBytes(), actor))
         #expect(one.state == .confirmed && all.breaches.map(\.state) == [.confirmed])
         _ = try await compensate.handle(
             CommandRequest(name: "breaches/b-1").wireBytes(),
@@ -429,19 +429,8 @@ import Testing
         for (known, version) in [(start.adding(seconds: 120), Int64(1)), (clock.now, 2)] {
             let request = GetRequest(
                 name: "breaches/b-1", effectiveAt: start.adding(seconds: 120), knownAt: known)
-            let payload = try await Self.read(host, "GetBreach", request.wireBytes(), actor)
+            let payload = try await host.read("GetBreach", request.wireBytes(), actor)
             #expect(try Breach(wire: payload).version == version)
         }
-    }
-
-    /// Answers a read of a host that does not run.
-    private static func read(
-        _ host: ServiceHost, _ method: String, _ request: [UInt8], _ actor: Actor
-    ) async throws -> [UInt8] {
-        let binding = try #require(host.bindings.first { $0.descriptor.method == method })
-        let call = Call(
-            method: binding.descriptor, principal: actor.principal, actor: actor,
-            deadline: .now.advanced(by: .seconds(5)))
-        return try await binding.handle(request, call).payload
     }
 }

@@ -106,7 +106,8 @@ import Testing
             try await store.read { reader throws in
                 #expect(try reader.current(Specimen.self, named: "samples/1")?.version == 2)
                 let past = try reader.asOf(
-                    Specimen.self, named: "samples/1", effectiveAt: .second(1), knownAt: .second(2))
+                    Specimen.self, named: "samples/1",
+                    Moment(effectiveAt: .second(1), knownAt: .second(2)))
                 #expect(past?.version == 1)
                 #expect(try reader.count(Specimen.self, where: [("tags", "x")]) == 0)
                 #expect(try reader.count(Specimen.self, where: [("tags", "y")]) == 1)

@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    private static func engine(in folder: String) throws -> any StorageEngine {
+    static func engine(in folder: String) throws -> any StorageEngine {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         return try EngineOpener.sqlite.open(folder, StorageLimits())
@@ -70,7 +70,7 @@ import Testing
                     "UPDATE facts SET value = $1 WHERE name = $2", [.text("99"), .text("schema")])
             }
             try engine.close()
-            #expect(throws: StorageFailure.newerSchema(found: 99, known: 3)) {
+            #expect(throws: StorageFailure.newerSchema(found: 99, known: 4)) {
                 try Store.open(folder: folder, producer: "credit")
             }
             let below = folder + "/absent/deeper"

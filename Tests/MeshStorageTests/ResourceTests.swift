@@ -62,8 +62,8 @@ import Testing
         }
         let found = try await store.read { reader throws in
             try reader.asOf(
-                Specimen.self, named: "samples/1", effectiveAt: .second(effective),
-                knownAt: .second(known))
+                Specimen.self, named: "samples/1",
+                Moment(effectiveAt: .second(effective), knownAt: .second(known)))
         }
         #expect(found?.version == version)
         await store.close()

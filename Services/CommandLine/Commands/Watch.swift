@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import MeshAPI
+import MeshPrimitives
 import MeshRPC
 import MeshSchema
 
@@ -11,6 +12,7 @@ struct Watch: AsyncParsableCommand {
             govmesh watch products --filter 'state = "listed"' --as handler
             govmesh watch records --as handler --json | jq .name
             govmesh watch parties --as handler --once --json > parties.jsonl    an export
+            govmesh watch breaches --as handler --once --known-at 2026-03-10T00:00:00Z
 
             With --json each line holds a token; --from TOKEN goes on behind it. A service that is
             restarted is followed on by itself.
@@ -33,6 +35,20 @@ struct Watch: AsyncParsableCommand {
 
     @Flag(help: "What is there now, and no more.")
     var once = false
+
+    @Option(
+        help: "With --once: what held at this time, such as 2026-03-10T00:00:00Z.",
+        transform: time)
+    var effectiveAt: Instant?
+
+    @Option(help: "With --once: as known at this time.", transform: time)
+    var knownAt: Instant?
+
+    func validate() throws {
+        guard self.once || (self.effectiveAt == nil && self.knownAt == nil) else {
+            throw ValidationError("The past does not change: read it with --once.")
+        }
+    }
 
     func run() async throws {
         try await MeshConnection.with(self.options, self.door) { connection in
@@ -58,7 +74,9 @@ struct Watch: AsyncParsableCommand {
 
     private func export(_ client: CollectionServiceClient, _ schema: Schema) async throws {
         let all = try client.exportCollection(
-            ExportCollectionRequest(collection: self.collection, filter: self.filter))
+            ExportCollectionRequest(
+                collection: self.collection, filter: self.filter, effectiveAt: self.effectiveAt,
+                knownAt: self.knownAt))
         for try await item in all {
             try self.show(
                 "snapshot", item.name, item.version, item.resource, item.resourceType, "", schema)
@@ -112,4 +130,11 @@ struct Watch: AsyncParsableCommand {
         ]
         say("{\(fields.joined(separator: ","))}")
     }
+}
+
+@Sendable private func time(_ text: String) throws -> Instant {
+    guard let instant = Instant(text) else {
+        throw ValidationError("\(text) is no RFC 3339 instant.")
+    }
+    return instant
 }

@@ -1,5 +1,6 @@
 // Made by protoc-gen-govmesh from proto/; `make generate` writes it anew.
 import CProtobuf
+public import MeshPrimitives
 public import MeshRPC
 public import MeshWire
 import WireC
@@ -182,15 +183,22 @@ public struct ExportCollectionRequest: WireMessage {
     public var collection: String = ""
     /// As in ListRequest.
     public var filter: String = ""
+    /// As in ListRequest; if one of them is given, "now" is when the export began.
+    public var effectiveAt: Instant? = nil
+    public var knownAt: Instant? = nil
 
     public init() {}
 
     public init(
         collection: String = "",
-        filter: String = ""
+        filter: String = "",
+        effectiveAt: Instant? = nil,
+        knownAt: Instant? = nil
     ) {
         self.collection = collection
         self.filter = filter
+        self.effectiveAt = effectiveAt
+        self.knownAt = knownAt
     }
 }
 
@@ -202,11 +210,15 @@ extension ExportCollectionRequest: Layout {
     init(layout c: UnsafePointer<Govmesh__Mesh__V1__ExportCollectionRequest>) {
         self.collection = FromC.text(c.pointee.collection)
         self.filter = FromC.text(c.pointee.filter)
+        self.effectiveAt = FromC.instant(c.pointee.effective_at)
+        self.knownAt = FromC.instant(c.pointee.known_at)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ExportCollectionRequest>, _ arena: Arena) {
         c.pointee.collection = arena.text(self.collection)
         c.pointee.filter = arena.text(self.filter)
+        if let value = self.effectiveAt { c.pointee.effective_at = arena.instant(value) }
+        if let value = self.knownAt { c.pointee.known_at = arena.instant(value) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -297,7 +309,7 @@ public enum CollectionServiceMethods {
         service: "govmesh.mesh.v1.CollectionService", method: "WatchCollection",
         callClass: .noSideEffects, shape: .serverStream, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody, .meshService], timeoutMilliseconds: 86400000)
 
-    /// Sends all resources of a collection in order of name.
+    /// Sends all resources of a collection in order of name, now or as they were (RX-6).
     public static let exportCollection = MethodDescriptor(
         service: "govmesh.mesh.v1.CollectionService", method: "ExportCollection",
         callClass: .noSideEffects, shape: .serverStream, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody, .meshService], timeoutMilliseconds: 3600000)
@@ -315,7 +327,7 @@ public protocol CollectionServiceProvider: Sendable {
     func watchCollection(
         _ request: WatchCollectionRequest, _ replies: Replies<WatchCollectionResponse>, _ call: Call
     ) async throws(RPCFailure)
-    /// Sends all resources of a collection in order of name.
+    /// Sends all resources of a collection in order of name, now or as they were (RX-6).
     func exportCollection(
         _ request: ExportCollectionRequest, _ replies: Replies<ExportCollectionResponse>, _ call: Call
     ) async throws(RPCFailure)
@@ -359,7 +371,7 @@ public struct CollectionServiceClient: Sendable {
                 request.wireBytes(), options), method)
     }
 
-    /// Sends all resources of a collection in order of name.
+    /// Sends all resources of a collection in order of name, now or as they were (RX-6).
     public func exportCollection(
         _ request: ExportCollectionRequest, _ options: CallOptions = CallOptions()
     ) throws(RPCFailure) -> ReplyStream<ExportCollectionResponse> {

@@ -62,27 +62,41 @@ extension GetRequest: Layout {
     }
 }
 
-/// Reads one page of a collection, in order of name.
+/// Reads one page of a collection, in order of name, now or as it was (RX-6).
+///
+/// A page may hold fewer resources than asked for, even none, while more follow: only an empty
+/// `next_page_token` ends a collection.
 public struct ListRequest: WireMessage {
     public static let fullName = "govmesh.mesh.v1.ListRequest"
 
     /// At most 1,000; 0 means 50.
     public var pageSize: Int32 = 0
-    /// From the previous page; empty for the first.
+    /// From the previous page; empty for the first. Pages of one past list fit together when each asks
+    /// for the same times: give both then, as "now" moves on.
     public var pageToken: String = ""
     /// Empty, or equalities on indexed fields joined by AND: `provider = "parties/sp-1" AND state = "listed"`.
+    /// Compares the values that the answer shows. A state is the one that holds at `effective_at`,
+    /// moved on by every date that has passed then, whether that was written already or not.
     public var filter: String = ""
+    /// What held at this time, which may lie in the future; absent means now.
+    public var effectiveAt: Instant? = nil
+    /// As known at this time; absent means now.
+    public var knownAt: Instant? = nil
 
     public init() {}
 
     public init(
         pageSize: Int32 = 0,
         pageToken: String = "",
-        filter: String = ""
+        filter: String = "",
+        effectiveAt: Instant? = nil,
+        knownAt: Instant? = nil
     ) {
         self.pageSize = pageSize
         self.pageToken = pageToken
         self.filter = filter
+        self.effectiveAt = effectiveAt
+        self.knownAt = knownAt
     }
 }
 
@@ -95,12 +109,16 @@ extension ListRequest: Layout {
         self.pageSize = c.pointee.page_size
         self.pageToken = FromC.text(c.pointee.page_token)
         self.filter = FromC.text(c.pointee.filter)
+        self.effectiveAt = FromC.instant(c.pointee.effective_at)
+        self.knownAt = FromC.instant(c.pointee.known_at)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ListRequest>, _ arena: Arena) {
         c.pointee.page_size = self.pageSize
         c.pointee.page_token = arena.text(self.pageToken)
         c.pointee.filter = arena.text(self.filter)
+        if let value = self.effectiveAt { c.pointee.effective_at = arena.instant(value) }
+        if let value = self.knownAt { c.pointee.known_at = arena.instant(value) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {

@@ -354,7 +354,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__watch_collection_response__d
   (ProtobufCMessageInit) govmesh__mesh__v1__watch_collection_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__export_collection_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__export_collection_request__field_descriptors[4] =
 {
   {
     "collection",
@@ -380,15 +380,41 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__export_collection_reque
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "effective_at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__ExportCollectionRequest, effective_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_at",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__ExportCollectionRequest, known_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__export_collection_request__field_indices_by_name[] = {
   0,   /* field[0] = collection */
+  2,   /* field[2] = effective_at */
   1,   /* field[1] = filter */
+  3,   /* field[3] = known_at */
 };
 static const ProtobufCIntRange govmesh__mesh__v1__export_collection_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__export_collection_request__descriptor =
 {
@@ -398,7 +424,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__export_collection_request__d
   "Govmesh__Mesh__V1__ExportCollectionRequest",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__ExportCollectionRequest),
-  2,
+  4,
   govmesh__mesh__v1__export_collection_request__field_descriptors,
   govmesh__mesh__v1__export_collection_request__field_indices_by_name,
   1,  govmesh__mesh__v1__export_collection_request__number_ranges,

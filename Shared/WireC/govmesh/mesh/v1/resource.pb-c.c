@@ -206,7 +206,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__get_request__descriptor =
   (ProtobufCMessageInit) govmesh__mesh__v1__get_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__list_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__list_request__field_descriptors[5] =
 {
   {
     "page_size",
@@ -244,16 +244,42 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__list_request__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "effective_at",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__ListRequest, effective_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_at",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__ListRequest, known_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__list_request__field_indices_by_name[] = {
+  3,   /* field[3] = effective_at */
   2,   /* field[2] = filter */
+  4,   /* field[4] = known_at */
   0,   /* field[0] = page_size */
   1,   /* field[1] = page_token */
 };
 static const ProtobufCIntRange govmesh__mesh__v1__list_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__list_request__descriptor =
 {
@@ -263,7 +289,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__list_request__descriptor =
   "Govmesh__Mesh__V1__ListRequest",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__ListRequest),
-  3,
+  5,
   govmesh__mesh__v1__list_request__field_descriptors,
   govmesh__mesh__v1__list_request__field_indices_by_name,
   1,  govmesh__mesh__v1__list_request__number_ranges,

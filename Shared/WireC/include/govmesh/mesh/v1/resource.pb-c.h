@@ -45,10 +45,12 @@ struct  Govmesh__Mesh__V1__ListRequest
   int32_t page_size;
   char *page_token;
   char *filter;
+  Google__Protobuf__Timestamp *effective_at;
+  Google__Protobuf__Timestamp *known_at;
 };
 #define GOVMESH__MESH__V1__LIST_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__list_request__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL }
 
 
 struct  Govmesh__Mesh__V1__CommandRequest
