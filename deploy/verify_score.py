@@ -77,6 +77,8 @@ def postings(entries, as_of):
             continue
         if kind == "KIND_REVERSAL":
             posting["ended"] = min(posting["ended"] or effective, effective)
+        elif effective <= as_of and kind == "KIND_RESTORATION":
+            posting["ended"] = None
         elif effective <= as_of:
             field = "disputed" if kind in ("KIND_DISPUTE", "KIND_SETTLEMENT") else "shielded"
             posting[field] = kind in ("KIND_DISPUTE", "KIND_SHIELD")

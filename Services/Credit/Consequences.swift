@@ -10,6 +10,7 @@ enum Consequences {
     static func ofRegistry(_ act: Act, _ entry: JournalEntry) throws {
         guard entry.resourceType == Party.fullName else { return }
         let party = try entry.content(Party.self)
+        if party.state == .deregistered { return try act.freezeArchives(of: party.name) }
         guard party.state == .active else { return }
         if party.roles.contains(.managementBody) { try act.shipModels() }
         for (role, kind) in Self.kinds where party.roles.contains(role) {

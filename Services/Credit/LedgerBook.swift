@@ -42,12 +42,17 @@ extension Act {
         try Scoring.recompute(self, record, because: "withdrawn")
     }
 
-    /// The posting of a record that no reversal has taken back.
+    /// All postings of a record.
+    func postings(of record: Record) throws -> [String] {
+        try self.transaction.ledger(of: Subject(record).archive).filter {
+            $0.kind == .posting && $0.cause == record.name
+        }.map(\.name)
+    }
+
+    /// The newest posting of a record; an earlier one was taken back when the record was corrected.
     private func posting(of record: Record) throws -> LedgerEntry? {
-        let ledger = try self.transaction.ledger(of: Subject(record).archive)
-        let reversed = Set(ledger.filter { $0.kind == .reversal }.map(\.posting))
-        return ledger.last {
-            $0.kind == .posting && $0.cause == record.name && !reversed.contains($0.name)
+        try self.transaction.ledger(of: Subject(record).archive).last {
+            $0.kind == .posting && $0.cause == record.name
         }
     }
 
@@ -101,6 +106,7 @@ extension LedgerLine {
         case .settlement: self.init(id: entry.name, .settlement, of: entry.posting, from: day)
         case .shield: self.init(id: entry.name, .shield, of: entry.posting, from: day)
         case .unshield: self.init(id: entry.name, .unshield, of: entry.posting, from: day)
+        case .restoration: self.init(id: entry.name, .restoration, of: entry.posting, from: day)
         case .unspecified: throw Self.damaged(entry)
         }
     }

@@ -24,7 +24,7 @@ enum Scoring {
         from previous: String, of postings: Set<String>? = nil
     ) throws -> Evaluation {
         let ledger = try act.transaction.ledger(of: archive.name)
-        let reversed = Set(ledger.filter { $0.kind == .reversal }.map(\.posting))
+        let reversed = Ledger.reversed(try ledger.map { try LedgerLine($0) })
         let used = ledger.filter { entry in
             let posting = entry.kind == .posting ? entry.name : entry.posting
             return !reversed.contains(posting) && postings?.contains(posting) ?? true
@@ -43,8 +43,8 @@ enum Scoring {
     /// A posting that counted does so no more: the grade built on it is recomputed at once, as a
     /// new final evaluation beside the old one (R5.2-13, R5.2-14).
     ///
-    /// As of the same day, by the same model and from the same postings but that one: what was
-    /// never public does not enter.
+    /// As of the same day, by the same model and from the same postings, but for those of the record:
+    /// what was never public does not enter.
     static func recompute(_ act: Act, _ record: Record, because cause: String) throws {
         let archive = try act.archive(of: Subject(record))
         let finals = try act.list(
@@ -54,7 +54,8 @@ enum Scoring {
         else { return }
         var new = try Self.evaluation(
             act, archive, by: try act.existing(ScoringModel.self, old.model), asOf: day,
-            from: old.previousGrade, of: Set(old.lines.map(\.entry)))
+            from: old.previousGrade,
+            of: Set(old.lines.map(\.entry)).union(try act.postings(of: record)))
         new.name = "evaluations/\(resourceID(of: record.name))-v\(record.version)"
         new.state = .final
         new.recomputedFrom = old.name

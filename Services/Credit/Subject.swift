@@ -58,6 +58,11 @@ extension Act {
                     remedy: "register \(subject.name) under another id", requirement: "R5.2-9",
                     source: "design")
             }
+            if known.state == .frozen {
+                var open = known
+                open.state = .open
+                try self.saveArchive(open, "reopen", from: known.state.label)
+            }
             return
         }
         var archive = Archive(
@@ -65,6 +70,16 @@ extension Act {
         try Scoring.rate(self, &archive, [])
         archive.publishedGrade = archive.runningGrade
         try self.saveArchive(archive, "open", from: "")
+    }
+
+    /// Who is no longer registered keeps an archive that nobody adds to.
+    func freezeArchives(of party: String) throws {
+        for archive in try self.list(Archive.self, where: [("subject", party)])
+        where archive.state == .open {
+            var frozen = archive
+            frozen.state = .frozen
+            try self.saveArchive(frozen, "freeze", from: archive.state.label)
+        }
     }
 
     /// - Parameter command: What is written into the journal.

@@ -38,7 +38,10 @@ import Testing
         Table(contractLifecycle),
         Table(
             recordLifecycle,
-            byTheMesh: ["object", "endObjection", "openRepair", "endRepair", "repair", "withdraw"]),
+            byTheMesh: [
+                "object", "endObjection", "correct", "openRepair", "endRepair", "repair", "restore",
+                "withdraw",
+            ]),
         Table(objectionLifecycle, byTheMesh: ["lapse"]),
         Table(repairLifecycle, byTheMesh: ["lapse"]),
         Table(evaluationLifecycle, byTheMesh: ["supersede"]),
@@ -73,7 +76,8 @@ import Testing
                 "ApproveRiskAssessment", "ApproveScoringModel", "ConfirmBreach", "ConfirmRecord",
                 "CorrectPeriod",
                 "DropRecord", "FinalizeEvaluation", "RejectBreach", "RejectObjection",
-                "RejectQualification", "RejectRepair", "RevokeQualification", "UpholdObjection",
+                "RejectQualification", "RejectRepair", "RevokeQualification", "RevokeRepair",
+                "ShieldRepair", "UpholdObjection", "UpholdObjectionPartly",
                 "VerifyImported", "WaiveBreach",
             ])
     }

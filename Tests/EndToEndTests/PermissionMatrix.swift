@@ -102,6 +102,8 @@ enum PermissionMatrix {
         "RejectRepair", "FinalizeEvaluation", "AdjustPeriod", "CorrectPeriod", "NotifyBreach",
         "ConfirmBreach", "WaiveBreach", "RejectBreach", "CloseBreach", "ApproveRiskAssessment",
         "LiftWarning", "ApproveScoringModel", "WithdrawScoringModel",
+        "UpholdObjectionPartly", "ExtendObjection", "RevokeRepair", "ShieldRepair",
+        "UnshieldRepair",
     ]
 
     /// Decisions that stand: for an approver of the management body alone (section 2.1).
@@ -112,7 +114,8 @@ enum PermissionMatrix {
         "RelistProduct", "ConfirmRecord", "DropRecord", "UpholdObjection", "RejectObjection",
         "ApproveRepair", "RejectRepair", "FinalizeEvaluation", "AdjustPeriod", "CorrectPeriod",
         "ConfirmBreach", "WaiveBreach", "RejectBreach", "ApproveRiskAssessment", "LiftWarning",
-        "VerifyImported", "ApproveScoringModel", "WithdrawScoringModel",
+        "VerifyImported", "ApproveScoringModel", "WithdrawScoringModel", "UpholdObjectionPartly",
+        "RevokeRepair", "ShieldRepair", "UnshieldRepair",
     ]
 
     /// Where the contract goes beyond the matrix, and why.

@@ -13,6 +13,8 @@ package struct LedgerLine: Sendable, Hashable {
         /// The posting is shielded from the day on, until it is not (暂时屏蔽).
         case shield
         case unshield
+        /// The posting counts again from the day on: its repair was revoked.
+        case restoration
     }
 
     /// Of the entry itself.
@@ -77,9 +79,14 @@ package enum Ledger {
         return order.compactMap { postings[$0]?.fact }
     }
 
-    /// Postings that a reversal has taken back, whenever it acts.
+    /// Postings that are taken back, from whatever day.
     package static func reversed(_ lines: [LedgerLine]) -> Set<String> {
-        Set(lines.filter { $0.kind == .reversal }.map(\.posting))
+        var reversed: Set<String> = []
+        for line in lines {
+            if line.kind == .reversal { reversed.insert(line.posting) }
+            if line.kind == .restoration { reversed.remove(line.posting) }
+        }
+        return reversed
     }
 
     private struct Standing {
@@ -94,11 +101,12 @@ package enum Ledger {
             switch line.kind {
             case .posting: break
             case .reversal: self.endedOn = min(self.endedOn ?? line.effective, line.effective)
+            case .restoration where line.effective <= day: self.endedOn = nil
             case .dispute where line.effective <= day: self.isDisputed = true
             case .settlement where line.effective <= day: self.isDisputed = false
             case .shield where line.effective <= day: self.isShielded = true
             case .unshield where line.effective <= day: self.isShielded = false
-            case .dispute, .settlement, .shield, .unshield: break
+            case .restoration, .dispute, .settlement, .shield, .unshield: break
             }
         }
 

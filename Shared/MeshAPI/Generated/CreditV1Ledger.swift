@@ -133,6 +133,8 @@ public struct LedgerEntry: WireMessage {
         case shield = 5
         /// The shield is lifted.
         case unshield = 6
+        /// The posting counts again from `effective_on` on: its repair was revoked.
+        case restoration = 7
 
         public var label: String {
             switch self {
@@ -143,6 +145,7 @@ public struct LedgerEntry: WireMessage {
                 case .settlement: "settlement"
                 case .shield: "shield"
                 case .unshield: "unshield"
+                case .restoration: "restoration"
             }
         }
 
@@ -155,6 +158,7 @@ public struct LedgerEntry: WireMessage {
                 case .settlement: "KIND_SETTLEMENT"
                 case .shield: "KIND_SHIELD"
                 case .unshield: "KIND_UNSHIELD"
+                case .restoration: "KIND_RESTORATION"
             }
         }
     }

@@ -18,6 +18,8 @@ public struct Objection: WireMessage {
     public var acceptanceDue: Instant? = nil
     public var answerDue: Instant? = nil
     public var reason: String = ""
+    /// The term of the answer was extended, which may happen once.
+    public var extended: Bool = false
 
     public init() {}
 
@@ -30,7 +32,8 @@ public struct Objection: WireMessage {
         ground: String = "",
         acceptanceDue: Instant? = nil,
         answerDue: Instant? = nil,
-        reason: String = ""
+        reason: String = "",
+        extended: Bool = false
     ) {
         self.name = name
         self.version = version
@@ -41,6 +44,7 @@ public struct Objection: WireMessage {
         self.acceptanceDue = acceptanceDue
         self.answerDue = answerDue
         self.reason = reason
+        self.extended = extended
     }
 
     /// `govmesh.credit.v1.Objection.State`.
@@ -54,6 +58,8 @@ public struct Objection: WireMessage {
         case rejected = 6
         case closed = 7
         case withdrawn = 8
+        /// Some of it was right: the record stands corrected.
+        case partlyUpheld = 9
 
         public var label: String {
             switch self {
@@ -66,6 +72,7 @@ public struct Objection: WireMessage {
                 case .rejected: "rejected"
                 case .closed: "closed"
                 case .withdrawn: "withdrawn"
+                case .partlyUpheld: "partlyUpheld"
             }
         }
 
@@ -80,6 +87,7 @@ public struct Objection: WireMessage {
                 case .rejected: "STATE_REJECTED"
                 case .closed: "STATE_CLOSED"
                 case .withdrawn: "STATE_WITHDRAWN"
+                case .partlyUpheld: "STATE_PARTLY_UPHELD"
             }
         }
     }
@@ -100,6 +108,7 @@ extension Objection: Layout {
         self.acceptanceDue = FromC.instant(c.pointee.acceptance_due)
         self.answerDue = FromC.instant(c.pointee.answer_due)
         self.reason = FromC.text(c.pointee.reason)
+        self.extended = c.pointee.extended != 0
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Objection>, _ arena: Arena) {
@@ -112,6 +121,7 @@ extension Objection: Layout {
         if let value = self.acceptanceDue { c.pointee.acceptance_due = arena.instant(value) }
         if let value = self.answerDue { c.pointee.answer_due = arena.instant(value) }
         c.pointee.reason = arena.text(self.reason)
+        c.pointee.extended = self.extended ? 1 : 0
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -154,6 +164,78 @@ extension Objection: Resource {
         pairs.append(("state", self.state.label))
         pairs.append(("subject", self.subject))
         return pairs.filter { !$0.value.isEmpty }
+    }
+}
+
+/// `govmesh.credit.v1.UpholdObjectionPartlyRequest`.
+public struct UpholdObjectionPartlyRequest: WireMessage {
+    public static let fullName = "govmesh.credit.v1.UpholdObjectionPartlyRequest"
+
+    public var name: String = ""
+    public var version: Int64 = 0
+    public var reason: String = ""
+    /// What the record is of after all, a behaviour of the model in force.
+    public var behaviour: String = ""
+    /// The facts as corrected; empty: as they were.
+    public var facts: String = ""
+
+    public init() {}
+
+    public init(
+        name: String = "",
+        version: Int64 = 0,
+        reason: String = "",
+        behaviour: String = "",
+        facts: String = ""
+    ) {
+        self.name = name
+        self.version = version
+        self.reason = reason
+        self.behaviour = behaviour
+        self.facts = facts
+    }
+}
+
+extension UpholdObjectionPartlyRequest: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__UpholdObjectionPartlyRequest>?) {
+        govmesh__credit__v1__uphold_objection_partly_request__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__UpholdObjectionPartlyRequest>) {
+        self.name = FromC.text(c.pointee.name)
+        self.version = c.pointee.version
+        self.reason = FromC.text(c.pointee.reason)
+        self.behaviour = FromC.text(c.pointee.behaviour)
+        self.facts = FromC.text(c.pointee.facts)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__UpholdObjectionPartlyRequest>, _ arena: Arena) {
+        c.pointee.name = arena.text(self.name)
+        c.pointee.version = self.version
+        c.pointee.reason = arena.text(self.reason)
+        c.pointee.behaviour = arena.text(self.behaviour)
+        c.pointee.facts = arena.text(self.facts)
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.required("name", !self.name.isEmpty)
+        check.text("name", self.name, 1024, .resourceName)
+        check.text("reason", self.reason, 2000)
+        check.required("behaviour", !self.behaviour.isEmpty)
+        check.text("behaviour", self.behaviour, 1024, .resourceID)
+        check.text("facts", self.facts, 4000)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
     }
 }
 
@@ -214,6 +296,7 @@ extension FileObjectionRequest: Layout {
 
 /// The methods of `govmesh.credit.v1.ObjectionService`.
 public enum ObjectionServiceMethods {
+    /// Objects to a record, within 60 days of its determination.
     public static let fileObjection = MethodDescriptor(
         service: "govmesh.credit.v1.ObjectionService", method: "FileObjection",
         callClass: .keyed, parties: [.serviceProvider], own: true, resource: "Objection", requirements: ["R5.2-13"])
@@ -234,6 +317,17 @@ public enum ObjectionServiceMethods {
         service: "govmesh.credit.v1.ObjectionService", method: "UpholdObjection",
         callClass: .keyed, parties: [.managementBody], roles: [.approver], secondPerson: true, command: "uphold", resource: "Objection", requirements: ["R5.2-13", "RX-2"])
 
+    /// Corrects the record: its posting is taken back and another one made, and every grade built on
+    /// it recomputed.
+    public static let upholdObjectionPartly = MethodDescriptor(
+        service: "govmesh.credit.v1.ObjectionService", method: "UpholdObjectionPartly",
+        callClass: .keyed, parties: [.managementBody], roles: [.approver], secondPerson: true, command: "upholdPartly", resource: "Objection", requirements: ["R5.2-13", "RX-2"])
+
+    /// Gives the answer 10 working days more, once.
+    public static let extendObjection = MethodDescriptor(
+        service: "govmesh.credit.v1.ObjectionService", method: "ExtendObjection",
+        callClass: .keyed, parties: [.managementBody], roles: [.handler, .reviewer], command: "extend", resource: "Objection", requirements: ["R5.2-13", "RX-3"])
+
     public static let rejectObjection = MethodDescriptor(
         service: "govmesh.credit.v1.ObjectionService", method: "RejectObjection",
         callClass: .keyed, parties: [.managementBody], roles: [.approver], secondPerson: true, command: "reject", resource: "Objection", requirements: ["R5.2-13", "RX-3"])
@@ -252,6 +346,8 @@ public enum ObjectionServiceMethods {
         refuseObjection,
         verifyObjection,
         upholdObjection,
+        upholdObjectionPartly,
+        extendObjection,
         rejectObjection,
         withdrawObjection,
         getObjection,
@@ -260,6 +356,7 @@ public enum ObjectionServiceMethods {
 
 /// Objections (SM-OBJ). The decider is another person than the handler of the record.
 public protocol ObjectionServiceProvider: Sendable {
+    /// Objects to a record, within 60 days of its determination.
     func fileObjection(
         _ request: FileObjectionRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection
@@ -273,6 +370,15 @@ public protocol ObjectionServiceProvider: Sendable {
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection
     func upholdObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection
+    /// Corrects the record: its posting is taken back and another one made, and every grade built on
+    /// it recomputed.
+    func upholdObjectionPartly(
+        _ request: UpholdObjectionPartlyRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection
+    /// Gives the answer 10 working days more, once.
+    func extendObjection(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection
     func rejectObjection(
@@ -310,6 +416,14 @@ extension ObjectionServiceProvider {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.upholdObjection)
             },
+            MethodBinding(ObjectionServiceMethods.upholdObjectionPartly) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.upholdObjectionPartly)
+            },
+            MethodBinding(ObjectionServiceMethods.extendObjection) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.extendObjection)
+            },
             MethodBinding(ObjectionServiceMethods.rejectObjection) {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.rejectObjection)
@@ -337,6 +451,7 @@ public struct ObjectionServiceClient: Sendable {
         self.routingKey = routingKey
     }
 
+    /// Objects to a record, within 60 days of its determination.
     public func fileObjection(
         _ request: FileObjectionRequest, _ options: CallOptions = CallOptions()
     ) async throws(RPCFailure) -> Objection {
@@ -370,6 +485,23 @@ public struct ObjectionServiceClient: Sendable {
     ) async throws(RPCFailure) -> Objection {
         try await ask(
             self.channel, self.routingKey, ObjectionServiceMethods.upholdObjection, request, options)
+    }
+
+    /// Corrects the record: its posting is taken back and another one made, and every grade built on
+    /// it recomputed.
+    public func upholdObjectionPartly(
+        _ request: UpholdObjectionPartlyRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> Objection {
+        try await ask(
+            self.channel, self.routingKey, ObjectionServiceMethods.upholdObjectionPartly, request, options)
+    }
+
+    /// Gives the answer 10 working days more, once.
+    public func extendObjection(
+        _ request: CommandRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> Objection {
+        try await ask(
+            self.channel, self.routingKey, ObjectionServiceMethods.extendObjection, request, options)
     }
 
     public func rejectObjection(

@@ -54,7 +54,8 @@ public struct Record: WireMessage {
     /// End of the statement period (陈述申辩), 5 working days by default.
     public var statementDeadline: Instant? = nil
     public var statement: String = ""
-    /// Date of the determining document; all publicity clocks start here (R5.2-12).
+    /// Date of the determining document; all publicity clocks start here (R5.2-12). At most 365 days
+    /// before the proposal; empty: the day of confirmation.
     public var determinedOn: String = ""
     /// First day on which repair may be filed.
     public var repairFrom: String = ""
@@ -68,6 +69,8 @@ public struct Record: WireMessage {
     public var subjectKind: SubjectKind = .unspecified
     /// The subject's archive.
     public var archive: String = ""
+    /// Good behaviour: no hearing, and publicity only as the management body decides.
+    public var good: Bool = false
     /// Who determined it (认定机关), and repairs it; a breach's is the management body.
     public var determinedBy: String = ""
     /// Last day of a direct D; empty when only repair ends it.
@@ -100,6 +103,7 @@ public struct Record: WireMessage {
         weightEndedOn: String = "",
         subjectKind: SubjectKind = .unspecified,
         archive: String = "",
+        good: Bool = false,
         determinedBy: String = "",
         directDUntil: String = "",
         stoodAs: Record.State = .unspecified
@@ -126,6 +130,7 @@ public struct Record: WireMessage {
         self.weightEndedOn = weightEndedOn
         self.subjectKind = subjectKind
         self.archive = archive
+        self.good = good
         self.determinedBy = determinedBy
         self.directDUntil = directDUntil
         self.stoodAs = stoodAs
@@ -224,6 +229,7 @@ extension Record: Layout {
         self.weightEndedOn = FromC.text(c.pointee.weight_ended_on)
         self.subjectKind = FromC.value(c.pointee.subject_kind.rawValue)
         self.archive = FromC.text(c.pointee.archive)
+        self.good = c.pointee.good != 0
         self.determinedBy = FromC.text(c.pointee.determined_by)
         self.directDUntil = FromC.text(c.pointee.direct_d_until)
         self.stoodAs = FromC.value(c.pointee.stood_as.rawValue)
@@ -252,6 +258,7 @@ extension Record: Layout {
         c.pointee.weight_ended_on = arena.text(self.weightEndedOn)
         c.pointee.subject_kind = .init(rawValue: self.subjectKind.cValue())
         c.pointee.archive = arena.text(self.archive)
+        c.pointee.good = self.good ? 1 : 0
         c.pointee.determined_by = arena.text(self.determinedBy)
         c.pointee.direct_d_until = arena.text(self.directDUntil)
         c.pointee.stood_as = .init(rawValue: self.stoodAs.cValue())
@@ -277,14 +284,14 @@ extension Record: Layout {
         check.required("basis", !self.basis.isEmpty)
         check.text("basis", self.basis, 2000)
         check.text("statement", self.statement, 8000)
-        check.text("determined_on", self.determinedOn)
+        check.text("determined_on", self.determinedOn, 1024, .civilDate)
         check.text("repair_from", self.repairFrom)
         check.text("publication_until", self.publicationUntil)
         check.text("reason", self.reason, 2000)
         check.text("weight_ended_on", self.weightEndedOn)
         check.text("archive", self.archive)
         check.text("determined_by", self.determinedBy)
-        check.text("direct_d_until", self.directDUntil)
+        check.text("direct_d_until", self.directDUntil, 1024, .civilDate)
         return check.violations
     }
 
@@ -311,6 +318,62 @@ extension Record: Resource {
         pairs.append(("state", self.state.label))
         pairs.append(("subject", self.subject))
         return pairs.filter { !$0.value.isEmpty }
+    }
+}
+
+/// `govmesh.credit.v1.ProposeRecordRequest`.
+public struct ProposeRecordRequest: WireMessage {
+    public static let fullName = "govmesh.credit.v1.ProposeRecordRequest"
+
+    public var recordId: String = ""
+    /// Subject, behaviour, facts and basis; the rest follows from the model in force.
+    public var record: Record? = nil
+
+    public init() {}
+
+    public init(
+        recordId: String = "",
+        record: Record? = nil
+    ) {
+        self.recordId = recordId
+        self.record = record
+    }
+}
+
+extension ProposeRecordRequest: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ProposeRecordRequest>?) {
+        govmesh__credit__v1__propose_record_request__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__ProposeRecordRequest>) {
+        self.recordId = FromC.text(c.pointee.record_id)
+        self.record = FromC.message(c.pointee.record)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ProposeRecordRequest>, _ arena: Arena) {
+        c.pointee.record_id = arena.text(self.recordId)
+        if let value = self.record { c.pointee.record = arena.message(value) }
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.required("record_id", !self.recordId.isEmpty)
+        check.text("record_id", self.recordId, 1024, .resourceID)
+        check.required("record", self.record != nil)
+        check.nested("record", self.record)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        var copy = self
+        copy.record = self.record?.redacted()
+        return copy
     }
 }
 
@@ -428,6 +491,11 @@ extension ListRecordsResponse: Layout {
 
 /// The methods of `govmesh.credit.v1.RecordService`.
 public enum RecordServiceMethods {
+    /// Proposes a record of good or bad behaviour by hand; those of breaches come by themselves.
+    public static let proposeRecord = MethodDescriptor(
+        service: "govmesh.credit.v1.RecordService", method: "ProposeRecord",
+        callClass: .keyed, parties: [.managementBody], roles: [.handler], resource: "Record", requirements: ["R5.2-11", "R6.1-7"])
+
     public static let notifyRecord = MethodDescriptor(
         service: "govmesh.credit.v1.RecordService", method: "NotifyRecord",
         callClass: .keyed, parties: [.managementBody], roles: [.handler], command: "notify", resource: "Record", requirements: ["R5.2-11"])
@@ -462,6 +530,7 @@ public enum RecordServiceMethods {
         callClass: .noSideEffects, parties: [.managementBody], resource: "Record")
 
     public static let all: [MethodDescriptor] = [
+        proposeRecord,
         notifyRecord,
         submitStatement,
         confirmRecord,
@@ -475,6 +544,10 @@ public enum RecordServiceMethods {
 
 /// Records with a hearing (SM-REC).
 public protocol RecordServiceProvider: Sendable {
+    /// Proposes a record of good or bad behaviour by hand; those of breaches come by themselves.
+    func proposeRecord(
+        _ request: ProposeRecordRequest, _ call: Call
+    ) async throws(RPCFailure) -> Record
     func notifyRecord(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Record
@@ -506,6 +579,10 @@ extension RecordServiceProvider {
     /// What a worker of this service offers.
     public var recordServiceBindings: [MethodBinding] {
         [
+            MethodBinding(RecordServiceMethods.proposeRecord) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.proposeRecord)
+            },
             MethodBinding(RecordServiceMethods.notifyRecord) {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.notifyRecord)
@@ -551,6 +628,14 @@ public struct RecordServiceClient: Sendable {
     public init(_ channel: any Channel, routingKey: String = "") {
         self.channel = channel
         self.routingKey = routingKey
+    }
+
+    /// Proposes a record of good or bad behaviour by hand; those of breaches come by themselves.
+    public func proposeRecord(
+        _ request: ProposeRecordRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> Record {
+        try await ask(
+            self.channel, self.routingKey, RecordServiceMethods.proposeRecord, request, options)
     }
 
     public func notifyRecord(

@@ -60,6 +60,8 @@ public struct Repair: WireMessage {
         case revoked = 7
         /// The record it was about no longer stands.
         case closed = 8
+        /// Court-approved reorganisation: the record is shielded (暂时屏蔽) until the decision.
+        case shielded = 9
 
         public var label: String {
             switch self {
@@ -72,6 +74,7 @@ public struct Repair: WireMessage {
                 case .rejected: "rejected"
                 case .revoked: "revoked"
                 case .closed: "closed"
+                case .shielded: "shielded"
             }
         }
 
@@ -86,6 +89,7 @@ public struct Repair: WireMessage {
                 case .rejected: "STATE_REJECTED"
                 case .revoked: "STATE_REVOKED"
                 case .closed: "STATE_CLOSED"
+                case .shielded: "STATE_SHIELDED"
             }
         }
     }
@@ -165,6 +169,72 @@ extension Repair: Resource {
         pairs.append(("state", self.state.label))
         pairs.append(("subject", self.subject))
         return pairs.filter { !$0.value.isEmpty }
+    }
+}
+
+/// `govmesh.credit.v1.RevokeRepairRequest`.
+public struct RevokeRepairRequest: WireMessage {
+    public static let fullName = "govmesh.credit.v1.RevokeRepairRequest"
+
+    public var name: String = ""
+    public var version: Int64 = 0
+    /// Which material was false or which commitment was broken.
+    public var reason: String = ""
+    /// The behaviour of the record that is proposed for it, e.g. "false-material".
+    public var behaviour: String = ""
+
+    public init() {}
+
+    public init(
+        name: String = "",
+        version: Int64 = 0,
+        reason: String = "",
+        behaviour: String = ""
+    ) {
+        self.name = name
+        self.version = version
+        self.reason = reason
+        self.behaviour = behaviour
+    }
+}
+
+extension RevokeRepairRequest: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__RevokeRepairRequest>?) {
+        govmesh__credit__v1__revoke_repair_request__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__RevokeRepairRequest>) {
+        self.name = FromC.text(c.pointee.name)
+        self.version = c.pointee.version
+        self.reason = FromC.text(c.pointee.reason)
+        self.behaviour = FromC.text(c.pointee.behaviour)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__RevokeRepairRequest>, _ arena: Arena) {
+        c.pointee.name = arena.text(self.name)
+        c.pointee.version = self.version
+        c.pointee.reason = arena.text(self.reason)
+        c.pointee.behaviour = arena.text(self.behaviour)
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.required("name", !self.name.isEmpty)
+        check.text("name", self.name, 1024, .resourceName)
+        check.text("reason", self.reason, 2000)
+        check.required("behaviour", !self.behaviour.isEmpty)
+        check.text("behaviour", self.behaviour, 1024, .resourceID)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
     }
 }
 
@@ -251,6 +321,22 @@ public enum RepairServiceMethods {
         service: "govmesh.credit.v1.RepairService", method: "RejectRepair",
         callClass: .keyed, parties: [.managementBody], roles: [.approver], secondPerson: true, command: "reject", resource: "Repair", requirements: ["R5.2-14", "RX-3"])
 
+    /// Takes a repair back that rests on false material or a broken commitment: the record counts
+    /// again, and a new one is proposed.
+    public static let revokeRepair = MethodDescriptor(
+        service: "govmesh.credit.v1.RepairService", method: "RevokeRepair",
+        callClass: .keyed, parties: [.managementBody], roles: [.approver], secondPerson: true, command: "revoke", resource: "Repair", requirements: ["R5.2-14", "RX-2"])
+
+    /// Shields the record while a court-approved reorganisation goes on.
+    public static let shieldRepair = MethodDescriptor(
+        service: "govmesh.credit.v1.RepairService", method: "ShieldRepair",
+        callClass: .keyed, parties: [.managementBody], roles: [.approver], secondPerson: true, command: "shield", resource: "Repair", requirements: ["R5.2-14", "RX-2"])
+
+    /// The reorganisation failed: the record counts as before and the repair is verified on.
+    public static let unshieldRepair = MethodDescriptor(
+        service: "govmesh.credit.v1.RepairService", method: "UnshieldRepair",
+        callClass: .keyed, parties: [.managementBody], roles: [.approver], command: "unshield", resource: "Repair", requirements: ["R5.2-14", "RX-3"])
+
     public static let getRepair = MethodDescriptor(
         service: "govmesh.credit.v1.RepairService", method: "GetRepair",
         callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .individualUser], own: true, resource: "Repair")
@@ -262,6 +348,9 @@ public enum RepairServiceMethods {
         verifyRepair,
         approveRepair,
         rejectRepair,
+        revokeRepair,
+        shieldRepair,
+        unshieldRepair,
         getRepair,
     ]
 }
@@ -286,6 +375,19 @@ public protocol RepairServiceProvider: Sendable {
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Repair
     func rejectRepair(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Repair
+    /// Takes a repair back that rests on false material or a broken commitment: the record counts
+    /// again, and a new one is proposed.
+    func revokeRepair(
+        _ request: RevokeRepairRequest, _ call: Call
+    ) async throws(RPCFailure) -> Repair
+    /// Shields the record while a court-approved reorganisation goes on.
+    func shieldRepair(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Repair
+    /// The reorganisation failed: the record counts as before and the repair is verified on.
+    func unshieldRepair(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Repair
     func getRepair(
@@ -320,6 +422,18 @@ extension RepairServiceProvider {
             MethodBinding(RepairServiceMethods.rejectRepair) {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.rejectRepair)
+            },
+            MethodBinding(RepairServiceMethods.revokeRepair) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.revokeRepair)
+            },
+            MethodBinding(RepairServiceMethods.shieldRepair) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.shieldRepair)
+            },
+            MethodBinding(RepairServiceMethods.unshieldRepair) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.unshieldRepair)
             },
             MethodBinding(RepairServiceMethods.getRepair) {
                 payload, call async throws(RPCFailure) in
@@ -382,6 +496,31 @@ public struct RepairServiceClient: Sendable {
     ) async throws(RPCFailure) -> Repair {
         try await ask(
             self.channel, self.routingKey, RepairServiceMethods.rejectRepair, request, options)
+    }
+
+    /// Takes a repair back that rests on false material or a broken commitment: the record counts
+    /// again, and a new one is proposed.
+    public func revokeRepair(
+        _ request: RevokeRepairRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> Repair {
+        try await ask(
+            self.channel, self.routingKey, RepairServiceMethods.revokeRepair, request, options)
+    }
+
+    /// Shields the record while a court-approved reorganisation goes on.
+    public func shieldRepair(
+        _ request: CommandRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> Repair {
+        try await ask(
+            self.channel, self.routingKey, RepairServiceMethods.shieldRepair, request, options)
+    }
+
+    /// The reorganisation failed: the record counts as before and the repair is verified on.
+    public func unshieldRepair(
+        _ request: CommandRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> Repair {
+        try await ask(
+            self.channel, self.routingKey, RepairServiceMethods.unshieldRepair, request, options)
     }
 
     public func getRepair(

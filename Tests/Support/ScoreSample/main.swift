@@ -44,6 +44,7 @@ struct RandomProof {
     private func entry(_ index: Int, _ random: inout SeededGenerator) -> LedgerEntry {
         let kinds: [LedgerEntry.Kind] = [
             .posting, .posting, .posting, .reversal, .dispute, .settlement, .shield, .unshield,
+            .restoration,
         ]
         let postings = self.proof.entries.filter { $0.kind == .posting }
         var entry = LedgerEntry(

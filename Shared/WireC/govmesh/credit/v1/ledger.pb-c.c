@@ -170,7 +170,7 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__ledger_entry__state__descript
   govmesh__credit__v1__ledger_entry__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue govmesh__credit__v1__ledger_entry__kind__enum_values_by_number[7] =
+static const ProtobufCEnumValue govmesh__credit__v1__ledger_entry__kind__enum_values_by_number[8] =
 {
   { "KIND_UNSPECIFIED", "GOVMESH__CREDIT__V1__LEDGER_ENTRY__KIND__KIND_UNSPECIFIED", 0 },
   { "KIND_POSTING", "GOVMESH__CREDIT__V1__LEDGER_ENTRY__KIND__KIND_POSTING", 1 },
@@ -179,14 +179,16 @@ static const ProtobufCEnumValue govmesh__credit__v1__ledger_entry__kind__enum_va
   { "KIND_SETTLEMENT", "GOVMESH__CREDIT__V1__LEDGER_ENTRY__KIND__KIND_SETTLEMENT", 4 },
   { "KIND_SHIELD", "GOVMESH__CREDIT__V1__LEDGER_ENTRY__KIND__KIND_SHIELD", 5 },
   { "KIND_UNSHIELD", "GOVMESH__CREDIT__V1__LEDGER_ENTRY__KIND__KIND_UNSHIELD", 6 },
+  { "KIND_RESTORATION", "GOVMESH__CREDIT__V1__LEDGER_ENTRY__KIND__KIND_RESTORATION", 7 },
 };
 static const ProtobufCIntRange govmesh__credit__v1__ledger_entry__kind__value_ranges[] = {
-{0, 0},{0, 7}
+{0, 0},{0, 8}
 };
-static const ProtobufCEnumValueIndex govmesh__credit__v1__ledger_entry__kind__enum_values_by_name[7] =
+static const ProtobufCEnumValueIndex govmesh__credit__v1__ledger_entry__kind__enum_values_by_name[8] =
 {
   { "KIND_DISPUTE", 3 },
   { "KIND_POSTING", 1 },
+  { "KIND_RESTORATION", 7 },
   { "KIND_REVERSAL", 2 },
   { "KIND_SETTLEMENT", 4 },
   { "KIND_SHIELD", 5 },
@@ -200,9 +202,9 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__ledger_entry__kind__descripto
   "Kind",
   "Govmesh__Credit__V1__LedgerEntry__Kind",
   "govmesh.credit.v1",
-  7,
+  8,
   govmesh__credit__v1__ledger_entry__kind__enum_values_by_number,
-  7,
+  8,
   govmesh__credit__v1__ledger_entry__kind__enum_values_by_name,
   1,
   govmesh__credit__v1__ledger_entry__kind__value_ranges,

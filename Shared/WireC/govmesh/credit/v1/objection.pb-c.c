@@ -52,6 +52,51 @@ void   govmesh__credit__v1__objection__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__objection__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__credit__v1__uphold_objection_partly_request__init
+                     (Govmesh__Credit__V1__UpholdObjectionPartlyRequest         *message)
+{
+  static const Govmesh__Credit__V1__UpholdObjectionPartlyRequest init_value = GOVMESH__CREDIT__V1__UPHOLD_OBJECTION_PARTLY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__uphold_objection_partly_request__get_packed_size
+                     (const Govmesh__Credit__V1__UpholdObjectionPartlyRequest *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__uphold_objection_partly_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__uphold_objection_partly_request__pack
+                     (const Govmesh__Credit__V1__UpholdObjectionPartlyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__uphold_objection_partly_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__uphold_objection_partly_request__pack_to_buffer
+                     (const Govmesh__Credit__V1__UpholdObjectionPartlyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__uphold_objection_partly_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__UpholdObjectionPartlyRequest *
+       govmesh__credit__v1__uphold_objection_partly_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__UpholdObjectionPartlyRequest *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__uphold_objection_partly_request__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__uphold_objection_partly_request__free_unpacked
+                     (Govmesh__Credit__V1__UpholdObjectionPartlyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__uphold_objection_partly_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   govmesh__credit__v1__file_objection_request__init
                      (Govmesh__Credit__V1__FileObjectionRequest         *message)
 {
@@ -97,7 +142,7 @@ void   govmesh__credit__v1__file_objection_request__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__file_objection_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCEnumValue govmesh__credit__v1__objection__state__enum_values_by_number[9] =
+static const ProtobufCEnumValue govmesh__credit__v1__objection__state__enum_values_by_number[10] =
 {
   { "STATE_UNSPECIFIED", "GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_UNSPECIFIED", 0 },
   { "STATE_FILED", "GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_FILED", 1 },
@@ -108,15 +153,17 @@ static const ProtobufCEnumValue govmesh__credit__v1__objection__state__enum_valu
   { "STATE_REJECTED", "GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_REJECTED", 6 },
   { "STATE_CLOSED", "GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_CLOSED", 7 },
   { "STATE_WITHDRAWN", "GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_WITHDRAWN", 8 },
+  { "STATE_PARTLY_UPHELD", "GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_PARTLY_UPHELD", 9 },
 };
 static const ProtobufCIntRange govmesh__credit__v1__objection__state__value_ranges[] = {
-{0, 0},{0, 9}
+{0, 0},{0, 10}
 };
-static const ProtobufCEnumValueIndex govmesh__credit__v1__objection__state__enum_values_by_name[9] =
+static const ProtobufCEnumValueIndex govmesh__credit__v1__objection__state__enum_values_by_name[10] =
 {
   { "STATE_ACCEPTED", 2 },
   { "STATE_CLOSED", 7 },
   { "STATE_FILED", 1 },
+  { "STATE_PARTLY_UPHELD", 9 },
   { "STATE_REFUSED", 3 },
   { "STATE_REJECTED", 6 },
   { "STATE_UNSPECIFIED", 0 },
@@ -131,15 +178,15 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__objection__state__descriptor 
   "State",
   "Govmesh__Credit__V1__Objection__State",
   "govmesh.credit.v1",
-  9,
+  10,
   govmesh__credit__v1__objection__state__enum_values_by_number,
-  9,
+  10,
   govmesh__credit__v1__objection__state__enum_values_by_name,
   1,
   govmesh__credit__v1__objection__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__objection__field_descriptors[9] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__objection__field_descriptors[10] =
 {
   {
     "name",
@@ -249,10 +296,23 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__objection__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "extended",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Objection, extended),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__objection__field_indices_by_name[] = {
   6,   /* field[6] = acceptance_due */
   7,   /* field[7] = answer_due */
+  9,   /* field[9] = extended */
   5,   /* field[5] = ground */
   0,   /* field[0] = name */
   8,   /* field[8] = reason */
@@ -264,7 +324,7 @@ static const unsigned govmesh__credit__v1__objection__field_indices_by_name[] = 
 static const ProtobufCIntRange govmesh__credit__v1__objection__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__objection__descriptor =
 {
@@ -274,11 +334,101 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__objection__descriptor =
   "Govmesh__Credit__V1__Objection",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__Objection),
-  9,
+  10,
   govmesh__credit__v1__objection__field_descriptors,
   govmesh__credit__v1__objection__field_indices_by_name,
   1,  govmesh__credit__v1__objection__number_ranges,
   (ProtobufCMessageInit) govmesh__credit__v1__objection__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor govmesh__credit__v1__uphold_objection_partly_request__field_descriptors[5] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__UpholdObjectionPartlyRequest, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__UpholdObjectionPartlyRequest, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__UpholdObjectionPartlyRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "behaviour",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__UpholdObjectionPartlyRequest, behaviour),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "facts",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__UpholdObjectionPartlyRequest, facts),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__uphold_objection_partly_request__field_indices_by_name[] = {
+  3,   /* field[3] = behaviour */
+  4,   /* field[4] = facts */
+  0,   /* field[0] = name */
+  2,   /* field[2] = reason */
+  1,   /* field[1] = version */
+};
+static const ProtobufCIntRange govmesh__credit__v1__uphold_objection_partly_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__uphold_objection_partly_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.UpholdObjectionPartlyRequest",
+  "UpholdObjectionPartlyRequest",
+  "Govmesh__Credit__V1__UpholdObjectionPartlyRequest",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__UpholdObjectionPartlyRequest),
+  5,
+  govmesh__credit__v1__uphold_objection_partly_request__field_descriptors,
+  govmesh__credit__v1__uphold_objection_partly_request__field_indices_by_name,
+  1,  govmesh__credit__v1__uphold_objection_partly_request__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__uphold_objection_partly_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor govmesh__credit__v1__file_objection_request__field_descriptors[2] =
@@ -332,26 +482,30 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__file_objection_request__de
   (ProtobufCMessageInit) govmesh__credit__v1__file_objection_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor govmesh__credit__v1__objection_service__method_descriptors[8] =
+static const ProtobufCMethodDescriptor govmesh__credit__v1__objection_service__method_descriptors[10] =
 {
   { "FileObjection", &govmesh__credit__v1__file_objection_request__descriptor, &govmesh__credit__v1__objection__descriptor },
   { "AcceptObjection", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__objection__descriptor },
   { "RefuseObjection", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__objection__descriptor },
   { "VerifyObjection", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__objection__descriptor },
   { "UpholdObjection", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__objection__descriptor },
+  { "UpholdObjectionPartly", &govmesh__credit__v1__uphold_objection_partly_request__descriptor, &govmesh__credit__v1__objection__descriptor },
+  { "ExtendObjection", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__objection__descriptor },
   { "RejectObjection", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__objection__descriptor },
   { "WithdrawObjection", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__objection__descriptor },
   { "GetObjection", &govmesh__mesh__v1__get_request__descriptor, &govmesh__credit__v1__objection__descriptor },
 };
 const unsigned govmesh__credit__v1__objection_service__method_indices_by_name[] = {
   1,        /* AcceptObjection */
+  6,        /* ExtendObjection */
   0,        /* FileObjection */
-  7,        /* GetObjection */
+  9,        /* GetObjection */
   2,        /* RefuseObjection */
-  5,        /* RejectObjection */
+  7,        /* RejectObjection */
   4,        /* UpholdObjection */
+  5,        /* UpholdObjectionPartly */
   3,        /* VerifyObjection */
-  6         /* WithdrawObjection */
+  8         /* WithdrawObjection */
 };
 const ProtobufCServiceDescriptor govmesh__credit__v1__objection_service__descriptor =
 {
@@ -360,7 +514,7 @@ const ProtobufCServiceDescriptor govmesh__credit__v1__objection_service__descrip
   "ObjectionService",
   "Govmesh__Credit__V1__ObjectionService",
   "govmesh.credit.v1",
-  8,
+  10,
   govmesh__credit__v1__objection_service__method_descriptors,
   govmesh__credit__v1__objection_service__method_indices_by_name
 };
@@ -404,13 +558,29 @@ void govmesh__credit__v1__objection_service__uphold_objection(ProtobufCService *
   assert(service->descriptor == &govmesh__credit__v1__objection_service__descriptor);
   service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void govmesh__credit__v1__objection_service__uphold_objection_partly(ProtobufCService *service,
+                                                                     const Govmesh__Credit__V1__UpholdObjectionPartlyRequest *input,
+                                                                     Govmesh__Credit__V1__Objection_Closure closure,
+                                                                     void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__objection_service__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void govmesh__credit__v1__objection_service__extend_objection(ProtobufCService *service,
+                                                              const Govmesh__Mesh__V1__CommandRequest *input,
+                                                              Govmesh__Credit__V1__Objection_Closure closure,
+                                                              void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__objection_service__descriptor);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void govmesh__credit__v1__objection_service__reject_objection(ProtobufCService *service,
                                                               const Govmesh__Mesh__V1__CommandRequest *input,
                                                               Govmesh__Credit__V1__Objection_Closure closure,
                                                               void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__objection_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__objection_service__withdraw_objection(ProtobufCService *service,
                                                                 const Govmesh__Mesh__V1__CommandRequest *input,
@@ -418,7 +588,7 @@ void govmesh__credit__v1__objection_service__withdraw_objection(ProtobufCService
                                                                 void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__objection_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__objection_service__get_objection(ProtobufCService *service,
                                                            const Govmesh__Mesh__V1__GetRequest *input,
@@ -426,7 +596,7 @@ void govmesh__credit__v1__objection_service__get_objection(ProtobufCService *ser
                                                            void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__objection_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__objection_service__init (Govmesh__Credit__V1__ObjectionService_Service *service,
                                                    Govmesh__Credit__V1__ObjectionService_ServiceDestroy destroy)

@@ -52,6 +52,51 @@ void   govmesh__credit__v1__record__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__record__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__credit__v1__propose_record_request__init
+                     (Govmesh__Credit__V1__ProposeRecordRequest         *message)
+{
+  static const Govmesh__Credit__V1__ProposeRecordRequest init_value = GOVMESH__CREDIT__V1__PROPOSE_RECORD_REQUEST__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__propose_record_request__get_packed_size
+                     (const Govmesh__Credit__V1__ProposeRecordRequest *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__propose_record_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__propose_record_request__pack
+                     (const Govmesh__Credit__V1__ProposeRecordRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__propose_record_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__propose_record_request__pack_to_buffer
+                     (const Govmesh__Credit__V1__ProposeRecordRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__propose_record_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__ProposeRecordRequest *
+       govmesh__credit__v1__propose_record_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__ProposeRecordRequest *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__propose_record_request__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__propose_record_request__free_unpacked
+                     (Govmesh__Credit__V1__ProposeRecordRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__propose_record_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   govmesh__credit__v1__submit_statement_request__init
                      (Govmesh__Credit__V1__SubmitStatementRequest         *message)
 {
@@ -198,7 +243,7 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__record__state__descriptor =
   govmesh__credit__v1__record__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descriptors[25] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descriptors[26] =
 {
   {
     "name",
@@ -500,6 +545,18 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "good",
+    26,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Record, good),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
   24,   /* field[24] = archive */
@@ -512,6 +569,7 @@ static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
   14,   /* field[14] = determined_on */
   23,   /* field[23] = direct_d_until */
   10,   /* field[10] = facts */
+  25,   /* field[25] = good */
   0,   /* field[0] = name */
   6,   /* field[6] = points_milli_points */
   16,   /* field[16] = publication_until */
@@ -531,7 +589,7 @@ static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
 static const ProtobufCIntRange govmesh__credit__v1__record__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 25 }
+  { 0, 26 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__record__descriptor =
 {
@@ -541,11 +599,62 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__record__descriptor =
   "Govmesh__Credit__V1__Record",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__Record),
-  25,
+  26,
   govmesh__credit__v1__record__field_descriptors,
   govmesh__credit__v1__record__field_indices_by_name,
   1,  govmesh__credit__v1__record__number_ranges,
   (ProtobufCMessageInit) govmesh__credit__v1__record__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor govmesh__credit__v1__propose_record_request__field_descriptors[2] =
+{
+  {
+    "record_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ProposeRecordRequest, record_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ProposeRecordRequest, record),
+    &govmesh__credit__v1__record__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__propose_record_request__field_indices_by_name[] = {
+  1,   /* field[1] = record */
+  0,   /* field[0] = record_id */
+};
+static const ProtobufCIntRange govmesh__credit__v1__propose_record_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__propose_record_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.ProposeRecordRequest",
+  "ProposeRecordRequest",
+  "Govmesh__Credit__V1__ProposeRecordRequest",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__ProposeRecordRequest),
+  2,
+  govmesh__credit__v1__propose_record_request__field_descriptors,
+  govmesh__credit__v1__propose_record_request__field_indices_by_name,
+  1,  govmesh__credit__v1__propose_record_request__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__propose_record_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor govmesh__credit__v1__submit_statement_request__field_descriptors[3] =
@@ -695,8 +804,9 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__severity__descriptor =
   govmesh__credit__v1__severity__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor govmesh__credit__v1__record_service__method_descriptors[8] =
+static const ProtobufCMethodDescriptor govmesh__credit__v1__record_service__method_descriptors[9] =
 {
+  { "ProposeRecord", &govmesh__credit__v1__propose_record_request__descriptor, &govmesh__credit__v1__record__descriptor },
   { "NotifyRecord", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__record__descriptor },
   { "SubmitStatement", &govmesh__credit__v1__submit_statement_request__descriptor, &govmesh__credit__v1__record__descriptor },
   { "ConfirmRecord", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__record__descriptor },
@@ -707,14 +817,15 @@ static const ProtobufCMethodDescriptor govmesh__credit__v1__record_service__meth
   { "ListRecords", &govmesh__mesh__v1__list_request__descriptor, &govmesh__credit__v1__list_records_response__descriptor },
 };
 const unsigned govmesh__credit__v1__record_service__method_indices_by_name[] = {
-  2,        /* ConfirmRecord */
-  3,        /* DropRecord */
-  6,        /* GetRecord */
-  5,        /* KeepRecordUnpublished */
-  7,        /* ListRecords */
-  0,        /* NotifyRecord */
-  4,        /* PublishRecord */
-  1         /* SubmitStatement */
+  3,        /* ConfirmRecord */
+  4,        /* DropRecord */
+  7,        /* GetRecord */
+  6,        /* KeepRecordUnpublished */
+  8,        /* ListRecords */
+  1,        /* NotifyRecord */
+  0,        /* ProposeRecord */
+  5,        /* PublishRecord */
+  2         /* SubmitStatement */
 };
 const ProtobufCServiceDescriptor govmesh__credit__v1__record_service__descriptor =
 {
@@ -723,17 +834,25 @@ const ProtobufCServiceDescriptor govmesh__credit__v1__record_service__descriptor
   "RecordService",
   "Govmesh__Credit__V1__RecordService",
   "govmesh.credit.v1",
-  8,
+  9,
   govmesh__credit__v1__record_service__method_descriptors,
   govmesh__credit__v1__record_service__method_indices_by_name
 };
+void govmesh__credit__v1__record_service__propose_record(ProtobufCService *service,
+                                                         const Govmesh__Credit__V1__ProposeRecordRequest *input,
+                                                         Govmesh__Credit__V1__Record_Closure closure,
+                                                         void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
+  service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void govmesh__credit__v1__record_service__notify_record(ProtobufCService *service,
                                                         const Govmesh__Mesh__V1__CommandRequest *input,
                                                         Govmesh__Credit__V1__Record_Closure closure,
                                                         void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__submit_statement(ProtobufCService *service,
                                                            const Govmesh__Credit__V1__SubmitStatementRequest *input,
@@ -741,7 +860,7 @@ void govmesh__credit__v1__record_service__submit_statement(ProtobufCService *ser
                                                            void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__confirm_record(ProtobufCService *service,
                                                          const Govmesh__Mesh__V1__CommandRequest *input,
@@ -749,7 +868,7 @@ void govmesh__credit__v1__record_service__confirm_record(ProtobufCService *servi
                                                          void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__drop_record(ProtobufCService *service,
                                                       const Govmesh__Mesh__V1__CommandRequest *input,
@@ -757,7 +876,7 @@ void govmesh__credit__v1__record_service__drop_record(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__publish_record(ProtobufCService *service,
                                                          const Govmesh__Mesh__V1__CommandRequest *input,
@@ -765,7 +884,7 @@ void govmesh__credit__v1__record_service__publish_record(ProtobufCService *servi
                                                          void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__keep_record_unpublished(ProtobufCService *service,
                                                                   const Govmesh__Mesh__V1__CommandRequest *input,
@@ -773,7 +892,7 @@ void govmesh__credit__v1__record_service__keep_record_unpublished(ProtobufCServi
                                                                   void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__get_record(ProtobufCService *service,
                                                      const Govmesh__Mesh__V1__GetRequest *input,
@@ -781,7 +900,7 @@ void govmesh__credit__v1__record_service__get_record(ProtobufCService *service,
                                                      void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__list_records(ProtobufCService *service,
                                                        const Govmesh__Mesh__V1__ListRequest *input,
@@ -789,7 +908,7 @@ void govmesh__credit__v1__record_service__list_records(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__init (Govmesh__Credit__V1__RecordService_Service *service,
                                                 Govmesh__Credit__V1__RecordService_ServiceDestroy destroy)

@@ -52,6 +52,51 @@ void   govmesh__credit__v1__repair__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__repair__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__credit__v1__revoke_repair_request__init
+                     (Govmesh__Credit__V1__RevokeRepairRequest         *message)
+{
+  static const Govmesh__Credit__V1__RevokeRepairRequest init_value = GOVMESH__CREDIT__V1__REVOKE_REPAIR_REQUEST__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__revoke_repair_request__get_packed_size
+                     (const Govmesh__Credit__V1__RevokeRepairRequest *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__revoke_repair_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__revoke_repair_request__pack
+                     (const Govmesh__Credit__V1__RevokeRepairRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__revoke_repair_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__revoke_repair_request__pack_to_buffer
+                     (const Govmesh__Credit__V1__RevokeRepairRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__revoke_repair_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__RevokeRepairRequest *
+       govmesh__credit__v1__revoke_repair_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__RevokeRepairRequest *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__revoke_repair_request__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__revoke_repair_request__free_unpacked
+                     (Govmesh__Credit__V1__RevokeRepairRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__revoke_repair_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   govmesh__credit__v1__file_repair_request__init
                      (Govmesh__Credit__V1__FileRepairRequest         *message)
 {
@@ -97,7 +142,7 @@ void   govmesh__credit__v1__file_repair_request__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__file_repair_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCEnumValue govmesh__credit__v1__repair__state__enum_values_by_number[9] =
+static const ProtobufCEnumValue govmesh__credit__v1__repair__state__enum_values_by_number[10] =
 {
   { "STATE_UNSPECIFIED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_UNSPECIFIED", 0 },
   { "STATE_FILED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_FILED", 1 },
@@ -108,11 +153,12 @@ static const ProtobufCEnumValue govmesh__credit__v1__repair__state__enum_values_
   { "STATE_REJECTED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_REJECTED", 6 },
   { "STATE_REVOKED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_REVOKED", 7 },
   { "STATE_CLOSED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_CLOSED", 8 },
+  { "STATE_SHIELDED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_SHIELDED", 9 },
 };
 static const ProtobufCIntRange govmesh__credit__v1__repair__state__value_ranges[] = {
-{0, 0},{0, 9}
+{0, 0},{0, 10}
 };
-static const ProtobufCEnumValueIndex govmesh__credit__v1__repair__state__enum_values_by_name[9] =
+static const ProtobufCEnumValueIndex govmesh__credit__v1__repair__state__enum_values_by_name[10] =
 {
   { "STATE_ACCEPTED", 2 },
   { "STATE_APPROVED", 5 },
@@ -121,6 +167,7 @@ static const ProtobufCEnumValueIndex govmesh__credit__v1__repair__state__enum_va
   { "STATE_REFUSED", 3 },
   { "STATE_REJECTED", 6 },
   { "STATE_REVOKED", 7 },
+  { "STATE_SHIELDED", 9 },
   { "STATE_UNSPECIFIED", 0 },
   { "STATE_VERIFYING", 4 },
 };
@@ -131,9 +178,9 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__repair__state__descriptor =
   "State",
   "Govmesh__Credit__V1__Repair__State",
   "govmesh.credit.v1",
-  9,
+  10,
   govmesh__credit__v1__repair__state__enum_values_by_number,
-  9,
+  10,
   govmesh__credit__v1__repair__state__enum_values_by_name,
   1,
   govmesh__credit__v1__repair__state__value_ranges,
@@ -294,6 +341,83 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__repair__descriptor =
   (ProtobufCMessageInit) govmesh__credit__v1__repair__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor govmesh__credit__v1__revoke_repair_request__field_descriptors[4] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__RevokeRepairRequest, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__RevokeRepairRequest, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__RevokeRepairRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "behaviour",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__RevokeRepairRequest, behaviour),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__revoke_repair_request__field_indices_by_name[] = {
+  3,   /* field[3] = behaviour */
+  0,   /* field[0] = name */
+  2,   /* field[2] = reason */
+  1,   /* field[1] = version */
+};
+static const ProtobufCIntRange govmesh__credit__v1__revoke_repair_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__revoke_repair_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.RevokeRepairRequest",
+  "RevokeRepairRequest",
+  "Govmesh__Credit__V1__RevokeRepairRequest",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__RevokeRepairRequest),
+  4,
+  govmesh__credit__v1__revoke_repair_request__field_descriptors,
+  govmesh__credit__v1__revoke_repair_request__field_indices_by_name,
+  1,  govmesh__credit__v1__revoke_repair_request__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__revoke_repair_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor govmesh__credit__v1__file_repair_request__field_descriptors[2] =
 {
   {
@@ -345,7 +469,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__file_repair_request__descr
   (ProtobufCMessageInit) govmesh__credit__v1__file_repair_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor govmesh__credit__v1__repair_service__method_descriptors[7] =
+static const ProtobufCMethodDescriptor govmesh__credit__v1__repair_service__method_descriptors[10] =
 {
   { "FileRepair", &govmesh__credit__v1__file_repair_request__descriptor, &govmesh__credit__v1__repair__descriptor },
   { "AcceptRepair", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__repair__descriptor },
@@ -353,15 +477,21 @@ static const ProtobufCMethodDescriptor govmesh__credit__v1__repair_service__meth
   { "VerifyRepair", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__repair__descriptor },
   { "ApproveRepair", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__repair__descriptor },
   { "RejectRepair", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__repair__descriptor },
+  { "RevokeRepair", &govmesh__credit__v1__revoke_repair_request__descriptor, &govmesh__credit__v1__repair__descriptor },
+  { "ShieldRepair", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__repair__descriptor },
+  { "UnshieldRepair", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__repair__descriptor },
   { "GetRepair", &govmesh__mesh__v1__get_request__descriptor, &govmesh__credit__v1__repair__descriptor },
 };
 const unsigned govmesh__credit__v1__repair_service__method_indices_by_name[] = {
   1,        /* AcceptRepair */
   4,        /* ApproveRepair */
   0,        /* FileRepair */
-  6,        /* GetRepair */
+  9,        /* GetRepair */
   2,        /* RefuseRepair */
   5,        /* RejectRepair */
+  6,        /* RevokeRepair */
+  7,        /* ShieldRepair */
+  8,        /* UnshieldRepair */
   3         /* VerifyRepair */
 };
 const ProtobufCServiceDescriptor govmesh__credit__v1__repair_service__descriptor =
@@ -371,7 +501,7 @@ const ProtobufCServiceDescriptor govmesh__credit__v1__repair_service__descriptor
   "RepairService",
   "Govmesh__Credit__V1__RepairService",
   "govmesh.credit.v1",
-  7,
+  10,
   govmesh__credit__v1__repair_service__method_descriptors,
   govmesh__credit__v1__repair_service__method_indices_by_name
 };
@@ -423,13 +553,37 @@ void govmesh__credit__v1__repair_service__reject_repair(ProtobufCService *servic
   assert(service->descriptor == &govmesh__credit__v1__repair_service__descriptor);
   service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void govmesh__credit__v1__repair_service__revoke_repair(ProtobufCService *service,
+                                                        const Govmesh__Credit__V1__RevokeRepairRequest *input,
+                                                        Govmesh__Credit__V1__Repair_Closure closure,
+                                                        void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__repair_service__descriptor);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void govmesh__credit__v1__repair_service__shield_repair(ProtobufCService *service,
+                                                        const Govmesh__Mesh__V1__CommandRequest *input,
+                                                        Govmesh__Credit__V1__Repair_Closure closure,
+                                                        void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__repair_service__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void govmesh__credit__v1__repair_service__unshield_repair(ProtobufCService *service,
+                                                          const Govmesh__Mesh__V1__CommandRequest *input,
+                                                          Govmesh__Credit__V1__Repair_Closure closure,
+                                                          void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__repair_service__descriptor);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void govmesh__credit__v1__repair_service__get_repair(ProtobufCService *service,
                                                      const Govmesh__Mesh__V1__GetRequest *input,
                                                      Govmesh__Credit__V1__Repair_Closure closure,
                                                      void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__repair_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__repair_service__init (Govmesh__Credit__V1__RepairService_Service *service,
                                                 Govmesh__Credit__V1__RepairService_ServiceDestroy destroy)

@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "govmesh/mesh/v1/resource.pb-c.h"
 
 typedef struct Govmesh__Credit__V1__Objection Govmesh__Credit__V1__Objection;
+typedef struct Govmesh__Credit__V1__UpholdObjectionPartlyRequest Govmesh__Credit__V1__UpholdObjectionPartlyRequest;
 typedef struct Govmesh__Credit__V1__FileObjectionRequest Govmesh__Credit__V1__FileObjectionRequest;
 
 
@@ -33,7 +34,8 @@ typedef enum _Govmesh__Credit__V1__Objection__State {
   GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_UPHELD = 5,
   GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_REJECTED = 6,
   GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_CLOSED = 7,
-  GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_WITHDRAWN = 8
+  GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_WITHDRAWN = 8,
+  GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_PARTLY_UPHELD = 9
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOVMESH__CREDIT__V1__OBJECTION__STATE)
 } Govmesh__Credit__V1__Objection__State;
 
@@ -51,10 +53,25 @@ struct  Govmesh__Credit__V1__Objection
   Google__Protobuf__Timestamp *acceptance_due;
   Google__Protobuf__Timestamp *answer_due;
   char *reason;
+  protobuf_c_boolean extended;
 };
 #define GOVMESH__CREDIT__V1__OBJECTION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__objection__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, 0 }
+
+
+struct  Govmesh__Credit__V1__UpholdObjectionPartlyRequest
+{
+  ProtobufCMessage base;
+  char *name;
+  int64_t version;
+  char *reason;
+  char *behaviour;
+  char *facts;
+};
+#define GOVMESH__CREDIT__V1__UPHOLD_OBJECTION_PARTLY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__uphold_objection_partly_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Govmesh__Credit__V1__FileObjectionRequest
@@ -87,6 +104,25 @@ Govmesh__Credit__V1__Objection *
 void   govmesh__credit__v1__objection__free_unpacked
                      (Govmesh__Credit__V1__Objection *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Credit__V1__UpholdObjectionPartlyRequest methods */
+void   govmesh__credit__v1__uphold_objection_partly_request__init
+                     (Govmesh__Credit__V1__UpholdObjectionPartlyRequest         *message);
+size_t govmesh__credit__v1__uphold_objection_partly_request__get_packed_size
+                     (const Govmesh__Credit__V1__UpholdObjectionPartlyRequest   *message);
+size_t govmesh__credit__v1__uphold_objection_partly_request__pack
+                     (const Govmesh__Credit__V1__UpholdObjectionPartlyRequest   *message,
+                      uint8_t             *out);
+size_t govmesh__credit__v1__uphold_objection_partly_request__pack_to_buffer
+                     (const Govmesh__Credit__V1__UpholdObjectionPartlyRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Credit__V1__UpholdObjectionPartlyRequest *
+       govmesh__credit__v1__uphold_objection_partly_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__credit__v1__uphold_objection_partly_request__free_unpacked
+                     (Govmesh__Credit__V1__UpholdObjectionPartlyRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Govmesh__Credit__V1__FileObjectionRequest methods */
 void   govmesh__credit__v1__file_objection_request__init
                      (Govmesh__Credit__V1__FileObjectionRequest         *message);
@@ -110,6 +146,9 @@ void   govmesh__credit__v1__file_objection_request__free_unpacked
 
 typedef void (*Govmesh__Credit__V1__Objection_Closure)
                  (const Govmesh__Credit__V1__Objection *message,
+                  void *closure_data);
+typedef void (*Govmesh__Credit__V1__UpholdObjectionPartlyRequest_Closure)
+                 (const Govmesh__Credit__V1__UpholdObjectionPartlyRequest *message,
                   void *closure_data);
 typedef void (*Govmesh__Credit__V1__FileObjectionRequest_Closure)
                  (const Govmesh__Credit__V1__FileObjectionRequest *message,
@@ -141,6 +180,14 @@ struct Govmesh__Credit__V1__ObjectionService_Service
                            const Govmesh__Mesh__V1__CommandRequest *input,
                            Govmesh__Credit__V1__Objection_Closure closure,
                            void *closure_data);
+  void (*uphold_objection_partly)(Govmesh__Credit__V1__ObjectionService_Service *service,
+                                  const Govmesh__Credit__V1__UpholdObjectionPartlyRequest *input,
+                                  Govmesh__Credit__V1__Objection_Closure closure,
+                                  void *closure_data);
+  void (*extend_objection)(Govmesh__Credit__V1__ObjectionService_Service *service,
+                           const Govmesh__Mesh__V1__CommandRequest *input,
+                           Govmesh__Credit__V1__Objection_Closure closure,
+                           void *closure_data);
   void (*reject_objection)(Govmesh__Credit__V1__ObjectionService_Service *service,
                            const Govmesh__Mesh__V1__CommandRequest *input,
                            Govmesh__Credit__V1__Objection_Closure closure,
@@ -166,6 +213,8 @@ void govmesh__credit__v1__objection_service__init (Govmesh__Credit__V1__Objectio
       function_prefix__ ## refuse_objection,\
       function_prefix__ ## verify_objection,\
       function_prefix__ ## uphold_objection,\
+      function_prefix__ ## uphold_objection_partly,\
+      function_prefix__ ## extend_objection,\
       function_prefix__ ## reject_objection,\
       function_prefix__ ## withdraw_objection,\
       function_prefix__ ## get_objection  }
@@ -189,6 +238,14 @@ void govmesh__credit__v1__objection_service__uphold_objection(ProtobufCService *
                                                               const Govmesh__Mesh__V1__CommandRequest *input,
                                                               Govmesh__Credit__V1__Objection_Closure closure,
                                                               void *closure_data);
+void govmesh__credit__v1__objection_service__uphold_objection_partly(ProtobufCService *service,
+                                                                     const Govmesh__Credit__V1__UpholdObjectionPartlyRequest *input,
+                                                                     Govmesh__Credit__V1__Objection_Closure closure,
+                                                                     void *closure_data);
+void govmesh__credit__v1__objection_service__extend_objection(ProtobufCService *service,
+                                                              const Govmesh__Mesh__V1__CommandRequest *input,
+                                                              Govmesh__Credit__V1__Objection_Closure closure,
+                                                              void *closure_data);
 void govmesh__credit__v1__objection_service__reject_objection(ProtobufCService *service,
                                                               const Govmesh__Mesh__V1__CommandRequest *input,
                                                               Govmesh__Credit__V1__Objection_Closure closure,
@@ -206,6 +263,7 @@ void govmesh__credit__v1__objection_service__get_objection(ProtobufCService *ser
 
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__objection__descriptor;
 extern const ProtobufCEnumDescriptor    govmesh__credit__v1__objection__state__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__credit__v1__uphold_objection_partly_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__file_objection_request__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__credit__v1__objection_service__descriptor;
 

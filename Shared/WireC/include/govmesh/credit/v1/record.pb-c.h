@@ -20,6 +20,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "govmesh/mesh/v1/resource.pb-c.h"
 
 typedef struct Govmesh__Credit__V1__Record Govmesh__Credit__V1__Record;
+typedef struct Govmesh__Credit__V1__ProposeRecordRequest Govmesh__Credit__V1__ProposeRecordRequest;
 typedef struct Govmesh__Credit__V1__SubmitStatementRequest Govmesh__Credit__V1__SubmitStatementRequest;
 typedef struct Govmesh__Credit__V1__ListRecordsResponse Govmesh__Credit__V1__ListRecordsResponse;
 
@@ -80,13 +81,25 @@ struct  Govmesh__Credit__V1__Record
   char *weight_ended_on;
   Govmesh__Credit__V1__SubjectKind subject_kind;
   char *archive;
+  protobuf_c_boolean good;
   char *determined_by;
   char *direct_d_until;
   Govmesh__Credit__V1__Record__State stood_as;
 };
 #define GOVMESH__CREDIT__V1__RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__record__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SEVERITY__SEVERITY_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SEVERITY__SEVERITY_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED }
+
+
+struct  Govmesh__Credit__V1__ProposeRecordRequest
+{
+  ProtobufCMessage base;
+  char *record_id;
+  Govmesh__Credit__V1__Record *record;
+};
+#define GOVMESH__CREDIT__V1__PROPOSE_RECORD_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__propose_record_request__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Govmesh__Credit__V1__SubmitStatementRequest
@@ -132,6 +145,25 @@ Govmesh__Credit__V1__Record *
 void   govmesh__credit__v1__record__free_unpacked
                      (Govmesh__Credit__V1__Record *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Credit__V1__ProposeRecordRequest methods */
+void   govmesh__credit__v1__propose_record_request__init
+                     (Govmesh__Credit__V1__ProposeRecordRequest         *message);
+size_t govmesh__credit__v1__propose_record_request__get_packed_size
+                     (const Govmesh__Credit__V1__ProposeRecordRequest   *message);
+size_t govmesh__credit__v1__propose_record_request__pack
+                     (const Govmesh__Credit__V1__ProposeRecordRequest   *message,
+                      uint8_t             *out);
+size_t govmesh__credit__v1__propose_record_request__pack_to_buffer
+                     (const Govmesh__Credit__V1__ProposeRecordRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Credit__V1__ProposeRecordRequest *
+       govmesh__credit__v1__propose_record_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__credit__v1__propose_record_request__free_unpacked
+                     (Govmesh__Credit__V1__ProposeRecordRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Govmesh__Credit__V1__SubmitStatementRequest methods */
 void   govmesh__credit__v1__submit_statement_request__init
                      (Govmesh__Credit__V1__SubmitStatementRequest         *message);
@@ -175,6 +207,9 @@ void   govmesh__credit__v1__list_records_response__free_unpacked
 typedef void (*Govmesh__Credit__V1__Record_Closure)
                  (const Govmesh__Credit__V1__Record *message,
                   void *closure_data);
+typedef void (*Govmesh__Credit__V1__ProposeRecordRequest_Closure)
+                 (const Govmesh__Credit__V1__ProposeRecordRequest *message,
+                  void *closure_data);
 typedef void (*Govmesh__Credit__V1__SubmitStatementRequest_Closure)
                  (const Govmesh__Credit__V1__SubmitStatementRequest *message,
                   void *closure_data);
@@ -188,6 +223,10 @@ typedef struct Govmesh__Credit__V1__RecordService_Service Govmesh__Credit__V1__R
 struct Govmesh__Credit__V1__RecordService_Service
 {
   ProtobufCService base;
+  void (*propose_record)(Govmesh__Credit__V1__RecordService_Service *service,
+                         const Govmesh__Credit__V1__ProposeRecordRequest *input,
+                         Govmesh__Credit__V1__Record_Closure closure,
+                         void *closure_data);
   void (*notify_record)(Govmesh__Credit__V1__RecordService_Service *service,
                         const Govmesh__Mesh__V1__CommandRequest *input,
                         Govmesh__Credit__V1__Record_Closure closure,
@@ -228,6 +267,7 @@ void govmesh__credit__v1__record_service__init (Govmesh__Credit__V1__RecordServi
     { &govmesh__credit__v1__record_service__descriptor, protobuf_c_service_invoke_internal, NULL }
 #define GOVMESH__CREDIT__V1__RECORD_SERVICE__INIT(function_prefix__) \
     { GOVMESH__CREDIT__V1__RECORD_SERVICE__BASE_INIT,\
+      function_prefix__ ## propose_record,\
       function_prefix__ ## notify_record,\
       function_prefix__ ## submit_statement,\
       function_prefix__ ## confirm_record,\
@@ -236,6 +276,10 @@ void govmesh__credit__v1__record_service__init (Govmesh__Credit__V1__RecordServi
       function_prefix__ ## keep_record_unpublished,\
       function_prefix__ ## get_record,\
       function_prefix__ ## list_records  }
+void govmesh__credit__v1__record_service__propose_record(ProtobufCService *service,
+                                                         const Govmesh__Credit__V1__ProposeRecordRequest *input,
+                                                         Govmesh__Credit__V1__Record_Closure closure,
+                                                         void *closure_data);
 void govmesh__credit__v1__record_service__notify_record(ProtobufCService *service,
                                                         const Govmesh__Mesh__V1__CommandRequest *input,
                                                         Govmesh__Credit__V1__Record_Closure closure,
@@ -274,6 +318,7 @@ void govmesh__credit__v1__record_service__list_records(ProtobufCService *service
 extern const ProtobufCEnumDescriptor    govmesh__credit__v1__severity__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__record__descriptor;
 extern const ProtobufCEnumDescriptor    govmesh__credit__v1__record__state__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__credit__v1__propose_record_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__submit_statement_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__list_records_response__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__credit__v1__record_service__descriptor;

@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "govmesh/mesh/v1/resource.pb-c.h"
 
 typedef struct Govmesh__Credit__V1__Repair Govmesh__Credit__V1__Repair;
+typedef struct Govmesh__Credit__V1__RevokeRepairRequest Govmesh__Credit__V1__RevokeRepairRequest;
 typedef struct Govmesh__Credit__V1__FileRepairRequest Govmesh__Credit__V1__FileRepairRequest;
 
 
@@ -33,7 +34,8 @@ typedef enum _Govmesh__Credit__V1__Repair__State {
   GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_APPROVED = 5,
   GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_REJECTED = 6,
   GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_REVOKED = 7,
-  GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_CLOSED = 8
+  GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_CLOSED = 8,
+  GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_SHIELDED = 9
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOVMESH__CREDIT__V1__REPAIR__STATE)
 } Govmesh__Credit__V1__Repair__State;
 
@@ -56,6 +58,19 @@ struct  Govmesh__Credit__V1__Repair
 #define GOVMESH__CREDIT__V1__REPAIR__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__repair__descriptor) \
     , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Govmesh__Credit__V1__RevokeRepairRequest
+{
+  ProtobufCMessage base;
+  char *name;
+  int64_t version;
+  char *reason;
+  char *behaviour;
+};
+#define GOVMESH__CREDIT__V1__REVOKE_REPAIR_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__revoke_repair_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Govmesh__Credit__V1__FileRepairRequest
@@ -88,6 +103,25 @@ Govmesh__Credit__V1__Repair *
 void   govmesh__credit__v1__repair__free_unpacked
                      (Govmesh__Credit__V1__Repair *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Credit__V1__RevokeRepairRequest methods */
+void   govmesh__credit__v1__revoke_repair_request__init
+                     (Govmesh__Credit__V1__RevokeRepairRequest         *message);
+size_t govmesh__credit__v1__revoke_repair_request__get_packed_size
+                     (const Govmesh__Credit__V1__RevokeRepairRequest   *message);
+size_t govmesh__credit__v1__revoke_repair_request__pack
+                     (const Govmesh__Credit__V1__RevokeRepairRequest   *message,
+                      uint8_t             *out);
+size_t govmesh__credit__v1__revoke_repair_request__pack_to_buffer
+                     (const Govmesh__Credit__V1__RevokeRepairRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Credit__V1__RevokeRepairRequest *
+       govmesh__credit__v1__revoke_repair_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__credit__v1__revoke_repair_request__free_unpacked
+                     (Govmesh__Credit__V1__RevokeRepairRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Govmesh__Credit__V1__FileRepairRequest methods */
 void   govmesh__credit__v1__file_repair_request__init
                      (Govmesh__Credit__V1__FileRepairRequest         *message);
@@ -111,6 +145,9 @@ void   govmesh__credit__v1__file_repair_request__free_unpacked
 
 typedef void (*Govmesh__Credit__V1__Repair_Closure)
                  (const Govmesh__Credit__V1__Repair *message,
+                  void *closure_data);
+typedef void (*Govmesh__Credit__V1__RevokeRepairRequest_Closure)
+                 (const Govmesh__Credit__V1__RevokeRepairRequest *message,
                   void *closure_data);
 typedef void (*Govmesh__Credit__V1__FileRepairRequest_Closure)
                  (const Govmesh__Credit__V1__FileRepairRequest *message,
@@ -146,6 +183,18 @@ struct Govmesh__Credit__V1__RepairService_Service
                         const Govmesh__Mesh__V1__CommandRequest *input,
                         Govmesh__Credit__V1__Repair_Closure closure,
                         void *closure_data);
+  void (*revoke_repair)(Govmesh__Credit__V1__RepairService_Service *service,
+                        const Govmesh__Credit__V1__RevokeRepairRequest *input,
+                        Govmesh__Credit__V1__Repair_Closure closure,
+                        void *closure_data);
+  void (*shield_repair)(Govmesh__Credit__V1__RepairService_Service *service,
+                        const Govmesh__Mesh__V1__CommandRequest *input,
+                        Govmesh__Credit__V1__Repair_Closure closure,
+                        void *closure_data);
+  void (*unshield_repair)(Govmesh__Credit__V1__RepairService_Service *service,
+                          const Govmesh__Mesh__V1__CommandRequest *input,
+                          Govmesh__Credit__V1__Repair_Closure closure,
+                          void *closure_data);
   void (*get_repair)(Govmesh__Credit__V1__RepairService_Service *service,
                      const Govmesh__Mesh__V1__GetRequest *input,
                      Govmesh__Credit__V1__Repair_Closure closure,
@@ -164,6 +213,9 @@ void govmesh__credit__v1__repair_service__init (Govmesh__Credit__V1__RepairServi
       function_prefix__ ## verify_repair,\
       function_prefix__ ## approve_repair,\
       function_prefix__ ## reject_repair,\
+      function_prefix__ ## revoke_repair,\
+      function_prefix__ ## shield_repair,\
+      function_prefix__ ## unshield_repair,\
       function_prefix__ ## get_repair  }
 void govmesh__credit__v1__repair_service__file_repair(ProtobufCService *service,
                                                       const Govmesh__Credit__V1__FileRepairRequest *input,
@@ -189,6 +241,18 @@ void govmesh__credit__v1__repair_service__reject_repair(ProtobufCService *servic
                                                         const Govmesh__Mesh__V1__CommandRequest *input,
                                                         Govmesh__Credit__V1__Repair_Closure closure,
                                                         void *closure_data);
+void govmesh__credit__v1__repair_service__revoke_repair(ProtobufCService *service,
+                                                        const Govmesh__Credit__V1__RevokeRepairRequest *input,
+                                                        Govmesh__Credit__V1__Repair_Closure closure,
+                                                        void *closure_data);
+void govmesh__credit__v1__repair_service__shield_repair(ProtobufCService *service,
+                                                        const Govmesh__Mesh__V1__CommandRequest *input,
+                                                        Govmesh__Credit__V1__Repair_Closure closure,
+                                                        void *closure_data);
+void govmesh__credit__v1__repair_service__unshield_repair(ProtobufCService *service,
+                                                          const Govmesh__Mesh__V1__CommandRequest *input,
+                                                          Govmesh__Credit__V1__Repair_Closure closure,
+                                                          void *closure_data);
 void govmesh__credit__v1__repair_service__get_repair(ProtobufCService *service,
                                                      const Govmesh__Mesh__V1__GetRequest *input,
                                                      Govmesh__Credit__V1__Repair_Closure closure,
@@ -198,6 +262,7 @@ void govmesh__credit__v1__repair_service__get_repair(ProtobufCService *service,
 
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__repair__descriptor;
 extern const ProtobufCEnumDescriptor    govmesh__credit__v1__repair__state__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__credit__v1__revoke_repair_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__file_repair_request__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__credit__v1__repair_service__descriptor;
 
