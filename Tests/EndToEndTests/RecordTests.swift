@@ -133,7 +133,7 @@ import Testing
                     objection: Objection(record: Self.breachRecord, ground: "shorter")))
             _ = try await cast.objections("handler").acceptObjection(objection)
             let extended = try await cast.objections("handler").extendObjection(objection)
-            #expect(extended.extended && extended.answerDue == Instant("2026-04-08T16:00:00Z"))
+            #expect(extended.extended && extended.answerDue == Instant("2026-04-09T16:00:00Z"))
             _ = try await cast.objections("reviewer").verifyObjection(objection)
             #expect(
                 await refusals {
@@ -199,12 +199,12 @@ import Testing
             _ = try await cast.repairs("second-approver").unshieldRepair(repair)
             #expect(try await Self.score(cast) == counted)
 
-            _ = try await cast.repairs("second-approver").approveRepair(repair)
-            #expect(try await Self.score(cast) == 80_000)
-            try await mesh.advance(to: "2026-07-01T01:00:00Z")
             try await cast.account(
                 "third-approver", "parties/mb", .managementBody, .approver)
-            _ = try await cast.repairs("third-approver").revokeRepair(
+            _ = try await cast.repairs("third-approver").approveRepair(repair)
+            #expect(try await Self.score(cast) == 80_000)
+            try await mesh.advance(to: "2026-07-01T01:00:00Z")
+            _ = try await cast.repairs("second-approver").revokeRepair(
                 RevokeRepairRequest(
                     name: repair.name, reason: repair.reason, behaviour: "false-material"))
             let record = try await cast.records("sp").getRecord(

@@ -34,6 +34,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/RegistryTests/AdmissionTests.swift: R5.2-8 only an issued certificate counts",
     ],
     "R5.2-9": [
+        "Tests/EndToEndTests/RecordTests.swift: R5.2-9: nothing is added to the archive of a party that is no longer registered",
         "Tests/EndToEndTests/ScoreTests.swift: R5.2-9: the using organisation and the management body have archives of their own",
     ],
     "R5.2-10": [
@@ -44,6 +45,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/ConsequenceTests.swift: R9.3-5 R5.2-11: what people decided about a record is not proposed again",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-11 R5.2-12: who stays silent has waived the hearing, a minor record stays in",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+        "Tests/EndToEndTests/RecordTests.swift: R5.2-11: praise needs no hearing, blame does, and both need a second person",
     ],
     "R5.2-12": [
         "Tests/CreditTests/ModelRuleTests.swift: R5.2-12 vector 7.11: a minor record is repaired on the day of the duty",
@@ -51,6 +53,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-12 R5.2-13: an unpublished record stays so when its objection fails",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-11 R5.2-12: who stays silent has waived the hearing, a minor record stays in",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-12: a record is published for its year, the last day included",
+        "Tests/EndToEndTests/RecordTests.swift: R5.2-12 7.13: what no record may be is refused with every reason, and nothing is kept",
     ],
     "R5.2-13": [
         "Tests/CreditTests/LedgerRuleTests.swift: R5.2-13 R5.2-14: disputes and shields act from their day to their end",
@@ -58,6 +61,8 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-13: a rescinded breach closes what was open about its record",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-13 R5.2-15: an objection that is upheld takes the record and its grade back",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-15 R5.2-13: an evaluation waits for its publicity and for open objections",
+        "Tests/EndToEndTests/RecordTests.swift: R5.2-13: after 60 days only repair is left, and the refusal says so",
+        "Tests/EndToEndTests/RecordTests.swift: R5.2-13: partly upheld, the record counts as what it was, and so does the grade",
     ],
     "R5.2-14": [
         "Tests/CreditTests/LedgerRuleTests.swift: R5.2-13 R5.2-14: disputes and shields act from their day to their end",
@@ -69,6 +74,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-14: a repair that fails leaves the record as it stood",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-14: a rescinded breach closes the repair of its record",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+        "Tests/EndToEndTests/RecordTests.swift: R5.2-14: a false repair is revoked: the record counts again and a new one is proposed",
         "Tests/EndToEndTests/ScoreTests.swift: R5.2-14: what gets me to AA: the repair and its first day, or the day it fades",
     ],
     "R5.2-15": [
@@ -186,6 +192,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-3: a command after the window finds the breach confirmed by its date",
         "Tests/EndToEndTests/GatewayTests.swift: R9.3-3: killed in turn under load, lose no call and double no effect",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+        "Tests/EndToEndTests/PastListTests.swift: RX-6 R9.3-3: is filtered by the state that dates have made, written or not",
         "Tests/EndToEndTests/PeriodTests.swift: R9.3-3 R9.3-4: a correction leaves the decisions of people and open windows alone",
         "Tests/EndToEndTests/ProcessTests.swift: R9.3-3 RX-7: the loop ends alike when any process is killed at ten random points",
     ],
@@ -236,8 +243,12 @@ let generatedProofs: [String: [String]] = [
         "Tests/CreditTests/LedgerRuleTests.swift: RX-6: a ledger of an earlier time is a prefix: later entries change no earlier day",
         "Tests/EndToEndTests/ConsequenceTests.swift: R9.3-2 RX-6: a dispute settled late makes the month final from then on",
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-15 RX-6: an evaluation becomes final with the records that stand then",
+        "Tests/EndToEndTests/PastListTests.swift: RX-6 R9.3-3: is filtered by the state that dates have made, written or not",
+        "Tests/EndToEndTests/PastListTests.swift: RX-6: is read as it was before a correction, and exported alike",
+        "Tests/EndToEndTests/PastListTests.swift: RX-6: of a state leads back over every date that makes it",
         "Tests/EndToEndTests/ScoreTests.swift: RX-6: a score as of a day and as known then, with all it needs to be computed anew",
         "Tests/EndToEndTests/WarningTests.swift: RX-3 RX-6: is named as cause of its record, each act with who, why and of what",
+        "Tests/MeshStorageTests/PastListTests.swift: RX-6: holds what was known then, whatever was corrected since",
     ],
     "RX-7": [
         "Tests/EndToEndTests/AuditTests.swift: RX-7: a stored answer says that it is one, and from when",
