@@ -50,9 +50,11 @@ enum SQL {
         SELECT name, version, effective_from, effective_until, recorded_at, body
         FROM versions WHERE kind = $1 ORDER BY name, version
         """
+    /// The inner query reads an index alone, however long the history.
     static let asOf = """
-        SELECT body FROM versions WHERE kind = $1 AND name = $2 AND recorded_at <= $3
-        AND effective_from <= $4 AND effective_until > $4 ORDER BY version DESC LIMIT 1
+        SELECT body FROM versions WHERE kind = $1 AND name = $2 AND version =
+        (SELECT version FROM versions WHERE kind = $1 AND name = $2 AND recorded_at <= $3
+        AND effective_from <= $4 AND effective_until > $4 ORDER BY version DESC LIMIT 1)
         """
     static let history = """
         SELECT effective_from, effective_until, recorded_at, origin, sequence, body

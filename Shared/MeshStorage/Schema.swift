@@ -84,9 +84,10 @@ enum Schema {
         ]
     }
 
-    /// The index keeps the values of former versions too; ``HistoryIndex`` fills it.
+    /// The index keeps the values of former versions too, which ``HistoryIndex`` fills in; and the
+    /// times of versions lie in an index, so that finding the one of a moment reads no other's body.
     private static func fourth(_ dialect: Dialect) -> [String] {
-        let (integer, text) = (dialect.integer, dialect.text)
+        let (integer, text, bytes) = (dialect.integer, dialect.text, dialect.bytes)
         return [
             "DROP TABLE index_entries",
             """
@@ -97,6 +98,20 @@ enum Schema {
                 ended_from \(integer) NOT NULL, ended_until \(integer) NOT NULL,
                 ended_known \(integer) NOT NULL,
                 PRIMARY KEY (kind, field, value, live, name, since))\(dialect.clustered)
+            """,
+            "ALTER TABLE versions RENAME TO keyed_versions",
+            """
+            CREATE TABLE versions (
+                kind \(text) NOT NULL, name \(text) NOT NULL, version \(integer) NOT NULL,
+                effective_from \(integer) NOT NULL, effective_until \(integer) NOT NULL,
+                recorded_at \(integer) NOT NULL, origin \(text) NOT NULL,
+                sequence \(integer) NOT NULL, body \(bytes) NOT NULL)
+            """,
+            "INSERT INTO versions SELECT * FROM keyed_versions",
+            "DROP TABLE keyed_versions",
+            """
+            CREATE UNIQUE INDEX versions_times ON versions
+                (kind, name, version, effective_from, effective_until, recorded_at)
             """,
         ]
     }
