@@ -80,7 +80,7 @@ let services = [
     service("Quality"),
     service("Risk"),
     // Without the runtime of services, which brings a store and Foundation: a gateway is small.
-    program("Gateway", ["MeshRPC", "MeshTransport"], runningOn: []),
+    program("Gateway", ["MeshPool", "MeshRPC", "MeshTransport"], runningOn: []),
     [
         .executableTarget(
             name: "govmesh",
@@ -97,6 +97,7 @@ let libraries = [
     shared("MeshPrimitives"),
     shared("MeshWire", ["CProtobuf", "MeshPrimitives"]),
     shared("MeshTransport", ["CZeroMQ", "MeshPrimitives"]),
+    shared("MeshPool", ["MeshTransport"]),
     shared("MeshRPC", ["MeshTransport", "MeshPrimitives", crypto]),
     [.target(name: "WireC", path: "Shared/WireC", linkerSettings: [.linkedLibrary("protobuf-c")])],
     shared("MeshProgram", ["MeshRPC", "MeshTransport", "MeshPrimitives"]),
@@ -153,7 +154,7 @@ let benchmarks: [Target] = [
         path: "Tests/Benchmarks/Driver", swiftSettings: swift)
 ]
 
-/// What tests share: how programs are run, random numbers that a seed repeats, sample resources, and a program that is
+/// What tests share: how programs are run, random numbers that a seed repeats, sample resources, and programs that are
 /// made to be killed.
 let support: [Target] = [
     .target(name: "Programs", path: "Tests/Support/Programs", swiftSettings: swift),
@@ -164,6 +165,9 @@ let support: [Target] = [
         dependencies: ["MeshStorage", "MeshWire", "MeshRPC", "MeshPrimitives"],
         path: "Tests/Support/StorageSample", swiftSettings: swift),
     .executableTarget(
+        name: "pool-worker", dependencies: ["MeshProgram", "MeshRPC", "MeshTransport"],
+        path: "Tests/Support/PoolWorker", swiftSettings: swift),
+    .executableTarget(
         name: "storage-crash-probe", dependencies: ["MeshStorage", "StorageSample"],
         path: "Tests/Support/StorageCrashProbe", swiftSettings: swift),
 ]
@@ -171,8 +175,13 @@ let support: [Target] = [
 let testTargets = [
     tests("MeshPrimitives", ["MeshPrimitives", "SeededGenerator"]),
     tests("MeshTransport", ["MeshTransport", "CZeroMQ", "Programs", "SeededGenerator"]),
-    tests("MeshRPC", ["MeshRPC", "MeshTransport", "Gateway", "SeededGenerator"]),
-    tests("Gateway", ["MeshRPC", "MeshTransport", "Gateway"]),
+    tests(
+        "MeshRPC",
+        [
+            "MeshRPC", "MeshTransport", "Gateway", "SeededGenerator", "Programs", "pool-worker",
+        ]),
+    tests("Gateway", ["MeshPool", "MeshRPC", "MeshTransport", "Gateway"]),
+    tests("MeshPool", ["MeshPool"]),
     tests(
         "MeshWire",
         ["CProtobuf", "MeshWire", "MeshAPI", "MeshRPC", "MeshPrimitives", "SeededGenerator"]),

@@ -1,3 +1,4 @@
+public import MeshPool
 public import MeshTransport
 
 /// Routes calls between callers and workers; keeps nothing on disk and knows no message.
@@ -72,9 +73,27 @@ public final class Gateway: Sendable {
     }
 
     public func snapshot() async -> GatewaySnapshot {
+        await self.ask { $0.snapshot() }
+    }
+
+    /// Orders something of the workers of one name; holds until the gateway ends.
+    public func command(_ command: WorkerCommand, _ name: String) async -> CommandOutcome {
+        await self.ask { $0.command(command, name) }
+    }
+
+    /// Lets a quarantined request run again.
+    ///
+    /// - Returns: Its letter; `nil` when there is none with this id.
+    public func release(letter id: String) async -> DeadLetter? {
+        await self.ask { $0.release(letter: id) }
+    }
+
+    private func ask<Answer: Sendable>(
+        _ question: @escaping @Sendable (Switchboard) -> Answer
+    ) async -> Answer {
         await withUnsafeContinuation { continuation in
             self.loop.perform { [switchboard] in
-                continuation.resume(returning: switchboard.snapshot())
+                continuation.resume(returning: question(switchboard))
             }
         }
     }

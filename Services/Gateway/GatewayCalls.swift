@@ -1,3 +1,4 @@
+import MeshPool
 import MeshRPC
 import MeshTransport
 
@@ -5,7 +6,7 @@ import MeshTransport
 extension GatewayCore {
     mutating func request(
         _ header: CallHeader, to target: TargetBytes, _ parcel: Parcel, size: Int,
-        from peer: Peer, at now: Int64
+        fingerprint: UInt64, from peer: Peer, at now: Int64
     ) {
         guard
             let session = self.session(header.session, header.sessionSequence, from: peer, at: now)
@@ -26,13 +27,22 @@ extension GatewayCore {
         let record = CallRecord(
             number: self.lastCallNumber, caller: session, header: header,
             deadline: now + min(timeout, self.longestTimeout(header)), size: size, parcel: parcel,
-            route: route)
+            route: route, fingerprint: fingerprint)
         if known == nil { return self.unrouted(record, Target(target), at: now) }
-        if route.queuedCalls == 0, let worker = route.freest {
+        if !self.quarantine.isEmpty, let standing = self.quarantine[fingerprint] {
+            return self.receive(record, standing, at: now)
+        }
+        self.place(record, at: now)
+    }
+
+    /// To a worker with a free slot, or into the queue.
+    mutating func place(_ record: CallRecord<Parcel>, at now: Int64) {
+        let route = record.route
+        if route.queuedCalls == 0, let worker = self.pick(on: route, at: now) {
             self.admit(record, at: now)
             self.dispatch(record, to: worker, at: now)
-        } else if route.workers.isEmpty {
-            self.fail(session, header.callID, self.noWorker(route.name), at: now)
+        } else if route.pool.isEmpty {
+            self.fail(record.caller, record.callerCallID, self.noWorker(route.name), at: now)
         } else {
             self.enqueue(record, on: route, at: now)
         }
@@ -109,7 +119,7 @@ extension GatewayCore {
             .safeNotStarted, retryAfter: 100)
     }
 
-    private mutating func admit(_ record: CallRecord<Parcel>, at now: Int64) {
+    mutating func admit(_ record: CallRecord<Parcel>, at now: Int64) {
         self.calls[record.number] = record
         record.caller.open[record.callerCallID] = record.number
         self.deadlines.add(record.number, due: record.deadline)
@@ -124,6 +134,7 @@ extension GatewayCore {
     ) {
         if let failure = self.overload(record, on: route, at: now) {
             self.counters.overloads += 1
+            route.time.noteRefusal()
             return self.fail(record.caller, record.callerCallID, failure, at: now)
         }
         self.admit(record, at: now)
@@ -140,13 +151,15 @@ extension GatewayCore {
         route.queuedBytes += record.size
     }
 
-    private mutating func dispatch(
+    mutating func dispatch(
         _ record: CallRecord<Parcel>, to worker: Session, at now: Int64
     ) {
         guard let parcel = record.parcel else { return }
         record.parcel = nil
         self.unqueue(record)
         record.worker = worker
+        record.since = now
+        worker.place.noteCall(at: now, self.limits.pool)
         worker.dispatched += 1
         worker.inFlight += 1
         worker.sequenceOut += 1
@@ -171,7 +184,9 @@ extension GatewayCore {
 
     /// Gives waiting calls to workers as long as there are slots.
     mutating func dispatchQueued(on route: Route, at now: Int64) {
-        while let worker = route.freest, let number = route.queue.popFirst() {
+        while route.queuedCalls > 0, let worker = self.pick(on: route, at: now),
+            let number = route.queue.popFirst()
+        {
             guard let record = self.waiting(number, on: route) else { continue }
             if record.deadline <= now {
                 self.expire(record, at: now)
@@ -202,11 +217,17 @@ extension GatewayCore {
     // MARK: Ends
 
     /// END from a worker: goes to the caller whose call it is, and to nobody else.
-    mutating func end(_ header: CallHeader, _ parcel: Parcel, from peer: Peer, at now: Int64) {
+    ///
+    /// - Parameter isFault: Whether the worker says that itself failed, and not the call.
+    mutating func end(
+        _ header: CallHeader, _ parcel: Parcel, isFault: Bool, from peer: Peer, at now: Int64
+    ) {
         guard
             let worker = self.session(header.session, header.sessionSequence, from: peer, at: now)
         else { return }
         worker.inFlight = max(worker.inFlight - 1, 0)
+        self.judge(worker, isFault: isFault, at: now)
+        defer { self.spoke(worker, at: now) }
         guard let record = self.calls[header.callID], record.worker === worker else {
             self.counters.lateReplies += 1
             return
@@ -223,6 +244,7 @@ extension GatewayCore {
     /// The worker has said its last word.
     mutating func answered(_ record: CallRecord<Parcel>) {
         self.forget(record)
+        if record.deaths > 0 { self.quarantine.clear(record.fingerprint) }
         record.route.time.noteEnd()
         self.counters.replies += 1
     }

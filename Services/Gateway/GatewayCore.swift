@@ -1,3 +1,4 @@
+import MeshPool
 import MeshRPC
 import MeshTransport
 
@@ -24,6 +25,13 @@ struct GatewayCore<Parcel> {
     var isSettled = false
     /// Whether it is about to stop and opens no session any more.
     var isLeaving = false
+    /// What operators ordered of workers, by their names.
+    var orders: [String: WorkerOrder] = [:]
+    var quarantine: Quarantine
+    /// Suspects that wait for a trial; numbers of calls.
+    var line: [UInt64] = []
+    /// What a parcel asks for exactly.
+    let evidence: (Parcel) -> Evidence
     var keys: KeyRing
     let keyClock: @Sendable () -> Int64
     let signing: CallerSigning?
@@ -32,8 +40,11 @@ struct GatewayCore<Parcel> {
     init(
         limits: GatewayLimits, keys: KeyRing = KeyRing(), signing: CallerSigning? = nil, now: Int64,
         random: @escaping () -> UInt64 = randomWord,
-        keyClock: @escaping @Sendable () -> Int64 = wallMicroseconds
+        keyClock: @escaping @Sendable () -> Int64 = wallMicroseconds,
+        evidence: @escaping (Parcel) -> Evidence
     ) {
+        self.quarantine = Quarantine(limits.quarantine)
+        self.evidence = evidence
         self.keys = keys
         self.keyClock = keyClock
         self.signing = signing
@@ -184,7 +195,7 @@ struct GatewayCore<Parcel> {
     /// The connection to `peer` is gone.
     mutating func unreachable(_ peer: Peer, at now: Int64) {
         guard let session = self.peers[peer] else { return }
-        self.end(session, at: now)
+        self.end(session, isDeath: true, at: now)
     }
 
     /// A frame that opens, ends or says nothing but that the peer lives.
@@ -198,7 +209,7 @@ struct GatewayCore<Parcel> {
             var pong = Envelope()
             pong.sentUnixMicroseconds = envelope.sentUnixMicroseconds
             self.send(.pong, pong, to: session, at: now)
-        case .pong: break
+        case .pong: self.spoke(session, at: now)
         case .goodbye:
             self.send(.goodbye, Envelope(), to: session, at: now)
             self.end(session, at: now)
@@ -239,13 +250,15 @@ struct GatewayCore<Parcel> {
     }
 
     /// Forgets a session and settles its calls.
-    mutating func end(_ session: Session, at now: Int64) {
+    ///
+    /// - Parameter isDeath: Whether a worker ended without a word.
+    mutating func end(_ session: Session, isDeath: Bool = false, at now: Int64) {
         guard self.sessions.removeValue(forKey: session.id) != nil else { return }
         if self.peers[session.peer] === session { self.peers[session.peer] = nil }
         self.counters.sessionsEnded += 1
         switch session.peer.side {
         case .front: self.abandonCalls(of: session, at: now)
-        case .back: self.lose(session, at: now)
+        case .back: self.lose(session, isDeath: isDeath, at: now)
         }
     }
 }

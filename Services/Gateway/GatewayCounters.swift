@@ -1,3 +1,5 @@
+public import MeshPool
+
 /// What a gateway counted since its start; nothing is dropped without one of these.
 public struct GatewayCounters: Sendable, Hashable {
     public var requests: UInt64 = 0
@@ -31,6 +33,14 @@ public struct GatewayCounters: Sendable, Hashable {
     public var sessionsDenied: UInt64 = 0
     public var workersLost: UInt64 = 0
     public var workersReplaced: UInt64 = 0
+    /// Workers put out of their pools for failing too often.
+    public var ejections: UInt64 = 0
+    /// Calls given out among all workers of a pool, as too many of them were out.
+    public var panicChoices: UInt64 = 0
+    /// Requests tried alone, proven to kill workers, and refused since.
+    public var trials: UInt64 = 0
+    public var poisonFound: UInt64 = 0
+    public var poisonRefused: UInt64 = 0
     /// Messages to a peer that is gone.
     public var undeliverable: UInt64 = 0
     /// Messages given up because a peer did not read; its session is ended.
@@ -44,13 +54,36 @@ public struct GatewayCounters: Sendable, Hashable {
 /// A gateway at one moment.
 public struct GatewaySnapshot: Sendable {
     public struct Worker: Sendable, Hashable {
+        public enum State: Sendable {
+            case serving
+            /// In a pool that served before it came; its share still grows.
+            case starting
+            /// Finishes what it has, as it said itself.
+            case draining
+            /// Finishes what it has, as an operator ordered.
+            case held
+            /// Out of its pools, as it failed too often.
+            case out
+            /// Kept free to try a suspect.
+            case aside
+        }
+
         public var name: String
         public var principal: String
+        /// 16 random bytes for each start of the process.
+        public var instance: [UInt8]
+        public var build: String
         public var services: [String]
+        public var state: State
+        public var weight: Int
+        /// What it gets of its share, in percent.
+        public var percent: Int
         public var inFlight: Int
         /// Calls that may still be given to it.
         public var freeSlots: UInt64
-        public var isDraining: Bool
+        /// How many times in a row it went out, and for how much longer, in microseconds.
+        public var timesOut: Int
+        public var outFor: Int64
     }
 
     public struct Service: Sendable, Hashable {
@@ -74,5 +107,8 @@ public struct GatewaySnapshot: Sendable {
     public var services: [Service]
     public var sessions: [Session]
     public var callsInFlight: Int
+    /// Requests that no worker gets any more, and how many more are suspected.
+    public var letters: [DeadLetter]
+    public var suspects: Int
     public var counters: GatewayCounters
 }

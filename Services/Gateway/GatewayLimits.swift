@@ -1,3 +1,4 @@
+public import MeshPool
 import MeshRPC
 
 /// Every bound of a gateway, with its unit.
@@ -12,8 +13,8 @@ public struct GatewayLimits: Sendable, Hashable {
     public var queuedCallsPerPrincipal = 512
     /// How long a call of normal priority may have to wait for a worker, in microseconds.
     public var queueTime: Int64 = 500_000
-    /// The same once the queue has not been empty for ``queueTime``.
-    public var standingQueueTime: Int64 = 10_000
+    /// The same once calls have waited without a pause for ``queueTime``, until none has to.
+    public var overrunQueueTime: Int64 = 10_000
     /// Messages and bytes that wait for one slow peer, and bytes for all of them.
     public var outboundMessagesPerPeer = 65_536
     public var outboundBytesPerPeer = 64 * 1024 * 1024
@@ -34,6 +35,17 @@ public struct GatewayLimits: Sendable, Hashable {
     /// Caller heartbeats, in microseconds.
     public var callerHeartbeat: Int64 = 5_000_000
     public var callerDeadAfter: Int64 = 15_000_000
+    /// How the workers of one service share its calls.
+    public var pool = PoolLimits()
+    public var quarantine = Quarantine.Limits()
+    /// How long a suspect has a worker to itself, and waits for that, after one death; ten times as
+    /// long after each further one, at most a minute, in microseconds.
+    public var trial: Int64 = 50_000
+    public var trialPatience: Int64 = 500_000
+    /// How young another suspect beside one on trial must be to leave doubt, in microseconds.
+    public var suspectsBeside: Int64 = 10_000_000
+    /// Workers about which an operator ordered something.
+    public var orders = 256
     /// How often silence is judged, in microseconds.
     public var tick: Int64 = 100_000
 

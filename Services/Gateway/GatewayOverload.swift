@@ -1,3 +1,4 @@
+import MeshPool
 import MeshRPC
 
 /// What is refused before it waits in vain.
@@ -18,8 +19,7 @@ extension GatewayCore {
                     + "its share of the queue", 100)
         }
         let wait = route.time.expected(behind: route.queuedCalls)
-        let isStanding = route.time.hasStood(for: limits.queueTime, at: now)
-        let longest = limits.longestWait(record.priority, isStanding: isStanding)
+        let longest = limits.longestWait(record.priority, isOverrun: route.time.isOverrun)
         let allowed = min(longest, record.deadline - now)
         guard wait <= allowed else {
             return self.tooMany(
@@ -38,7 +38,8 @@ extension GatewayCore {
     /// Measures how long calls wait now.
     func measureQueues(at now: Int64) {
         for route in self.routes.all {
-            route.time.measure(isBusy: route.queuedCalls > 0, at: now)
+            route.time.measure(
+                isBusy: route.queuedCalls > 0, limit: self.limits.queueTime, at: now)
         }
     }
 }
@@ -46,10 +47,10 @@ extension GatewayCore {
 extension GatewayLimits {
     /// How long a call may wait for a worker, in microseconds, before others are refused.
     ///
-    /// A burst may wait long, since it passes. A queue that stands does not: more calls come than
-    /// are answered, and a long queue would make every call slow and none more be answered.
-    func longestWait(_ priority: Priority, isStanding: Bool) -> Int64 {
-        let time = isStanding ? self.standingQueueTime : self.queueTime
+    /// A burst may wait long, since it passes. Where more calls come than are answered a long queue
+    /// would make every call slow, and none more be answered.
+    func longestWait(_ priority: Priority, isOverrun: Bool) -> Int64 {
+        let time = isOverrun ? self.overrunQueueTime : self.queueTime
         return switch priority {
         case .critical: time * 4
         case .normal: time

@@ -1,3 +1,4 @@
+import MeshPool
 import MeshRPC
 import MeshTransport
 
@@ -72,6 +73,8 @@ final class Session {
     @exclusivity(unchecked) var dispatched: UInt64 = 0
     @exclusivity(unchecked) var inFlight = 0
     var isDraining = false
+    /// A worker's place in its pools.
+    @exclusivity(unchecked) var place = PoolPlace()
     /// Whether it was opened by a REQUEST and gets nothing but answers.
     var isLockStep = false
 
@@ -86,6 +89,7 @@ final class Session {
     }
 
     var hasFreeSlot: Bool { self.dispatched < self.slots }
+    var freeSlots: UInt64 { self.slots - min(self.dispatched, self.slots) }
 }
 
 /// One call from REQUEST to END; confined to its core.
@@ -111,6 +115,14 @@ final class CallRecord<Parcel> {
     /// What it asks for; only noted while the gateway knows no route.
     var target: Target?
     @exclusivity(unchecked) var worker: Session?
+    /// What makes its request known again.
+    let fingerprint: UInt64
+    /// How many workers died with such a request; see `GatewayTrials`.
+    @exclusivity(unchecked) var deaths = 0
+    /// When a worker got it; before that, until when it may wait for a trial.
+    @exclusivity(unchecked) var since: Int64 = 0
+    /// What it is exactly; only made for a trial.
+    var evidence: Evidence?
     /// What the caller may send of its stream, and the worker of its own.
     var requests = CreditGate()
     var replies = CreditGate()
@@ -121,7 +133,7 @@ final class CallRecord<Parcel> {
 
     init(
         number: UInt64, caller: Session, header: CallHeader, deadline: Int64, size: Int,
-        parcel: Parcel, route: Route
+        parcel: Parcel, route: Route, fingerprint: UInt64
     ) {
         self.number = number
         self.caller = caller
@@ -134,6 +146,7 @@ final class CallRecord<Parcel> {
         self.size = size
         self.parcel = parcel
         self.route = route
+        self.fingerprint = fingerprint
         self.replies.raise(messages: header.creditMessages, bytes: header.creditBytes)
     }
 }
@@ -165,10 +178,10 @@ struct Target {
 
 /// Who serves one name, and which calls wait for it; confined to its core.
 ///
-/// A route without workers is a service seen before.
+/// A route with an empty pool is a service seen before.
 final class Route {
     let name: String
-    @exclusivity(unchecked) var workers: [Session] = []
+    @exclusivity(unchecked) var pool = Pool<Session>()
     /// Numbers of calls; one that is over is skipped.
     @exclusivity(unchecked) var queue = WaitingCalls()
     /// Queued calls by principal.
@@ -185,16 +198,6 @@ final class Route {
     func leave(_ principal: String) {
         guard let count = self.queuedOf[principal] else { return }
         self.queuedOf[principal] = count > 1 ? count - 1 : nil
-    }
-
-    /// The worker with a free slot that has the least to do.
-    var freest: Session? {
-        var best: Session?
-        for worker in self.workers where worker.hasFreeSlot {
-            if let current = best, current.inFlight <= worker.inFlight { continue }
-            best = worker
-        }
-        return best
     }
 }
 

@@ -1,3 +1,4 @@
+import MeshPool
 import MeshRPC
 import MeshTransport
 
@@ -18,11 +19,10 @@ extension GatewayCore {
         session.isDraining = false
         session.slots = 0
         session.dispatched = 0
-        for service in ready.services {
-            let route = self.routes[service] ?? Route(service)
-            self.routes[service] = route
-            route.workers.append(session)
+        for service in ready.services where self.routes[service] == nil {
+            self.routes[service] = Route(service)
         }
+        if !self.order(of: session).isHeld { self.seat(session, at: now) }
         for old in namesakes { self.replace(old, by: ready, at: now) }
         self.sendLease(session, at: now)
         self.raise(session, to: envelope.creditMessages, at: now)
@@ -45,7 +45,7 @@ extension GatewayCore {
     }
 
     /// PING that names how long a worker may be silent.
-    private mutating func sendLease(_ session: Session, at now: Int64) {
+    mutating func sendLease(_ session: Session, at now: Int64) {
         var envelope = Envelope()
         // Without READY there is no lease; the worker sees that and says READY again.
         if session.ready != nil {
@@ -77,9 +77,13 @@ extension GatewayCore {
     }
 
     mutating func raise(_ session: Session, to slots: UInt64, at now: Int64) {
-        guard let ready = session.ready else { return }
         session.slots = max(session.slots, slots)
-        for service in ready.services {
+        self.employ(session, at: now)
+    }
+
+    /// Gives a worker calls that wait for it.
+    mutating func employ(_ session: Session, at now: Int64) {
+        for service in session.ready?.services ?? [] {
             if let route = self.routes[service], route.queuedCalls > 0 {
                 self.dispatchQueued(on: route, at: now)
             }
@@ -94,28 +98,31 @@ extension GatewayCore {
     }
 
     /// Takes a worker off its routes; calls that wait for nobody else are answered.
-    private mutating func withdraw(_ session: Session, at now: Int64) {
+    mutating func withdraw(_ session: Session, at now: Int64) {
         for service in session.ready?.services ?? [] {
             guard let route = self.routes[service] else { continue }
-            route.workers.removeAll { $0 === session }
-            if route.workers.isEmpty { self.failQueued(on: route, at: now) }
+            route.pool.remove(session)
+            if route.pool.isEmpty { self.failQueued(on: route, at: now) }
         }
     }
 
     /// A worker's session is over.
     ///
     /// What its calls did is unknown: the caller library knows their class and decides.
-    mutating func lose(_ session: Session, at now: Int64) {
+    mutating func lose(_ session: Session, isDeath: Bool, at now: Int64) {
         self.withdraw(session, at: now)
         let calls = self.calls.values.filter { $0.worker === session }
         if !calls.isEmpty { self.counters.workersLost += 1 }
+        let poison = isDeath && !session.isDraining ? self.blame(calls, of: session, at: now) : nil
         for record in calls.sorted(by: { $0.number < $1.number }) {
             self.settle(
                 record,
-                self.failure(
-                    .unavailable,
-                    "\(session.ready?.name ?? session.principal) was lost while it worked on this",
-                    .unknownOutcome), at: now)
+                record === poison
+                    ? self.poisoned(record.service, record.evidence)
+                    : self.failure(
+                        .unavailable,
+                        "\(session.ready?.name ?? session.principal) was lost while it worked on this",
+                        .unknownOutcome), at: now)
         }
     }
 
@@ -135,9 +142,11 @@ extension GatewayCore {
         self.endUnheld(at: now)
         self.nextTick = now + self.limits.tick
         self.measureQueues(at: now)
+        self.quarantine.expire(at: now)
         for session in self.sessions.values.sorted(by: { $0.id < $1.id }) {
             self.judge(session, late: late, at: now)
         }
+        self.holdTrials(at: now)
     }
 
     /// After a pause of this process nobody is called dead before another interval has passed.
@@ -152,7 +161,7 @@ extension GatewayCore {
             self.judgeLockStep(session, at: now)
         } else if now - session.heard >= deadAfter {
             self.goaway(session.peer, .unknownSession, retryAfter: 0, session: session.id)
-            self.end(session, at: now)
+            self.end(session, isDeath: true, at: now)
         } else if isWorker,
             now - session.spoke >= heartbeat
                 || (session.inFlight > 0 && now - session.heard >= self.limits.tick)
@@ -165,24 +174,19 @@ extension GatewayCore {
         }
     }
 
-    // MARK: Reading
+}
 
-    func snapshot(waiting: (Peer) -> Int) -> GatewaySnapshot {
+// MARK: - Reading
+
+extension GatewayCore {
+    func snapshot(waiting: (Peer) -> Int, at now: Int64) -> GatewaySnapshot {
         let sessions = self.sessions.values.sorted { ($0.principal, $0.id) < ($1.principal, $1.id) }
         return GatewaySnapshot(
             epoch: self.epoch,
-            workers: sessions.compactMap { session in
-                session.ready.map { ready in
-                    GatewaySnapshot.Worker(
-                        name: ready.name, principal: session.principal, services: ready.services,
-                        inFlight: session.inFlight,
-                        freeSlots: session.slots - min(session.dispatched, session.slots),
-                        isDraining: session.isDraining)
-                }
-            },
+            workers: sessions.compactMap { self.worker($0, at: now) },
             services: self.routes.all.sorted { $0.name < $1.name }.map { route in
                 GatewaySnapshot.Service(
-                    name: route.name, workers: route.workers.compactMap { $0.ready?.name },
+                    name: route.name, workers: route.pool.members.compactMap { $0.ready?.name },
                     queuedCalls: route.queuedCalls, queuedBytes: route.queuedBytes)
             },
             sessions: sessions.map { session in
@@ -192,6 +196,26 @@ extension GatewayCore {
                         ? session.inFlight : session.open.count,
                     waitingMessages: waiting(session.peer))
             },
-            callsInFlight: self.calls.count, counters: self.counters)
+            callsInFlight: self.calls.count, letters: self.quarantine.letters,
+            suspects: self.quarantine.suspectCount, counters: self.counters)
+    }
+
+    private func worker(_ session: Session, at now: Int64) -> GatewaySnapshot.Worker? {
+        guard let ready = session.ready else { return nil }
+        let place = session.place
+        let percent = self.limits.pool.percent(since: place.joined, at: now)
+        let state: GatewaySnapshot.Worker.State =
+            if session.isDraining {
+                .draining
+            } else if self.order(of: session).isHeld {
+                .held
+            } else if place.outlier.outUntil > 0 {
+                .out
+            } else if place.isAside { .aside } else { percent < 100 ? .starting : .serving }
+        return GatewaySnapshot.Worker(
+            name: ready.name, principal: session.principal, instance: ready.instance,
+            build: ready.build, services: ready.services, state: state, weight: place.weight,
+            percent: percent, inFlight: session.inFlight, freeSlots: session.freeSlots,
+            timesOut: place.outlier.timesOut, outFor: max(place.outlier.outUntil - now, 0))
     }
 }

@@ -1,3 +1,4 @@
+import MeshPool
 import MeshRPC
 import MeshTransport
 
@@ -47,7 +48,8 @@ final class Switchboard: LoopResident, @unchecked Sendable {
     ) -> GatewayCore<Message> {
         GatewayCore(
             limits: limits, keys: keys?.ring ?? KeyRing(), signing: signing,
-            now: monotonicMicroseconds(), keyClock: keys?.clock ?? wallMicroseconds)
+            now: monotonicMicroseconds(), keyClock: keys?.clock ?? wallMicroseconds,
+            evidence: { Evidence($0) })
     }
 
     func start(on loop: IOLoop, _ doors: GatewayDoors) {
@@ -83,7 +85,18 @@ final class Switchboard: LoopResident, @unchecked Sendable {
     }
 
     func snapshot() -> GatewaySnapshot {
-        self.core.snapshot { self.outboxes[$0]?.messages.count ?? 0 }
+        self.core.snapshot(
+            waiting: { self.outboxes[$0]?.messages.count ?? 0 }, at: monotonicMicroseconds())
+    }
+
+    func command(_ command: WorkerCommand, _ name: String) -> CommandOutcome {
+        let now = monotonicMicroseconds()
+        defer { self.act(at: now) }
+        return self.core.command(command, name, at: now)
+    }
+
+    func release(letter id: String) -> DeadLetter? {
+        self.core.quarantine.release(id)
     }
 
     // MARK: The loop's calls
@@ -147,13 +160,19 @@ final class Switchboard: LoopResident, @unchecked Sendable {
                     service: header.service.bytes(in: envelope),
                     routingKey: header.routingKey.bytes(in: envelope))
                 self.core.request(
-                    header, to: target, message, size: message.payload.count, from: peer, at: now)
+                    header, to: target, message, size: message.payload.count,
+                    fingerprint: fingerprint(
+                        service: target.service, method: header.method.bytes(in: envelope),
+                        payload: message.payload),
+                    from: peer, at: now)
             case _ where !flags.demands.isEmpty:
                 self.core.notUnderstood(
                     kind, try CallHeader(message.envelope, flags: flags), from: peer, at: now)
             case (.end, .back):
+                let header = try CallHeader(message.envelope, flags: flags)
                 self.core.end(
-                    try CallHeader(message.envelope, flags: flags), message, from: peer, at: now)
+                    header, message, isFault: try header.blamesWorker(in: message.envelope),
+                    from: peer, at: now)
             case (.data, .front), (.halfClose, .front), (.credit, .front):
                 self.core.upstream(
                     kind, try CallHeader(message.envelope, flags: flags), message,

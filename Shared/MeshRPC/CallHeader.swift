@@ -112,6 +112,23 @@ public struct CallHeader: Sendable {
     }
 }
 
+extension CallHeader {
+    /// Whether END says that the worker's own runtime failed, and not the call.
+    public func blamesWorker(in envelope: UnsafeRawBufferPointer) throws(EnvelopeFault) -> Bool {
+        guard !self.status.isEmpty else { return false }
+        let status = try RPCFailure(self.status.bytes(in: envelope))
+        guard status.origin == .worker else { return false }
+        switch status.code {
+        // A worker that takes no caller's identity has the wrong time or keys.
+        case .unknown, .internal, .unavailable, .dataLoss, .unauthenticated: return true
+        case .ok, .cancelled, .invalidArgument, .deadlineExceeded, .notFound, .alreadyExists,
+            .permissionDenied, .resourceExhausted, .failedPrecondition, .aborted, .outOfRange,
+            .unimplemented:
+            return false
+        }
+    }
+}
+
 extension Field {
     fileprivate func part(
         _ limit: Int, _ end: Int

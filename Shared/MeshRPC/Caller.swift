@@ -187,6 +187,13 @@ public final class Caller: Channel, Sendable {
 func requestDigest(_ payload: [UInt8], _ callClass: CallClass) -> [UInt8] {
     switch callClass {
     case .noSideEffects: []
-    case .idempotent, .keyed, .unsafe: [UInt8](SHA256.hash(data: payload))
+    case .idempotent, .keyed, .unsafe: payload.withUnsafeBytes { payloadDigest($0) }
     }
+}
+
+/// SHA-256 of a payload.
+public func payloadDigest(_ payload: UnsafeRawBufferPointer) -> [UInt8] {
+    var hash = SHA256()
+    hash.update(bufferPointer: payload)
+    return [UInt8](hash.finalize())
 }

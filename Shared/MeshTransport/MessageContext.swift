@@ -12,10 +12,24 @@ public final class MessageContext: Sendable {
     /// - Throws: when the process is out of file descriptors or memory.
     public init() throws(TransportFailure) {
         Self.seedRandomNumbers()
+        Self.raiseDescriptorLimit()
         guard let handle = zmq_ctx_new() else {
             throw TransportFailure("no messaging context: \(errorText(zmq_errno()))")
         }
         self.state = Mutex(UInt(bitPattern: handle))
+    }
+
+    /// Takes as many descriptors as the system allows this process, instead of the 1,024 that shells
+    /// usually set.
+    ///
+    /// Every connection needs one, and libzmq 4.3.4 ends the process when an ipc door has none left
+    /// for the next.
+    private static func raiseDescriptorLimit() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        // When it is refused, the process has what it had.
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     /// Ends the context; every loop must have been stopped before, or this waits for it.

@@ -1,3 +1,4 @@
+import MeshPool
 import MeshRPC
 import MeshTransport
 import Testing
@@ -8,15 +9,19 @@ import Testing
 struct Scene {
     var core: GatewayCore<Int>
     var now: Int64 = 0
+    /// The newest call of a test that only counts them.
+    var lastCall: UInt64 = 0
     private var sequences: [Peer: UInt64] = [:]
     private var identifiers: [Peer: UInt64] = [:]
 
     init(_ limits: GatewayLimits = .init(), signing: CallerSigning? = nil) {
         var next: UInt64 = 100
-        self.core = GatewayCore(limits: limits, signing: signing, now: 0) {
-            next += 1
-            return next
-        }
+        self.core = GatewayCore(
+            limits: limits, signing: signing, now: 0,
+            random: {
+                next += 1
+                return next
+            }, keyClock: { 0 }, evidence: { Evidence(method: "M", digest: [UInt8($0 % 256)]) })
     }
 
     static let caller = Peer(side: .front, routing: 1)
@@ -64,7 +69,7 @@ struct Scene {
 
     mutating func request(
         _ callID: UInt64, _ service: String = "a.S", key: String = "", timeout: UInt64? = 1_000_000,
-        size: Int = 1, hops: UInt32 = 0, priority: Priority = .normal,
+        size: Int = 1, hops: UInt32 = 0, priority: Priority = .normal, content: Int? = nil,
         from peer: Peer = Self.caller
     ) {
         var header = CallHeader()
@@ -76,17 +81,20 @@ struct Scene {
         Array(service.utf8).withUnsafeBytes { service in
             Array(key.utf8).withUnsafeBytes { key in
                 self.core.request(
-                    header, to: TargetBytes(service: service, routingKey: key), Int(callID),
-                    size: size, from: peer, at: self.now)
+                    header, to: TargetBytes(service: service, routingKey: key),
+                    content ?? Int(callID), size: size,
+                    fingerprint: UInt64(content ?? Int(callID)), from: peer, at: self.now)
             }
         }
     }
 
-    mutating func end(_ number: UInt64, _ parcel: Int = 0, from peer: Peer = Self.worker) {
+    mutating func end(
+        _ number: UInt64, _ parcel: Int = 0, isFault: Bool = false, from peer: Peer = Self.worker
+    ) {
         var header = CallHeader()
         (header.session, header.sessionSequence) = self.stamp(peer)
         header.callID = number
-        self.core.end(header, parcel, from: peer, at: self.now)
+        self.core.end(header, parcel, isFault: isFault, from: peer, at: self.now)
     }
 }
 

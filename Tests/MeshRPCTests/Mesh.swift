@@ -84,3 +84,13 @@ func testMethod(
 
 let echo = testMethod("Echo")
 let echoBinding = MethodBinding(echo) { payload, _ in Reply(payload: payload) }
+
+/// The failure of a call that must fail; `nil` when it does not.
+func rpcFailure(_ call: () async throws -> Void) async -> RPCFailure? {
+    do {
+        try await call()
+        return nil
+    } catch {
+        return error as? RPCFailure
+    }
+}
