@@ -80,7 +80,17 @@ let services = [
     service("Quality"),
     service("Risk"),
     // Without the runtime of services, which brings a store and Foundation: a gateway is small.
-    program("Gateway", ["MeshPool", "MeshRPC", "MeshTransport"], runningOn: []),
+    program("Gateway", ["MeshPool", "MeshRPC", "MeshTransport"], runningOn: ["Desk"]),
+    // What operators ask a gateway; in its process, beside the routing.
+    [
+        .target(
+            name: "Desk",
+            dependencies: [
+                "Gateway", "MeshPool", "MeshProgram", "MeshAPI", "MeshWire", "MeshRPC",
+                "MeshTransport", "MeshPrimitives",
+            ],
+            path: "Services/Desk", exclude: ["README.md"], swiftSettings: swift)
+    ],
     [
         .executableTarget(
             name: "govmesh",
@@ -123,8 +133,8 @@ let libraries = [
     shared(
         "MeshTestKit",
         [
-            "Registry", "Credit", "Quality", "Risk", "Gateway", "MeshRuntime", "MeshStorage",
-            "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport", "MeshPrimitives",
+            "Registry", "Credit", "Quality", "Risk", "Gateway", "Desk", "MeshRuntime",
+            "MeshStorage", "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport", "MeshPrimitives",
         ]),
 ]
 
@@ -198,8 +208,8 @@ let testTargets = [
         [
             "MeshTestKit", "Registry", "Credit", "Quality", "Risk", "Gateway", "MeshRuntime",
             "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport",
-            "MeshPrimitives", "SeededGenerator", "Programs", "govmesh", "govmesh-gateway",
-            "govmesh-registry",
+            "MeshPrimitives", "SeededGenerator", "Programs", "pool-worker", "govmesh",
+            "govmesh-gateway", "govmesh-registry",
             "govmesh-credit",
             "govmesh-quality", "govmesh-risk",
         ]),

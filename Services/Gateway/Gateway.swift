@@ -3,6 +3,7 @@ public import MeshTransport
 
 /// Routes calls between callers and workers; keeps nothing on disk and knows no message.
 public final class Gateway: Sendable {
+    public let limits: GatewayLimits
     private let loop: IOLoop
     private let switchboard: Switchboard
     private let front: [String]
@@ -18,6 +19,7 @@ public final class Gateway: Sendable {
         context: MessageContext, front: [String], back: [String], limits: GatewayLimits = .init(),
         keys: GatewayKeys? = nil, signing: CallerSigning? = nil
     ) {
+        self.limits = limits
         self.loop = IOLoop(context: context, name: "gateway")
         self.switchboard = Switchboard(limits: limits, keys: keys, signing: signing)
         self.front = front
@@ -84,7 +86,7 @@ public final class Gateway: Sendable {
     /// Lets a quarantined request run again.
     ///
     /// - Returns: Its letter; `nil` when there is none with this id.
-    public func release(letter id: String) async -> DeadLetter? {
+    public func release(letter id: String) async -> QuarantinedRequest? {
         await self.ask { $0.release(letter: id) }
     }
 

@@ -107,8 +107,10 @@ public struct GatewaySnapshot: Sendable {
     public var services: [Service]
     public var sessions: [Session]
     public var callsInFlight: Int
+    /// What waits for slow peers, in bytes.
+    public var outboxBytes: Int
     /// Requests that no worker gets any more, and how many more are suspected.
-    public var letters: [DeadLetter]
+    public var letters: [QuarantinedRequest]
     public var suspects: Int
     public var counters: GatewayCounters
 }

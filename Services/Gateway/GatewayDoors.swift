@@ -1,4 +1,23 @@
-import MeshTransport
+public import MeshTransport
+
+/// What a gateway needs to have doors beyond its host.
+public struct GatewayKeys: Sendable {
+    /// What its tcp endpoints prove themselves with.
+    public var own: CurveKeyPair
+    /// The keys known from the start.
+    public var ring: KeyRing
+    /// The time by which keys begin and end, in microseconds since 1970.
+    public var clock: @Sendable () -> Int64
+
+    public init(
+        own: CurveKeyPair, ring: KeyRing = KeyRing(),
+        clock: @escaping @Sendable () -> Int64 = wallMicroseconds
+    ) {
+        self.own = own
+        self.ring = ring
+        self.clock = clock
+    }
+}
 
 /// The sockets of a gateway: for this host by name, beyond it by key.
 struct GatewayDoors {

@@ -33,7 +33,8 @@ extension GatewayCore {
         switch command {
         case .hold: order.isHeld = true
         case .release: order.isHeld = false
-        case .weight(let weight): order.weight = weight
+        case .weight(let weight):
+            order.weight = min(max(weight, 1), self.limits.pool.largestWeight)
         }
         self.orders[name] = order == WorkerOrder() ? nil : order
         for worker in workers {

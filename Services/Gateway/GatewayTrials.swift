@@ -155,7 +155,7 @@ extension GatewayCore {
         }
         self.counters.poisonFound += 1
         self.quarantine.convict(
-            DeadLetter(
+            QuarantinedRequest(
                 fingerprint: tried.fingerprint, service: tried.service, method: evidence.method,
                 digest: evidence.digest, size: tried.size, principal: tried.caller.principal,
                 at: self.keyClock()))

@@ -179,7 +179,9 @@ extension GatewayCore {
 // MARK: - Reading
 
 extension GatewayCore {
-    func snapshot(waiting: (Peer) -> Int, at now: Int64) -> GatewaySnapshot {
+    func snapshot(
+        waiting: (Peer) -> Int, outboxBytes: Int, at now: Int64
+    ) -> GatewaySnapshot {
         let sessions = self.sessions.values.sorted { ($0.principal, $0.id) < ($1.principal, $1.id) }
         return GatewaySnapshot(
             epoch: self.epoch,
@@ -196,7 +198,8 @@ extension GatewayCore {
                         ? session.inFlight : session.open.count,
                     waitingMessages: waiting(session.peer))
             },
-            callsInFlight: self.calls.count, letters: self.quarantine.letters,
+            callsInFlight: self.calls.count, outboxBytes: outboxBytes,
+            letters: self.quarantine.letters,
             suspects: self.quarantine.suspectCount, counters: self.counters)
     }
 

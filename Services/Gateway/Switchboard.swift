@@ -7,7 +7,7 @@ import MeshTransport
 /// Unchecked: confined to the gateway's loop.
 final class Switchboard: LoopResident, @unchecked Sendable {
     /// A message that waits because its peer is slow.
-    private struct Waiting {
+    struct Waiting {
         var preamble: UInt64
         var envelope: [UInt8]
         var payload: Message?
@@ -15,25 +15,25 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         var size: Int { self.envelope.count + (self.payload?.payload.count ?? 0) + 256 }
     }
 
-    private struct Outbox {
+    struct Outbox {
         var messages = FirstInFirstOut<Waiting>()
         var bytes = 0
     }
 
-    private let limits: GatewayLimits
-    @exclusivity(unchecked) private var core: GatewayCore<Message>
-    @exclusivity(unchecked) private var front: MessageSocket?
-    @exclusivity(unchecked) private var back: MessageSocket?
-    @exclusivity(unchecked) private var keyedFront: MessageSocket?
-    @exclusivity(unchecked) private var keyedBack: MessageSocket?
+    let limits: GatewayLimits
+    @exclusivity(unchecked) var core: GatewayCore<Message>
+    @exclusivity(unchecked) var front: MessageSocket?
+    @exclusivity(unchecked) var back: MessageSocket?
+    @exclusivity(unchecked) var keyedFront: MessageSocket?
+    @exclusivity(unchecked) var keyedBack: MessageSocket?
     private let keys: GatewayKeys?
     private let signing: CallerSigning?
-    @exclusivity(unchecked) private var outboxes: [Peer: Outbox] = [:]
+    @exclusivity(unchecked) var outboxes: [Peer: Outbox] = [:]
     /// In all outboxes.
-    private var outboundBytes = 0
-    @exclusivity(unchecked) private var gone: [Peer] = []
-    @exclusivity(unchecked) private var acting: [GatewayAction<Message>] = []
-    @exclusivity(unchecked) private var writer = ByteWriter()
+    var outboundBytes = 0
+    @exclusivity(unchecked) var gone: [Peer] = []
+    @exclusivity(unchecked) var acting: [GatewayAction<Message>] = []
+    @exclusivity(unchecked) var writer = ByteWriter()
     private var departure: Departure?
 
     init(limits: GatewayLimits, keys: GatewayKeys?, signing: CallerSigning?) {
@@ -86,7 +86,8 @@ final class Switchboard: LoopResident, @unchecked Sendable {
 
     func snapshot() -> GatewaySnapshot {
         self.core.snapshot(
-            waiting: { self.outboxes[$0]?.messages.count ?? 0 }, at: monotonicMicroseconds())
+            waiting: { self.outboxes[$0]?.messages.count ?? 0 }, outboxBytes: self.outboundBytes,
+            at: monotonicMicroseconds())
     }
 
     func command(_ command: WorkerCommand, _ name: String) -> CommandOutcome {
@@ -95,7 +96,7 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         return self.core.command(command, name, at: now)
     }
 
-    func release(letter id: String) -> DeadLetter? {
+    func release(letter id: String) -> QuarantinedRequest? {
         self.core.quarantine.release(id)
     }
 
@@ -198,134 +199,5 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         } catch {
             self.core.malformed(by: peer, at: now)
         }
-    }
-}
-
-// MARK: - Sending
-
-extension Switchboard {
-    /// Carries out what the core decided; what that brings to light is decided at once.
-    private func act(at now: Int64) {
-        while !self.core.actions.isEmpty || !self.gone.isEmpty {
-            // The two lists change places, so that neither is allocated anew.
-            swap(&self.core.actions, &self.acting)
-            for action in self.acting {
-                switch action {
-                case .send(let peer, let kind, let envelope):
-                    self.writer.reset()
-                    envelope.write(to: &self.writer)
-                    self.send(kind, nil, to: peer)
-                case .forward(let forward):
-                    self.writer.reset()
-                    forward.fields.rewrite(
-                        forward.parcel.envelope, keeping: forward.kept, to: &self.writer)
-                    self.send(forward.kind, forward.parcel, to: forward.peer)
-                }
-            }
-            self.acting.removeAll(keepingCapacity: true)
-            let gone = self.gone
-            self.gone = []
-            for peer in gone {
-                self.forget(peer)
-                self.core.unreachable(peer, at: now)
-            }
-        }
-    }
-
-    private func send(_ kind: Kind, _ message: Message?, to peer: Peer) {
-        guard !self.writer.isOverflowing else {
-            self.core.counters.oversizeEnvelopes += 1
-            return
-        }
-        let flags = message.flatMap { Preamble(word: $0.preamble)?.flags } ?? []
-        let preamble = Preamble(kind, envelopeLength: self.writer.count, flags: flags).word
-        let outcome =
-            self.outboxes.isEmpty || self.outboxes[peer] == nil
-            ? self.put(preamble, self.writer.bytes, message, to: peer) : .full
-        switch outcome {
-        case .sent:
-            if let message { (peer.side == .front ? self.back : self.front)?.recycle(message) }
-        case .full:
-            self.keep(
-                Waiting(preamble: preamble, envelope: [UInt8](self.writer.bytes), payload: message),
-                for: peer)
-        case .unreachable:
-            self.core.counters.undeliverable += 1
-            self.gone.append(peer)
-        }
-    }
-
-    private func put(
-        _ preamble: UInt64, _ envelope: UnsafeRawBufferPointer, _ message: Message?, to peer: Peer
-    ) -> SendOutcome {
-        guard let socket = self.socket(of: peer) else { return .unreachable }
-        if let message {
-            return socket.send(
-                to: peer.routing, preamble: preamble, envelope: envelope, moving: message)
-        }
-        return socket.send(
-            to: peer.routing, preamble: preamble, envelope: envelope,
-            payload: UnsafeRawBufferPointer(start: nil, count: 0))
-    }
-
-    private func socket(of peer: Peer) -> MessageSocket? {
-        switch (peer.side, peer.isKeyed) {
-        case (.front, false): self.front
-        case (.back, false): self.back
-        case (.front, true): self.keyedFront
-        case (.back, true): self.keyedBack
-        }
-    }
-
-    private func keep(_ waiting: Waiting, for peer: Peer) {
-        if self.outboundBytes + waiting.size > self.limits.outboundBytes {
-            // The one that holds most gives room to all others.
-            guard let largest = self.outboxes.max(by: { $0.value.bytes < $1.value.bytes })?.key
-            else { return self.drop(peer) }
-            self.drop(largest)
-            if largest == peer { return }
-        }
-        var outbox = self.outboxes[peer] ?? Outbox()
-        guard outbox.messages.count < self.limits.outboundMessagesPerPeer,
-            outbox.bytes + waiting.size <= self.limits.outboundBytesPerPeer
-        else {
-            return self.drop(peer)
-        }
-        self.outboundBytes += waiting.size
-        outbox.bytes += waiting.size
-        outbox.messages.append(waiting)
-        self.outboxes[peer] = outbox
-    }
-
-    /// A peer that reads nothing loses its session: a gap would be worse.
-    private func drop(_ peer: Peer) {
-        self.core.counters.slowPeerDrops += UInt64((self.outboxes[peer]?.messages.count ?? 0) + 1)
-        self.forget(peer)
-        self.gone.append(peer)
-    }
-
-    private func forget(_ peer: Peer) {
-        guard let outbox = self.outboxes.removeValue(forKey: peer) else { return }
-        self.outboundBytes -= outbox.bytes
-    }
-
-    private func sendWaiting(to peer: Peer) {
-        while let waiting = self.outboxes[peer]?.messages.first {
-            let outcome = waiting.envelope.withUnsafeBytes {
-                self.put(waiting.preamble, $0, waiting.payload, to: peer)
-            }
-            switch outcome {
-            case .full: return
-            case .unreachable:
-                self.core.counters.undeliverable += 1
-                self.gone.append(peer)
-                return
-            case .sent:
-                self.outboundBytes -= waiting.size
-                self.outboxes[peer]?.bytes -= waiting.size
-                _ = self.outboxes[peer]?.messages.popFirst()
-            }
-        }
-        self.forget(peer)
     }
 }

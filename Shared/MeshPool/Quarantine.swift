@@ -28,7 +28,10 @@ public struct Quarantine: Sendable {
 
     private let limits: Limits
     private var suspects: [UInt64: Suspect] = [:]
-    public private(set) var letters: [DeadLetter] = []
+    public private(set) var letters: [QuarantinedRequest] = [] {
+        didSet { self.quarantined = Set(self.letters.map(\.fingerprint)) }
+    }
+    private var quarantined: Set<UInt64> = []
 
     public init(_ limits: Limits = .init()) {
         self.limits = limits
@@ -39,7 +42,7 @@ public struct Quarantine: Sendable {
     public var suspectCount: Int { self.suspects.count }
 
     public subscript(fingerprint: UInt64) -> Standing? {
-        if self.letters.contains(where: { $0.fingerprint == fingerprint }) { return .quarantined }
+        if self.quarantined.contains(fingerprint) { return .quarantined }
         return self.suspects[fingerprint].map { .suspect(deaths: $0.deaths) }
     }
 
@@ -58,7 +61,7 @@ public struct Quarantine: Sendable {
     }
 
     /// A worker died with this request and nothing else; the oldest letter makes room.
-    public mutating func convict(_ letter: DeadLetter) {
+    public mutating func convict(_ letter: QuarantinedRequest) {
         var letter = letter
         letter.deaths = (self.suspects[letter.fingerprint]?.deaths ?? 0) + 1
         self.suspects[letter.fingerprint] = nil
@@ -69,7 +72,7 @@ public struct Quarantine: Sendable {
     /// The letter of exactly this request, which was sent again at `time`, since 1970.
     public mutating func letter(
         _ service: String, _ method: String, _ digest: [UInt8], refusedAt time: Int64
-    ) -> DeadLetter? {
+    ) -> QuarantinedRequest? {
         let place = self.letters.firstIndex {
             $0.digest == digest && $0.method == method && $0.service == service
         }
@@ -82,7 +85,7 @@ public struct Quarantine: Sendable {
     /// Lets the request of a letter run again.
     ///
     /// - Returns: `nil` when there is no such letter.
-    public mutating func release(_ id: String) -> DeadLetter? {
+    public mutating func release(_ id: String) -> QuarantinedRequest? {
         self.letters.firstIndex { $0.id == id }.map { self.letters.remove(at: $0) }
     }
 
@@ -93,7 +96,7 @@ public struct Quarantine: Sendable {
 }
 
 /// A request that no worker gets any more; its content is not kept.
-public struct DeadLetter: Sendable, Hashable {
+public struct QuarantinedRequest: Sendable, Hashable {
     let fingerprint: UInt64
     public let service: String
     public let method: String

@@ -1,5 +1,8 @@
 import Glibc
 
+/// As every process tells it.
+package let meshVersion = "0.1.0"
+
 /// `--name value` pairs of a program's command line.
 package struct ProgramArguments: Sendable {
     private let values: [String: String]

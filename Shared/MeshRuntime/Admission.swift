@@ -1,5 +1,6 @@
 import MeshAPI
 import MeshPrimitives
+import MeshProgram
 import MeshRPC
 import MeshStorage
 import Synchronization
@@ -30,25 +31,16 @@ extension ServiceHost {
         _ method: MethodDescriptor, _ call: Call
     ) async throws(RPCFailure) -> Actor {
         let actor = try await self.actor(call, method)
-        guard actor.may(call: method) else {
-            let parties = method.parties.map { "\($0)" }.joined(separator: " or ")
-            let roles = method.rolesNeeded.map { "\($0)" }.joined(separator: " or ")
-            throw RPCFailure(
-                .permissionDenied,
-                "\(method.method) is for \(parties)"
-                    + (roles.isEmpty ? "" : " in the role \(roles)")
-                    + "; \(call.principal) acts as \(actor.partyRole) with \(actor.operatorRoles).",
-                verdict: .doNotRetry, origin: .worker)
-        }
+        try actor.mustBeAllowed(to: method)
         return actor
     }
 
     private func actor(
         _ call: Call, _ method: MethodDescriptor
     ) async throws(RPCFailure) -> Actor {
+        if let actor = Actor.withoutAccount(call) { return actor }
         let principal = call.principal
-        if principal == Actor.system.principal { return try await self.bootstrap(call, method) }
-        if principal.hasPrefix("service.") { return .service(String(principal.dropFirst(8))) }
+        if principal == Actor.system.principal { return try await self.bootstrap(call) }
         let known = try await self.accounts.entry(of: principal) { () async throws(RPCFailure) in
             try await self.context.read { try $0.account(of: principal) }
         }
@@ -68,16 +60,11 @@ extension ServiceHost {
     }
 
     /// `system`, which exists on the mesh's own host and only begins things.
-    private func bootstrap(
-        _ call: Call, _ method: MethodDescriptor
-    ) async throws(RPCFailure) -> Actor {
+    private func bootstrap(_ call: Call) async throws(RPCFailure) -> Actor {
         guard !call.isKeyed else {
             throw RPCFailure(
                 .permissionDenied, "\"system\" exists on the host of the mesh only.",
                 verdict: .doNotRetry, origin: .worker)
-        }
-        guard method.callClass != .noSideEffects || !method.roles.isEmpty else {
-            return .retiredSystem
         }
         let isOver = try await self.context.read { reader in
             try reader.hasThreeAdministrators()

@@ -1,5 +1,6 @@
 import MeshAPI
 import MeshLifecycle
+import MeshProgram
 import MeshRPC
 import MeshStorage
 import MeshWire
@@ -11,30 +12,10 @@ extension Actor {
         principal: "system", person: "system", party: "", partyRole: .managementBody,
         operatorRoles: [.systemAdministrator])
 
-    /// The same account after that: it sees how the mesh is and changes nothing.
-    static let retiredSystem = Actor(
-        principal: "system", person: "system", party: "", partyRole: .managementBody,
-        operatorRoles: [])
-
-    /// A service acting for itself, on an event or a date.
-    package static func service(_ name: String) -> Actor {
-        Actor(
-            principal: "service.\(name)", person: "", party: "", partyRole: .meshService,
-            operatorRoles: [])
-    }
-
     init(_ account: Operator, principal: String) {
         self.init(
             principal: principal, person: account.person, party: account.party,
             partyRole: account.partyRole ?? .individualUser, operatorRoles: account.operatorRoles)
-    }
-
-    /// Whether the contract lets this actor call `method` at all.
-    package func may(call method: MethodDescriptor) -> Bool {
-        let roles = method.rolesNeeded
-        return method.parties.contains(self.partyRole)
-            && (roles.isEmpty || self.partyRole == .meshService
-                || roles.contains { self.operatorRoles.contains($0) })
     }
 }
 

@@ -2,8 +2,25 @@ import MeshAPI
 import MeshStorage
 
 extension ServiceHost {
-    /// What is wrong with this service and the way out, one sentence each; empty when it serves.
-    func healthReasons() async throws -> [String] {
+    /// The whole first, then each service; all serve as long as the store can be written and read.
+    func health() async -> [Health] {
+        var status = ServingStatus.serving
+        let reasons: [String]
+        do {
+            reasons = try await self.healthReasons()
+            if self.context.store.condition != .writable { status = .notServing }
+        } catch {
+            status = .notServing
+            reasons = ["The store cannot be read: \(error)."]
+        }
+        let services = Set(self.definition.bindings(self.context).map(\.descriptor.service))
+        return ([""] + services.sorted()).map {
+            Health(service: $0, status: status, reasons: reasons)
+        }
+    }
+
+    /// What is wrong with this service and the way out, one sentence each; empty when all is well.
+    private func healthReasons() async throws -> [String] {
         var reasons: [String] = []
         switch self.context.store.condition {
         case .writable: break

@@ -44,6 +44,8 @@ package final class ServiceHost: Sendable {
                     + FollowerAnswers(host: self).followerServiceBindings
                     + AuditAnswers(context: self.context).auditServiceBindings
                     + CollectionAnswers(host: self).collectionServiceBindings
+                    + HealthAnswers { await self.health() }.healthServiceBindings
+                    + AuthorityAnswers(host: self).authorityServiceBindings
                     + NodeAnswers(host: self).nodeServiceBindings))
     }
 

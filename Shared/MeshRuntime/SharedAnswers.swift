@@ -89,15 +89,10 @@ struct NodeAnswers: NodeServiceProvider {
     func getStatus(_ request: GetStatusRequest, _ call: Call) async throws(RPCFailure) -> NodeStatus
     {
         let context = self.host.context
-        let reasons: [String]
-        do {
-            reasons = try await self.host.healthReasons()
-        } catch {
-            reasons = ["The store cannot be read: \(error)."]
-        }
+        let reasons = await self.host.health().first?.reasons ?? []
         return NodeStatus(
             service: context.name, health: reasons.isEmpty ? "SERVING" : "DEGRADED",
-            version: "0.1.0", processId: Int64(getpid()), residentKib: residentKibibytes(),
+            version: meshVersion, processId: Int64(getpid()), residentKib: residentKibibytes(),
             time: context.clock.now.description, journalHead: context.store.journalHead,
             reasons: reasons)
     }

@@ -1,4 +1,5 @@
 import Credit
+import Desk
 import Gateway
 import MeshAPI
 import MeshPrimitives
@@ -29,6 +30,7 @@ public final class LocalMesh: Sendable {
 
     private let context: MessageContext
     private let gateway: Gateway
+    private let desk: Desk
     private let loop: IOLoop
     private let clock: VirtualClock
     private let front: String
@@ -66,6 +68,10 @@ public final class LocalMesh: Sendable {
         self.gateway = Gateway(
             context: context, front: [front], back: [back], signing: CallerSigning(signer))
         try self.gateway.start()
+        let trust = [signer.publicKey].compactMap { $0 }
+        self.desk = Desk(
+            self.gateway, name: "gateway", context: context, front: front, back: back, trust: trust)
+        self.desk.start()
         self.loop = IOLoop(context: context, name: "test")
         self.nodes = try [registryService, creditService, qualityService, riskService].map {
             definition in
@@ -80,7 +86,7 @@ public final class LocalMesh: Sendable {
             return MeshNode(
                 definition, store: store, clock: clock, context: context, front: [front],
                 back: [back],
-                trust: [signer.publicKey].compactMap { $0 })
+                trust: trust)
         }
         for node in self.nodes { node.start() }
     }
@@ -134,6 +140,7 @@ public final class LocalMesh: Sendable {
     /// Stops services, gateway and threads; the folder may be used again afterwards.
     public func stop() async {
         for caller in self.callers.withLock({ Array($0.values) }) { await caller.close() }
+        await self.desk.stop()
         for node in self.nodes { await node.stop(grace: .seconds(2)) }
         self.loop.stop()
         self.gateway.stop()

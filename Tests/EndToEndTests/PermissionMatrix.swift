@@ -138,7 +138,14 @@ enum PermissionMatrix {
         "GetRequirement": Self.everybody, "ImportRecords": [.managementBody],
         "StreamRecords": [.managementBody], "WatchCollection": Self.everybody,
         "ExportCollection": Self.everybody,
-        "VerifyImported": [.managementBody],
+        "VerifyImported": [.managementBody], "CheckCaller": [.meshService],
+        "CheckHealth": Self.everybody, "ListHealth": Self.everybody,
+        "WatchHealth": Self.everybody, "GetServerInfo": [.managementBody],
+        "ListWorkers": [.managementBody], "GetWorker": [.managementBody],
+        "ListRoutes": [.managementBody], "ListDeadLetters": [.managementBody],
+        "GetDeadLetter": [.managementBody], "DrainWorker": [.managementBody],
+        "UndrainWorker": [.managementBody], "SetWorkerWeight": [.managementBody],
+        "ReleaseDeadLetter": [.managementBody],
     ]
 
     /// Administrators of the management body who may call a method; empty for business.
@@ -148,7 +155,9 @@ enum PermissionMatrix {
         "RegisterKey": [.systemAdministrator, .securityAdministrator],
         "RetryParkedEntry": [.systemAdministrator], "ReleaseParkedEntry": [.systemAdministrator],
         "AdoptJournal": [.systemAdministrator], "RebuildProjections": [.systemAdministrator],
-        "ListAuditEntries": [.auditAdministrator],
+        "ListAuditEntries": [.auditAdministrator], "DrainWorker": [.systemAdministrator],
+        "UndrainWorker": [.systemAdministrator], "SetWorkerWeight": [.systemAdministrator],
+        "ReleaseDeadLetter": [.systemAdministrator],
     ]
 
     /// What everybody may do with a key of their own.

@@ -81,8 +81,8 @@ import Testing
 }
 
 @Suite struct `A quarantine` {
-    private func letter(_ fingerprint: UInt64, _ digest: [UInt8]) -> DeadLetter {
-        DeadLetter(
+    private func letter(_ fingerprint: UInt64, _ digest: [UInt8]) -> QuarantinedRequest {
+        QuarantinedRequest(
             fingerprint: fingerprint, service: "a.S", method: "M", digest: digest, size: 3,
             principal: "wang.li", at: 5)
     }

@@ -139,7 +139,7 @@ struct Up: AsyncParsableCommand {
         let listening = folder.listening
         let front = [folder.front(name), listening.callers].compactMap { $0 }.joined(separator: ",")
         let back = [folder.back(name), listening.services].compactMap { $0 }.joined(separator: ",")
-        return ["--front", front, "--back", back, "--identity", folder.identity]
+        return ["--name", name, "--front", front, "--back", back, "--identity", folder.identity]
             + (listening.isEmpty ? [] : ["--key", folder.gatewayKey, "--ring", folder.ring])
     }
 

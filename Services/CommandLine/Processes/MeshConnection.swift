@@ -53,6 +53,17 @@ final class MeshConnection {
         return caller
     }
 
+    /// A channel as `principal` through each gateway alone.
+    func doors(as principal: String) -> [any Channel] {
+        self.fronts.map { front in
+            let caller = Caller(
+                loop: self.loop, endpoint: front, principal: self.isRemote ? "" : principal,
+                security: self.security)
+            self.callers["\(principal) \(front)"] = caller
+            return caller
+        }
+    }
+
     /// Waits until every service answers through every gateway.
     func everyServiceAnswers(within limit: Duration) async throws(RPCFailure) {
         for front in self.fronts {

@@ -1,3 +1,4 @@
+import Desk
 import Gateway
 import MeshPrimitives
 import MeshProgram
@@ -8,26 +9,34 @@ import MeshTransport
 enum GatewayProgram {
     private static let usage = """
         usage: govmesh-gateway --front ENDPOINTS --back ENDPOINTS --identity FILE \
-        [--key FILE --ring FILE] [--clock FILE]
-        Endpoints are separated by commas; the first front one is ipc, and tcp ones need a key.
+        [--name NAME] [--key FILE --ring FILE] [--clock FILE]
+        Endpoints are separated by commas; the first ones are ipc, and tcp ones need a key. NAME is \
+        how operators call it, `gateway` when absent.
         """
 
     static func run() async {
         let arguments = ProgramArguments(CommandLine.arguments)
-        guard let front = arguments.endpoints("front"), let local = front.first,
-            let back = arguments.endpoints("back"), let identity = arguments["identity"]
+        guard let front = arguments.endpoints("front"), let door = front.first,
+            let back = arguments.endpoints("back"), let workers = back.first,
+            let identity = arguments["identity"]
         else { fail(Self.usage) }
         let signals = StopSignal()
         do {
             let context = try MessageContext()
             let keys = try Self.keys(arguments)
+            let signer = try IdentityFiles.signer(at: identity)
             let gateway = Gateway(
                 context: context, front: front, back: back, keys: keys,
-                signing: CallerSigning(try IdentityFiles.signer(at: identity)))
+                signing: CallerSigning(signer))
             try gateway.start()
-            let feed = keys.map { KeyFeed(gateway, first: $0.ring, context, front: local) }
+            let feed = keys.map { KeyFeed(gateway, first: $0.ring, context, front: door) }
             feed?.start()
+            let desk = Desk(
+                gateway, name: arguments["name"] ?? "gateway", context: context, front: door,
+                back: workers, trust: [signer.publicKey].compactMap { $0 })
+            desk.start()
             await signals.received()
+            await desk.stop()
             await feed?.stop()
             await gateway.drain(grace: .seconds(25))
         } catch {

@@ -207,6 +207,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
     ],
     "RX-3": [
+        "Tests/EndToEndTests/AdminTests.swift: RX-3: drains a worker and gives it back, and the audit trail says who and why",
         "Tests/EndToEndTests/AuditTests.swift: RX-1 RX-3: an entry tells who, what, why and from where, but no free text",
         "Tests/EndToEndTests/FollowingTests.swift: RX-1 RX-3: releases only with a reason, which the auditor reads later",
         "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",

@@ -93,7 +93,7 @@ final class JunkPeer: LoopResident, @unchecked Sendable {
         for _ in 0..<count {
             if self.sent % 50 == 0, let principal = self.principal { self.hello(principal) }
             self.sent += 1
-            _ = self.socket.sendRaw(Self.garbage())
+            _ = self.socket.sendRaw(Self.garbage[self.sent % Self.garbage.count])
         }
     }
 
@@ -108,8 +108,11 @@ final class JunkPeer: LoopResident, @unchecked Sendable {
         _ = self.socket.sendRaw([Self.preamble(.hello, bytes.count), bytes, []])
     }
 
+    /// Drawn beforehand: random bytes would take more time than sending them.
+    private static let garbage = (0..<997).map { _ in JunkPeer.draw() }
+
     /// One to five frames of random bytes; half of the messages begin as they should.
-    private static func garbage() -> [[UInt8]] {
+    private static func draw() -> [[UInt8]] {
         let frames = (1...Int.random(in: 1...5)).map { _ in
             (0..<Int.random(in: 0...300)).map { _ in UInt8.random(in: .min ... .max) }
         }

@@ -45,7 +45,7 @@ struct OverloadBenchmark {
         _ = try side.sample(1)
         let before = try (0..<Self.lone).map { _ in try side.sample(16).p99 }
         // Memory of connections is used again, after some thousands with hardly a gap.
-        for _ in 0..<8 { _ = try Self.silence(place) }
+        for _ in 0..<16 { _ = try Self.silence(place) }
         let silence = try Self.silence(place)
         let junk = try ChildProcess(Self.own + ["junk", place.front, "2000"])
         // The gateway closes each at the latest after 6 s, and it is opened again.

@@ -137,6 +137,8 @@ enum RoleKeys: String {
     }
 
     /// Keys over tcp, none on one host.
+    ///
+    /// Not inlined: Swift 6.3.1 crashes on this inside of an async function.
     @inline(never) func security(at endpoint: String) throws -> Security {
         guard endpoint.hasPrefix("tcp:") else { return .none }
         return .client(try self.pair, server: try Self.gateway.pair.publicKey)

@@ -1,5 +1,3 @@
-public import MeshTransport
-
 /// Which key belongs to whom, and for how long; a value, replaced whole.
 ///
 /// A key that is not in it opens nothing.
@@ -55,27 +53,9 @@ public struct KeyRing: Sendable, Equatable {
         return entry.principal
     }
 
-    func admits(_ key: CurveKey, at time: Int64) -> Admittance {
+    /// What an applicant with this key is told.
+    public func admits(_ key: CurveKey, at time: Int64) -> Admittance {
         if self.holder(of: key, at: time) != nil { return .admitted }
         return self.isComplete || self.entries[key] != nil ? .denied : .notYet
-    }
-}
-
-/// What a gateway needs to have doors beyond its host.
-public struct GatewayKeys: Sendable {
-    /// What its tcp endpoints prove themselves with.
-    public var own: CurveKeyPair
-    /// The keys known from the start.
-    public var ring: KeyRing
-    /// The time by which keys begin and end, in microseconds since 1970.
-    public var clock: @Sendable () -> Int64
-
-    public init(
-        own: CurveKeyPair, ring: KeyRing = KeyRing(),
-        clock: @escaping @Sendable () -> Int64 = wallMicroseconds
-    ) {
-        self.own = own
-        self.ring = ring
-        self.clock = clock
     }
 }

@@ -1,15 +1,15 @@
-import Gateway
+public import Gateway
 import MeshAPI
 import MeshPrimitives
 import MeshProgram
 import MeshRPC
-import MeshTransport
+public import MeshTransport
 import Synchronization
 
 /// Keeps a gateway's ring as registry's keys are, by following its journal.
 ///
 /// While registry is away the last ring holds; before its first answer unknown keys wait.
-final class KeyFeed: Sendable {
+public final class KeyFeed: Sendable {
     private let gateway: Gateway
     private let first: KeyRing
     private let loop: IOLoop
@@ -21,7 +21,7 @@ final class KeyFeed: Sendable {
     /// - Parameters:
     ///   - first: Keys known without registry.
     ///   - front: The gateway's own door of this host.
-    init(_ gateway: Gateway, first: KeyRing, _ context: MessageContext, front: String) {
+    public init(_ gateway: Gateway, first: KeyRing, _ context: MessageContext, front: String) {
         self.gateway = gateway
         self.first = first
         self.loop = IOLoop(context: context, name: "keys")
@@ -30,11 +30,11 @@ final class KeyFeed: Sendable {
         self.journal = JournalServiceClient(self.caller, routingKey: "registry")
     }
 
-    func start() {
+    public func start() {
         self.work.withLock { $0 = Task { await self.run() } }
     }
 
-    func stop() async {
+    public func stop() async {
         let work = self.work.withLock { $0 }
         work?.cancel()
         await self.caller.close()

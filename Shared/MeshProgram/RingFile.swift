@@ -1,13 +1,11 @@
-import Gateway
-import MeshProgram
 import MeshTransport
 
 /// The keys a gateway knows before registry answers: of services on other hosts, and of whoever
 /// comes before the first account.
 ///
 /// One a line, `HOLDER KEY`; what registry says of the same key goes first.
-enum RingFile {
-    static func read(_ path: String) throws(KeyFileFailure) -> KeyRing {
+package enum RingFile {
+    package static func read(_ path: String) throws(KeyFileFailure) -> KeyRing {
         var ring = KeyRing()
         guard fileExists(path) else { return ring }
         guard let text = smallFile(path) else {
