@@ -93,11 +93,11 @@ enum Schema {
             """
             CREATE TABLE index_entries (
                 kind \(text) NOT NULL, field \(text) NOT NULL, value \(text) NOT NULL,
-                live \(integer) NOT NULL, name \(text) NOT NULL, since \(integer) NOT NULL,
+                live \(integer) NOT NULL, name \(text) NOT NULL, ended \(integer) NOT NULL,
                 held_from \(integer) NOT NULL, known_from \(integer) NOT NULL, due_at \(integer),
                 ended_from \(integer) NOT NULL, ended_until \(integer) NOT NULL,
                 ended_known \(integer) NOT NULL,
-                PRIMARY KEY (kind, field, value, live, name, since))\(dialect.clustered)
+                PRIMARY KEY (kind, field, value, live, name, ended))\(dialect.clustered)
             """,
             "ALTER TABLE versions RENAME TO keyed_versions",
             """
@@ -112,6 +112,14 @@ enum Schema {
             """
             CREATE UNIQUE INDEX versions_times ON versions
                 (kind, name, version, effective_from, effective_until, recorded_at)
+            """,
+            "ALTER TABLE resources ADD COLUMN effective_from \(integer) NOT NULL DEFAULT 0",
+            "ALTER TABLE resources ADD COLUMN recorded_at \(integer) NOT NULL DEFAULT 0",
+            """
+            UPDATE resources SET (effective_from, recorded_at) =
+            (SELECT v.effective_from, v.recorded_at FROM versions v
+            WHERE v.kind = resources.kind AND v.name = resources.name
+            AND v.version = resources.version)
             """,
         ]
     }
