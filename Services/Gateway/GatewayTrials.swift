@@ -3,7 +3,7 @@ import MeshRPC
 import MeshTransport
 
 /// What a request asks for, exactly.
-struct Evidence {
+struct Evidence: Equatable {
     let method: String
     /// SHA-256 of the payload.
     let digest: [UInt8]
@@ -159,7 +159,20 @@ extension GatewayCore {
                 fingerprint: tried.fingerprint, service: tried.service, method: evidence.method,
                 digest: evidence.digest, size: tried.size, principal: tried.caller.principal,
                 at: self.keyClock()))
+        self.refuseWaiting(tried.fingerprint, evidence, at: now)
         return tried
+    }
+
+    /// Others that sent the same, and whose calls no worker has yet.
+    private mutating func refuseWaiting(
+        _ fingerprint: UInt64, _ evidence: Evidence, at now: Int64
+    ) {
+        let waiting = self.calls.values.filter { $0.worker == nil && $0.fingerprint == fingerprint }
+        for record in waiting.sorted(by: { $0.number < $1.number })
+        where record.parcel.map(self.evidence) == evidence {
+            self.counters.poisonRefused += 1
+            self.settle(record, self.poisoned(record.service, evidence), at: now)
+        }
     }
 
     func poisoned(_ service: String, _ evidence: Evidence?) -> RPCFailure {

@@ -44,6 +44,9 @@ import Testing
             #expect(status.health == "DEGRADED" && status.reasons.count == 1)
             #expect(status.reasons[0].contains("2 of the entries of registry are parked"))
             #expect(status.reasons[0].contains("parties/a has no contract yet"))
+            // It serves, and says what it lacks.
+            let health = try await pair.health.checkHealth(CheckHealthRequest())
+            #expect(health.status == .serving && health.reasons == status.reasons)
             let progress = try await pair.journal.getProgress(GetProgressRequest())
             #expect(progress.sources.map(\.parked) == [2])
         }

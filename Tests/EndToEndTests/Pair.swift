@@ -105,6 +105,8 @@ final class Pair: Sendable {
     var following: FollowerServiceClient { .init(self.channel(), routingKey: "follower") }
     var journal: JournalServiceClient { .init(self.channel(), routingKey: "follower") }
 
+    var health: HealthServiceClient { .init(self.channel(), routingKey: "follower") }
+
     func status() async throws -> NodeStatus {
         try await NodeServiceClient(self.channel(), routingKey: "follower").getStatus(
             GetStatusRequest())

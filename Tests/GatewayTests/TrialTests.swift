@@ -83,6 +83,21 @@ import Testing
         #expect(scene.take().forwards.count == 1)
     }
 
+    @Test func `costs one worker more, however many sent it and wait`() {
+        var scene = Self.afterFirstDeath()
+        for content in [Self.poison, Self.poison, 1, Self.poison] { Self.send(&scene, content) }
+        let aside = scene.take().sent(.ping)[0].peer
+        Self.pong(&scene, aside.routing)
+        #expect(scene.take().forwards.map(\.parcel) == [Self.poison])
+        let failures = Self.die(&scene, aside.routing)
+        #expect(failures.map(\.code) == [.internal, .internal, .internal])
+        #expect(failures.allSatisfy { $0.message.hasPrefix("POISON: ") })
+        scene.pass(100_000)
+        Self.pong(&scene, aside.routing == 2 ? 3 : 2)
+        #expect(scene.core.counters.workersLost == 2 && scene.core.quarantine.letters.count == 1)
+        #expect(scene.core.calls.values.allSatisfy { $0.worker != nil }, "the innocent one runs")
+    }
+
     @Test func `is not seen in one that survived its trial`() {
         var scene = Self.afterFirstDeath()
         Self.send(&scene, 1)
