@@ -96,7 +96,7 @@ let services = [
             name: "govmesh",
             dependencies: [
                 "MeshRuntime", "MeshSchema", "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport",
-                "MeshPrimitives", "SampleFormats", "RegistryRules", arguments,
+                "MeshPrimitives", "SampleFormats", "RegistryRules", "Credit", arguments,
             ],
             path: "Services/CommandLine", exclude: ["README.md"], swiftSettings: swift)
     ],
@@ -175,6 +175,10 @@ let support: [Target] = [
         dependencies: ["MeshStorage", "MeshWire", "MeshRPC", "MeshPrimitives"],
         path: "Tests/Support/StorageSample", swiftSettings: swift),
     .executableTarget(
+        name: "score-sample",
+        dependencies: ["Credit", "MeshAPI", "MeshSchema", "MeshPrimitives", "SeededGenerator"],
+        path: "Tests/Support/ScoreSample", swiftSettings: swift),
+    .executableTarget(
         name: "pool-worker", dependencies: ["MeshProgram", "MeshRPC", "MeshTransport"],
         path: "Tests/Support/PoolWorker", swiftSettings: swift),
     .executableTarget(
@@ -220,7 +224,8 @@ let testTargets = [
     tests(
         "CommandLine",
         [
-            "Programs", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
+            "Programs", "MeshTestKit", "MeshAPI", "MeshRPC", "score-sample", "govmesh",
+            "govmesh-gateway", "govmesh-registry", "govmesh-credit",
             "govmesh-quality",
             "govmesh-risk",
         ]),
