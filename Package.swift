@@ -96,7 +96,7 @@ let services = [
             name: "govmesh",
             dependencies: [
                 "MeshRuntime", "MeshSchema", "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport",
-                "MeshPrimitives", "SampleFormats", "RegistryRules", arguments,
+                "MeshPrimitives", "SampleFormats", "RegistryRules", "Credit", arguments,
             ],
             path: "Services/CommandLine", exclude: ["README.md"], swiftSettings: swift)
     ],
@@ -188,6 +188,10 @@ let support: [Target] = [
         ],
         path: "Tests/Conformance/Runner", swiftSettings: swift),
     .executableTarget(
+        name: "score-sample",
+        dependencies: ["Credit", "MeshAPI", "MeshSchema", "MeshPrimitives", "SeededGenerator"],
+        path: "Tests/Support/ScoreSample", swiftSettings: swift),
+    .executableTarget(
         name: "pool-worker", dependencies: ["MeshProgram", "MeshRPC", "MeshTransport"],
         path: "Tests/Support/PoolWorker", swiftSettings: swift),
     .executableTarget(
@@ -234,7 +238,8 @@ let testTargets = [
     tests(
         "CommandLine",
         [
-            "Programs", "govmesh", "govmesh-gateway", "govmesh-registry", "govmesh-credit",
+            "Programs", "MeshTestKit", "MeshAPI", "MeshRPC", "score-sample", "govmesh",
+            "govmesh-gateway", "govmesh-registry", "govmesh-credit",
             "govmesh-quality",
             "govmesh-risk",
         ]),

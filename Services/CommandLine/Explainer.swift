@@ -69,10 +69,10 @@ struct Explainer {
             0, evaluation.name, evaluation.version,
             "\(evaluation.state.label) \(MilliPoints(evaluation.scoreMilliPoints)) = \(evaluation.grade) as of \(evaluation.asOf), not behind the published grade",
             "R5.2-15")
-        for entry in evaluation.ledger {
+        for line in evaluation.lines {
             explanation.add(
-                1, entry.cause, entry.causeVersion,
-                "\(MilliPoints(entry.contributionMilliPoints)) at age \(entry.ageDays) d, weight \(entry.weightPerMille)/1000",
+                1, line.cause, line.causeVersion,
+                "\(MilliPoints(line.contributionMilliPoints)) at age \(line.ageDays) d, weight \(line.weightPerMille)/1000",
                 "R5.2-15")
         }
         return explanation
@@ -175,7 +175,7 @@ struct Explainer {
         explanation.add(
             1, snapshot.evaluation.isEmpty ? "new entity" : snapshot.evaluation,
             snapshot.evaluationVersion,
-            "grade \(snapshot.grade) on \(snapshot.signedOn), model \(snapshot.modelVersion)",
+            "grade \(snapshot.grade) on \(snapshot.signedOn), model \(snapshot.scoringModel)",
             "R5.2-16")
         for qualification in snapshot.qualifications {
             explanation.add(1, qualification, 0, "valid on \(snapshot.signedOn)", "R5.2-3")

@@ -21,7 +21,8 @@ struct GovMesh: AsyncParsableCommand {
         subcommands: [
             Up.self, Down.self, Status.self, Services.self, CallCommand.self, Explain.self,
             RequirementCommand.self, ClockCommand.self, Import.self, Sample.self, Rebuild.self,
-            Keys.self, Watch.self, HealthCommand.self, Workers.self, Routes.self, Drain.self,
+            Keys.self, Watch.self, Score.self, Plan.self, Verify.self,
+            HealthCommand.self, Workers.self, Routes.self, Drain.self,
             Undrain.self, Weight.self, Poison.self,
         ])
 }

@@ -10,7 +10,9 @@ struct ArchiveAnswers: ArchiveServiceProvider {
     let context: ServiceContext
 
     func getArchive(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Archive {
-        try await self.context.get(Lifecycle<Archive, NoFacts>?.none, request, call)
+        try await self.context.get(Lifecycle<Archive, NoFacts>?.none, request, call) {
+            try $1.complete(from: $0, at: $2)
+        }
     }
 
     func listArchives(
@@ -24,23 +26,17 @@ struct ArchiveAnswers: ArchiveServiceProvider {
     func explainGrade(
         _ request: ExplainGradeRequest, _ call: Call
     ) async throws(RPCFailure) -> ExplainGradeResponse {
-        guard call.actor.partyRole == .managementBody || call.actor.party == request.subject else {
-            throw .notFound(request.subject, in: Archive.collection)
-        }
-        let (response, personal) = try await self.context.read { reader in
-            let name = Scoring.archiveName(request.subject)
-            guard let archive = try reader.current(Archive.self, named: name) else {
-                throw RPCFailure.notFound(name, in: Archive.collection)
-            }
+        let subject = Subject.named(request.subject, request.subjectKind)
+        let now = self.context.clock.now
+        return try await self.context.readOwn(subject, call) { reader, stored in
+            var archive = stored
+            try archive.complete(from: reader, at: Moment(effectiveAt: now, knownAt: now))
             var chain = Chain(reader: reader)
             try chain.add(archive)
-            let response = ExplainGradeResponse(
+            return ExplainGradeResponse(
                 subject: archive.subject, grade: archive.publishedGrade,
                 scoreMilliPoints: archive.runningScoreMilliPoints, chain: chain.links)
-            return (response, try reader.personalRead(of: archive, by: call.actor))
         }
-        try await self.context.keep(personal.map { [$0] } ?? [], call)
-        return response
     }
 }
 
@@ -54,18 +50,18 @@ private struct Chain {
     mutating func add(_ archive: Archive) throws {
         self.link(
             0, archive.name, archive.version,
-            "published grade \(archive.publishedGrade), running score \(MilliPoints(archive.runningScoreMilliPoints)) (\(archive.runningGrade)), model \(archive.modelVersion)",
+            "published grade \(archive.publishedGrade), running score \(MilliPoints(archive.runningScoreMilliPoints)) (\(archive.runningGrade)), model \(resourceID(of: archive.model))",
             "R5.2-15")
         if let evaluation = try self.reader.current(Evaluation.self, named: archive.evaluation) {
             try self.add(evaluation)
         }
-        let restricted = "restrictions/\(resourceID(of: archive.subject))"
+        let restricted = "restrictions/\(resourceID(of: archive.name))"
         if let restriction = try self.reader.current(Restriction.self, named: restricted),
             restriction.state == .imposed
         {
             self.add(restriction)
         }
-        let open = try self.reader.list(Record.self, where: [("subject", archive.subject)])
+        let open = try self.reader.list(Record.self, where: [("archive", archive.name)])
         for record in open where !self.links.contains(where: { $0.resource == record.name }) {
             try self.add(record, depth: 1, weight: "not in the published grade")
         }
@@ -87,16 +83,17 @@ private struct Chain {
             "\(evaluation.state.label) \(MilliPoints(evaluation.scoreMilliPoints)) = \(evaluation.grade) as of \(evaluation.asOf)"
         if !evaluation.cause.isEmpty { summary += ", recomputed: \(evaluation.cause)" }
         self.link(1, evaluation.name, evaluation.version, summary, "R5.2-15")
-        for entry in evaluation.ledger {
-            guard let record = try self.reader.current(Record.self, named: entry.cause) else {
+        for line in evaluation.lines {
+            guard let record = try self.reader.current(Record.self, named: line.cause) else {
                 self.link(
-                    2, entry.cause, 0, "\(MilliPoints(entry.contributionMilliPoints))", "R5.2-15")
+                    2, line.entry.isEmpty ? "\(evaluation.model) \(line.cause)" : line.cause, 0,
+                    "\(MilliPoints(line.contributionMilliPoints))", "R5.2-15")
                 continue
             }
             try self.add(
                 record, depth: 2,
                 weight:
-                    "\(MilliPoints(entry.contributionMilliPoints)) at age \(entry.ageDays) d, weight \(entry.weightPerMille)/1000"
+                    "\(MilliPoints(line.contributionMilliPoints)) at age \(line.ageDays) d, weight \(line.weightPerMille)/1000"
             )
         }
     }

@@ -10,10 +10,20 @@ enum Consequences {
     static func ofRegistry(_ act: Act, _ entry: JournalEntry) throws {
         guard entry.resourceType == Party.fullName else { return }
         let party = try entry.content(Party.self)
-        if party.state == .active, party.roles.contains(.serviceProvider) {
-            try Scoring.open(act, party.name)
+        if party.state == .deregistered { return try act.freezeArchives(of: party.name) }
+        guard party.state == .active else { return }
+        if party.roles.contains(.managementBody) { try act.shipModels() }
+        for (role, kind) in Self.kinds where party.roles.contains(role) {
+            try act.openArchive(of: Subject(party.name, kind))
         }
     }
+
+    /// Rated both ways: providers by the management body, and the other two by what they owe
+    /// providers.
+    private static let kinds: [(PartyRole, SubjectKind)] = [
+        (.serviceProvider, .provider), (.usingOrganisation, .usingOrganisation),
+        (.managementBody, .managementBody),
+    ]
 
     static func ofQuality(_ act: Act, _ entry: JournalEntry) throws {
         guard entry.resourceType == Breach.fullName else { return }
@@ -32,7 +42,7 @@ enum Consequences {
     /// proposed again. Another severity is another behaviour: once the subject was told, the old
     /// record is withdrawn and a new one proposed, with a hearing of its own.
     private static func propose(_ act: Act, _ breach: Breach) throws {
-        let draft = Self.record(of: breach)
+        let draft = try Self.record(act, of: breach)
         let earlier = try act.list(Record.self, where: [("breach", breach.name)])
         if try earlier.contains(where: { try Self.wasDecidedAgainst(act, $0) }) { return }
         if let standing = earlier.first(where: { $0.state != .withdrawn && $0.state != .dropped }) {
@@ -54,15 +64,17 @@ enum Consequences {
         return !objections.isEmpty
     }
 
-    private static func record(of breach: Breach) -> Record {
-        let (severity, code) = Self.behaviour(breach.severity)
+    private static func record(_ act: Act, of breach: Breach) throws -> Record {
+        let subject = Subject(breach.provider, .provider)
+        let behaviour = try Self.behaviour(act, breach, of: subject)
         return Record(
-            subject: breach.provider, behaviour: code, severity: severity,
-            pointsMilliPoints: Scoring.model.behaviours[code]?.points.value ?? 0,
-            breach: breach.name, breachVersion: breach.version, contract: breach.contract,
+            subject: subject.name, behaviour: behaviour.code, severity: behaviour.severity,
+            pointsMilliPoints: behaviour.points, breach: breach.name, breachVersion: breach.version,
+            contract: breach.contract,
             facts: "\(breach.metric) \(breach.availableMinutes)/\(breach.totalMinutes) minutes"
                 + " against \(breach.targetPpm) ppm, \(breach.downMinutes) minutes down",
-            basis: "contract \(breach.contract) clause \(breach.clause)")
+            basis: "contract \(breach.contract) clause \(breach.clause)",
+            subjectKind: subject.kind, archive: subject.archive)
     }
 
     private static func correct(_ act: Act, _ standing: Record, _ draft: Record) throws {
@@ -98,6 +110,7 @@ enum Consequences {
             _ = try act.give(
                 objectionLifecycle, "lapse", to: objection.name, facts: { _ in NoFacts() },
                 edit: { $0.reason = reason })
+            try act.mark(withdrawn, .settlement, from: act.today.description, because: objection)
         }
         for repair in try act.list(
             Repair.self, where: [("record", record.name)], states: [.filed, .accepted, .verifying])
@@ -106,14 +119,43 @@ enum Consequences {
                 repairLifecycle, "lapse", to: repair.name, facts: { _ in NoFacts() },
                 edit: { $0.reason = reason })
         }
-        try Scoring.recompute(act, withdrawn, because: "withdrawn")
+        try act.takeBack(withdrawn, because: withdrawn)
     }
 
-    private static func behaviour(_ severity: Breach.Severity) -> (MeshAPI.Severity, String) {
-        switch severity {
-        case .serious: (.serious, "availability-serious")
-        case .general: (.general, "availability-general")
-        case .minor, .unspecified: (.minor, "availability-minor")
+    /// What the model in force makes of a breach: its code, severity and points in full.
+    private static func behaviour(
+        _ act: Act, _ breach: Breach, of subject: Subject
+    ) throws -> (code: String, severity: MeshAPI.Severity, points: Int64) {
+        let model = try CreditModel(act.transaction.model(for: subject.kind, on: act.today))
+        let severity: CreditRules.Severity =
+            switch breach.severity {
+            case .serious: .serious
+            case .general: .general
+            case .minor, .unspecified: .minor
+            }
+        let found = model.behaviour(
+            ofBreach: severity, metric: breach.metric,
+            occurrence: try Self.occurrence(act, breach, of: subject))
+        guard let found, case .bad(let graveness) = found.kind else {
+            throw Refusal(
+                code: "BREACH_UNMAPPED", subject: breach.name,
+                message:
+                    "model \(model.version) says of no \(severity) breach of \(breach.metric) what it is",
+                remedy: "approve a model with such a breach rule, then retry the parked entry",
+                requirement: "R9.3-5", source: "design")
         }
+        return (found.code, MeshAPI.Severity(graveness), found.points.value)
+    }
+
+    /// The how manieth breach within 365 days this is.
+    private static func occurrence(_ act: Act, _ breach: Breach, of subject: Subject) throws -> Int
+    {
+        let since = act.today.adding(days: -365)
+        let earlier = try act.list(Record.self, where: [("archive", subject.archive)]).filter {
+            !$0.breach.isEmpty && $0.breach != breach.name && $0.state != .withdrawn
+                && $0.state != .dropped
+                && (CivilDate($0.determinedOn) ?? act.today) >= since
+        }
+        return earlier.count + 1
     }
 }

@@ -6,10 +6,15 @@ package let creditService = ServiceDefinition(
     name: "credit",
     collections: [
         Collection(Archive.self, ArchiveServiceMethods.listArchives),
+        Collection(LedgerEntry.self, LedgerServiceMethods.listLedgerEntries),
+        Collection(scoringModelLifecycle, ScoringModelServiceMethods.listScoringModels),
         Collection(recordLifecycle, RecordServiceMethods.listRecords),
         Collection(evaluationLifecycle, EvaluationServiceMethods.listEvaluations),
     ],
-    dates: [DateKeeper(recordLifecycle)],
+    dates: [
+        DateKeeper(recordLifecycle),
+        DateKeeper(scoringModelLifecycle) { try $0.supersedeModels(before: $1) },
+    ],
     subscriptions: [
         Subscription(
             to: "registry", copying: [Party.self, Operator.self, Contract.self],
@@ -23,4 +28,7 @@ package let creditService = ServiceDefinition(
         + ObjectionAnswers(context: context).objectionServiceBindings
         + RepairAnswers(context: context).repairServiceBindings
         + EvaluationAnswers(context: context).evaluationServiceBindings
+        + LedgerAnswers(context: context).ledgerServiceBindings
+        + ScoreAnswers(context: context).scoreServiceBindings
+        + ScoringModelAnswers(context: context).scoringModelServiceBindings
 }

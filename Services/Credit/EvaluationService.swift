@@ -11,8 +11,11 @@ struct EvaluationAnswers: EvaluationServiceProvider {
         _ request: OpenEvaluationRequest, _ call: Call
     ) async throws(RPCFailure) -> Evaluation {
         try await self.context.perform(call) { act in
-            _ = try act.existing(Archive.self, Scoring.archiveName(request.subject))
-            let evaluation = try Scoring.evaluation(act, request.subject, asOf: act.today)
+            let archive = try act.archive(
+                of: Subject.named(request.subject, request.subjectKind))
+            let evaluation = try Scoring.evaluation(
+                act, archive, by: act.transaction.model(for: archive.subjectKind, on: act.today),
+                asOf: act.today, from: archive.publishedGrade)
             return try act.create(evaluationLifecycle, id: request.evaluationId, evaluation)
         }
     }
@@ -34,17 +37,19 @@ struct EvaluationAnswers: EvaluationServiceProvider {
     ) async throws(RPCFailure) -> Evaluation {
         try await self.context.perform(call) { act in
             let preliminary = try act.existing(Evaluation.self, request.name)
-            let old = try Self.final(act, preliminary.subject)
+            let old = try Self.final(act, preliminary.archive)
             let final = try Self.give(act, request) { evaluation in
                 guard let day = CivilDate(evaluation.asOf) else { return }
-                let now = try Scoring.evaluation(
-                    act, evaluation.subject, asOf: day, of: evaluation.ledger.map(\.cause))
+                var now = try Scoring.evaluation(
+                    act, act.existing(Archive.self, evaluation.archive),
+                    by: act.existing(ScoringModel.self, evaluation.model), asOf: day,
+                    from: evaluation.previousGrade, of: Set(evaluation.lines.map(\.entry)))
                 if now.scoreMilliPoints != evaluation.scoreMilliPoints {
-                    evaluation.cause = "records changed during publicity"
+                    now.cause = "records changed during publicity"
                 }
-                evaluation.scoreMilliPoints = now.scoreMilliPoints
-                evaluation.grade = now.grade
-                evaluation.ledger = now.ledger
+                (now.name, now.version) = (evaluation.name, evaluation.version)
+                (now.state, now.publicityUntil) = (evaluation.state, evaluation.publicityUntil)
+                evaluation = now
             }
             try Scoring.publish(act, final, superseding: old)
             return final
@@ -63,8 +68,8 @@ struct EvaluationAnswers: EvaluationServiceProvider {
     }
 
     /// The evaluation behind the published grade; `nil` for a new entity.
-    private static func final(_ act: Act, _ subject: String) throws -> Evaluation? {
-        try act.list(Evaluation.self, where: [("subject", subject)], states: [.final]).first
+    private static func final(_ act: Act, _ archive: String) throws -> Evaluation? {
+        try act.list(Evaluation.self, where: [("archive", archive)], states: [.final]).first
     }
 
     private func give(
@@ -88,7 +93,7 @@ struct EvaluationAnswers: EvaluationServiceProvider {
                     states: [.filed, .accepted, .verifying])
                 return EvaluationFacts(
                     openObjections: open.map(\.name),
-                    final: try Self.final(act, evaluation.subject))
+                    final: try Self.final(act, evaluation.archive))
             }, edit: edit)
     }
 }

@@ -1,3 +1,4 @@
+import CreditRules
 import MeshAPI
 import MeshLifecycle
 import MeshPrimitives
@@ -14,13 +15,32 @@ struct ObjectionAnswers: ObjectionServiceProvider {
         try await self.context.perform(call) { act in
             guard var draft = request.objection else { throw RPCFailure.missing("objection") }
             let record = try act.existing(Record.self, draft.record)
+            if let refusal = Self.lateness(record, today: act.today) {
+                throw RPCFailure.refused(record.name, [refusal])
+            }
+            draft.extended = false
             draft.subject = record.subject
             draft.acceptanceDue = act.deadline(workingDays: 3)
             draft.answerDue = act.deadline(workingDays: 10)
             let filed = try act.create(objectionLifecycle, id: request.objectionId, draft)
             try open(act, record, "object")
+            try act.mark(record, .dispute, from: act.today.description, because: filed)
             return filed
         }
+    }
+
+    /// How long after its determination a record may be objected to, in calendar days.
+    private static let termDays = 60
+
+    private static func lateness(_ record: Record, today: CivilDate) -> Refusal? {
+        guard let determined = CivilDate(record.determinedOn) else { return nil }
+        let last = determined.adding(days: Self.termDays)
+        guard today > last else { return nil }
+        return Refusal(
+            code: "OBJECTION_TOO_LATE", subject: last.description,
+            message:
+                "the record was determined on \(determined); objections were possible until \(last)",
+            remedy: "apply for repair with RepairService", requirement: "R5.2-13", source: "design")
     }
 
     func acceptObjection(
@@ -30,9 +50,7 @@ struct ObjectionAnswers: ObjectionServiceProvider {
     func refuseObjection(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
-        try await self.decide(request, call) { act, objection in
-            try move(act, objection.record, "endObjection")
-        }
+        try await self.decide(request, call) { act, objection in try settle(act, objection) }
     }
 
     func verifyObjection(
@@ -47,22 +65,49 @@ struct ObjectionAnswers: ObjectionServiceProvider {
             let withdrawn = try act.give(
                 recordLifecycle, "withdraw", to: objection.record, facts: { _ in NoFacts() },
                 edit: { $0.weightEndedOn = act.today.description })
-            try Scoring.recompute(act, withdrawn, because: "withdrawn")
+            try act.mark(withdrawn, .settlement, from: act.today.description, because: objection)
+            try act.takeBack(withdrawn, because: objection)
+        }
+    }
+
+    /// The record stands corrected: another behaviour counts instead, from the same day on.
+    func upholdObjectionPartly(
+        _ request: UpholdObjectionPartlyRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection {
+        let command = CommandRequest(
+            name: request.name, version: request.version, reason: request.reason)
+        return try await self.decide(command, call) { act, objection in
+            var draft = try act.existing(Record.self, objection.record)
+            draft.behaviour = request.behaviour
+            if !request.facts.isEmpty { draft.facts = request.facts }
+            draft.determinedOn = ""
+            try act.correct(act.proposal(draft, of: Subject(draft)), because: objection)
+        }
+    }
+
+    /// 10 working days more, from today.
+    func extendObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection {
+        try await self.context.perform(call) { act in
+            try act.give(objectionLifecycle, request) { objection in
+                objection.reason = request.reason
+                objection.extended = true
+                objection.answerDue = act.deadline(workingDays: 10)
+            }
         }
     }
 
     func rejectObjection(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
-        try await self.decide(request, call) { act, objection in
-            try move(act, objection.record, "endObjection")
-        }
+        try await self.decide(request, call) { act, objection in try settle(act, objection) }
     }
 
     func withdrawObjection(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
-        try await self.give(request, call, then: "endObjection")
+        try await self.give(request, call) { act, objection in try settle(act, objection) }
     }
 
     func getObjection(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Objection {
@@ -70,11 +115,12 @@ struct ObjectionAnswers: ObjectionServiceProvider {
     }
 
     private func give(
-        _ request: CommandRequest, _ call: Call, then command: String? = nil
+        _ request: CommandRequest, _ call: Call,
+        then effect: @escaping @Sendable (Act, Objection) throws -> Void = { _, _ in }
     ) async throws(RPCFailure) -> Objection {
         try await self.context.perform(call) { act in
             let objection = try act.give(objectionLifecycle, request) { $0.reason = request.reason }
-            if let command { try move(act, objection.record, command) }
+            try effect(act, objection)
             return objection
         }
     }
@@ -91,6 +137,37 @@ struct ObjectionAnswers: ObjectionServiceProvider {
             try effect(act, decided)
             return decided
         }
+    }
+}
+
+/// Ends a dispute in which the record stands as before.
+private func settle(_ act: Act, _ objection: Objection) throws {
+    try move(act, objection.record, "endObjection")
+    let record = try act.existing(Record.self, objection.record)
+    try act.mark(record, .settlement, from: act.today.description, because: objection)
+}
+
+extension Act {
+    /// Takes the posting of a record back and posts what is right instead.
+    fileprivate func correct(_ right: Record, because objection: Objection) throws {
+        let wrong = try self.existing(Record.self, objection.record)
+        try self.mark(wrong, .settlement, from: self.today.description, because: objection)
+        try self.mark(wrong, .reversal, from: wrong.determinedOn, because: objection)
+        let corrected = try self.give(
+            recordLifecycle, "correct", to: wrong.name, facts: { _ in NoFacts() },
+            edit: { record in
+                record.behaviour = right.behaviour
+                record.severity = right.severity
+                record.pointsMilliPoints = right.pointsMilliPoints
+                record.facts = right.facts
+                guard let day = CivilDate(record.determinedOn) else { return }
+                let window = PublicityWindow(
+                    CreditRules.Severity(right.severity), determined: day)
+                record.repairFrom = window.earliestRepair(dutyMet: day).description
+                record.publicationUntil = window.publishedUntil.description
+            })
+        try self.post(corrected)
+        try Scoring.recompute(self, corrected, because: "corrected")
     }
 }
 

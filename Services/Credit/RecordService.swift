@@ -8,6 +8,18 @@ import MeshRuntime
 struct RecordAnswers: RecordServiceProvider {
     let context: ServiceContext
 
+    /// A record by hand: of another cause than a breach, of a person, of good behaviour.
+    func proposeRecord(
+        _ request: ProposeRecordRequest, _ call: Call
+    ) async throws(RPCFailure) -> Record {
+        try await self.context.perform(call) { act in
+            guard let draft = request.record else { throw RPCFailure.missing("record") }
+            let proposed = try act.proposal(
+                draft, of: Subject.named(draft.subject, draft.subjectKind))
+            return try act.create(recordLifecycle, id: request.recordId, proposed)
+        }
+    }
+
     /// Opens the statement period of 5 working days (陈述申辩).
     func notifyRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
         try await self.context.perform(call) { act in
@@ -30,15 +42,18 @@ struct RecordAnswers: RecordServiceProvider {
     func confirmRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
         try await self.context.perform(call) { act in
             let confirmed = try act.give(recordLifecycle, request) { record in
+                let day = CivilDate(record.determinedOn) ?? act.today
+                record.determinedOn = day.description
+                record.determinedBy = act.actor.party
+                record.reason = request.reason
+                if record.good { return }
                 let window = PublicityWindow(
-                    CreditRules.Severity(record.severity), determined: act.today)
-                record.determinedOn = act.today.description
-                record.repairFrom = window.earliestRepair(dutyMet: act.today).description
+                    CreditRules.Severity(record.severity), determined: day)
+                record.repairFrom = window.earliestRepair(dutyMet: day).description
                 record.publicationUntil = window.publishedUntil.description
                 record.repairNoticeDelivered = true
-                record.reason = request.reason
             }
-            try Scoring.refresh(act, confirmed.subject)
+            try act.post(confirmed)
             return confirmed
         }
     }
@@ -71,17 +86,6 @@ struct RecordAnswers: RecordServiceProvider {
     private func give(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
         try await self.context.perform(call) { act in
             try act.give(recordLifecycle, request) { $0.reason = request.reason }
-        }
-    }
-}
-
-extension CreditRules.Severity {
-    /// A record that does not say is a minor one.
-    init(_ severity: MeshAPI.Severity) {
-        switch severity {
-        case .unspecified, .minor: self = .minor
-        case .general: self = .general
-        case .serious: self = .serious
         }
     }
 }

@@ -48,6 +48,7 @@ struct RepairAnswers: RepairServiceProvider {
             let repaired = try act.give(
                 recordLifecycle, "repair", to: repair.record, facts: { _ in NoFacts() },
                 edit: { $0.weightEndedOn = act.today.description })
+            try act.mark(repaired, .reversal, from: act.today.description, because: repair)
             try Scoring.recompute(act, repaired, because: "repaired")
         }
     }
@@ -55,6 +56,43 @@ struct RepairAnswers: RepairServiceProvider {
     func rejectRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
         try await self.decide(request, call) { act, repair in
             try move(act, repair.record, "endRepair")
+        }
+    }
+
+    /// The record counts again from today on, and what was done is a behaviour of its own.
+    func revokeRepair(
+        _ request: RevokeRepairRequest, _ call: Call
+    ) async throws(RPCFailure) -> Repair {
+        let command = CommandRequest(
+            name: request.name, version: request.version, reason: request.reason)
+        return try await self.decide(command, call) { act, repair in
+            let restored = try act.give(
+                recordLifecycle, "restore", to: repair.record, facts: { _ in NoFacts() },
+                edit: { $0.weightEndedOn = "" })
+            try act.mark(restored, .restoration, from: act.today.description, because: repair)
+            let draft = Record(
+                behaviour: request.behaviour, facts: "\(repair.name) was revoked",
+                basis: "R5.2-14: \(request.reason)")
+            _ = try act.create(
+                recordLifecycle, id: "\(resourceID(of: repair.name))-revoked",
+                try act.proposal(draft, of: Subject(restored)))
+        }
+    }
+
+    /// The record weighs nothing and is not public while a reorganisation goes on.
+    func shieldRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
+        try await self.decide(request, call) { act, repair in
+            let record = try act.existing(Record.self, repair.record)
+            try act.mark(record, .shield, from: act.today.description, because: repair)
+        }
+    }
+
+    func unshieldRepair(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Repair {
+        try await self.decide(request, call) { act, repair in
+            let record = try act.existing(Record.self, repair.record)
+            try act.mark(record, .unshield, from: act.today.description, because: repair)
         }
     }
 

@@ -3,113 +3,65 @@ import MeshAPI
 import MeshLifecycle
 import MeshPrimitives
 import MeshRuntime
+import MeshStorage
 
-/// Keeps archives, grades and restrictions in step with the records, inside one transaction.
+/// Keeps archives, grades and restrictions in step with the ledger, inside one transaction.
 enum Scoring {
-    static let model = CreditModel.standard
-
-    static func archiveName(_ subject: String) -> String { "archives/\(resourceID(of: subject))" }
-
-    /// Opens the archive of a new subject at the model's grade for one without records.
-    static func open(_ act: Act, _ subject: String) throws {
-        let name = Self.archiveName(subject)
-        guard try act.current(Archive.self, name) == nil else { return }
-        let score = try CreditScore.compute(Self.model, [], asOf: act.today, isNewEntity: true)
-        let archive = Archive(
-            name: name, state: .open, subject: subject, runningScoreMilliPoints: score.score.value,
-            runningGrade: score.grade.rawValue, publishedGrade: score.grade.rawValue,
-            modelVersion: Self.model.version)
-        _ = try act.save(archive, Lifecycle<Archive, NoFacts>?.none, command: "open", from: "")
+    /// Sets the running score: the fold over the ledger by the model in force today.
+    static func rate(_ act: Act, _ archive: inout Archive, _ ledger: [LedgerEntry]) throws {
+        let model = try act.transaction.model(for: archive.subjectKind, on: act.today)
+        archive.rate(
+            try CreditScore.compute(
+                CreditModel(model), ledger: ledger.map { try LedgerLine($0) }, asOf: act.today),
+            by: model)
     }
 
-    /// The score as of a day, by what is known of the records now.
+    /// An evaluation as of a day, from the postings that stand now.
     ///
-    /// A record that ended since, by correction or repair, does not count for an earlier day either.
-    private static func score(_ records: [Record], asOf day: CivilDate) throws -> CreditScore {
-        let facts = records.compactMap { CreditFact($0, asOf: day) }
-        return try CreditScore.compute(
-            Self.model, facts, asOf: day, isNewEntity: records.isEmpty)
+    /// - Parameter postings: Only these; `nil` for all.
+    static func evaluation(
+        _ act: Act, _ archive: Archive, by model: ScoringModel, asOf day: CivilDate,
+        from previous: String, of postings: Set<String>? = nil
+    ) throws -> Evaluation {
+        let ledger = try act.transaction.ledger(of: archive.name)
+        let reversed = Ledger.reversed(try ledger.map { try LedgerLine($0) })
+        let used = ledger.filter { entry in
+            let posting = entry.kind == .posting ? entry.name : entry.posting
+            return !reversed.contains(posting) && postings?.contains(posting) ?? true
+        }
+        let score = try CreditScore.compute(
+            CreditModel(model), ledger: used.map { try LedgerLine($0) }, asOf: day,
+            previous: Grade(rawValue: previous))
+        return Evaluation(
+            subject: archive.subject, asOf: day.description, model: model.name,
+            scoreMilliPoints: score.score.value, grade: score.grade.rawValue,
+            lines: score.lines(used), archive: archive.name, subjectKind: archive.subjectKind,
+            gradeCause: score.gradeCause.text, ledgerLength: Int64(ledger.count),
+            previousGrade: previous)
     }
 
-    private static func records(_ act: Act, _ subject: String) throws -> [Record] {
-        try act.list(Record.self, where: [("subject", subject)])
-    }
-
-    /// Recomputes the running score after a record changed (R5.2-15).
-    static func refresh(_ act: Act, _ subject: String) throws {
-        try Self.open(act, subject)
-        var archive = try act.existing(Archive.self, Self.archiveName(subject))
-        let score = try Self.score(Self.records(act, subject), asOf: act.today)
-        guard
-            archive.runningScoreMilliPoints != score.score.value
-                || archive.runningGrade != score.grade.rawValue
-        else { return }
-        archive.runningScoreMilliPoints = score.score.value
-        archive.runningGrade = score.grade.rawValue
-        _ = try act.save(
-            archive, Lifecycle<Archive, NoFacts>?.none, command: "refresh",
-            from: archive.state.label)
-    }
-
-    /// A record that counted does so no more: the grade built on it is recomputed at once, as a new
-    /// final evaluation beside the old one (R5.2-13, R5.2-14).
+    /// A posting that counted does so no more: the grade built on it is recomputed at once, as a
+    /// new final evaluation beside the old one (R5.2-13, R5.2-14).
     ///
-    /// As of the same day and from the same records but that one: what was never public does not
-    /// enter.
+    /// As of the same day, by the same model and from the same postings, but for those of the record:
+    /// what was never public does not enter.
     static func recompute(_ act: Act, _ record: Record, because cause: String) throws {
-        try Self.refresh(act, record.subject)
+        let archive = try act.archive(of: Subject(record))
         let finals = try act.list(
-            Evaluation.self, where: [("subject", record.subject)], states: [.final])
-        guard let old = finals.first(where: { $0.ledger.contains { $0.cause == record.name } })
+            Evaluation.self, where: [("archive", archive.name)], states: [.final])
+        guard let old = finals.first(where: { $0.lines.contains { $0.cause == record.name } }),
+            let day = CivilDate(old.asOf)
         else { return }
-        let id = "\(resourceID(of: record.name))-v\(record.version)"
-        guard let day = CivilDate(old.asOf) else { return }
         var new = try Self.evaluation(
-            act, record.subject, asOf: day, of: old.ledger.map(\.cause))
-        new.name = "evaluations/\(id)"
+            act, archive, by: try act.existing(ScoringModel.self, old.model), asOf: day,
+            from: old.previousGrade,
+            of: Set(old.lines.map(\.entry)).union(try act.postings(of: record)))
+        new.name = "evaluations/\(resourceID(of: record.name))-v\(record.version)"
         new.state = .final
         new.recomputedFrom = old.name
         new.cause = "\(record.name) \(cause)"
         let saved = try act.save(new, evaluationLifecycle, command: "recompute", from: "")
         try Self.publish(act, saved, superseding: old)
-    }
-
-    /// - Parameter causes: The records it may rest on; `nil` for all of the subject.
-    static func evaluation(
-        _ act: Act, _ subject: String, asOf day: CivilDate, of causes: [String]? = nil
-    ) throws -> Evaluation {
-        let records = try Self.records(act, subject).filter {
-            causes?.contains($0.name) ?? true
-        }
-        let score = try Self.score(records, asOf: day)
-        return Evaluation(
-            subject: subject, asOf: day.description, modelVersion: Self.model.version,
-            scoreMilliPoints: score.score.value, grade: score.grade.rawValue,
-            ledger: Self.ledger(score, records))
-    }
-
-    /// Base, records and limits: the contributions add up to the score.
-    private static func ledger(_ score: CreditScore, _ records: [Record]) -> [LedgerEntry] {
-        let versions = Dictionary(records.map { ($0.name, $0.version) }) { first, _ in first }
-        var entries = [Self.ofModel(score, "base", Self.model.base.value)]
-        entries += score.ledger.map { entry in
-            LedgerEntry(
-                cause: entry.cause, causeVersion: versions[entry.cause] ?? 0,
-                pointsMilliPoints: entry.points.value, ageDays: Int64(entry.ageDays),
-                weightPerMille: entry.weight,
-                contributionMilliPoints: entry.contribution.value)
-        }
-        let beyond = score.score.value - entries.reduce(0) { $0 + $1.contributionMilliPoints }
-        if beyond != 0 { entries.append(Self.ofModel(score, "limits", beyond)) }
-        return entries
-    }
-
-    private static func ofModel(
-        _ score: CreditScore, _ part: String, _ points: Int64
-    ) -> LedgerEntry {
-        LedgerEntry(
-            cause: "model \(score.modelVersion) \(part)", pointsMilliPoints: points,
-            weightPerMille: 1_000, contributionMilliPoints: points)
     }
 
     /// Makes a final evaluation the published grade, with its consequences.
@@ -118,51 +70,97 @@ enum Scoring {
             _ = try act.give(
                 evaluationLifecycle, "supersede", to: old.name, facts: { _ in EvaluationFacts() })
         }
-        var archive = try act.existing(Archive.self, Self.archiveName(evaluation.subject))
+        var archive = try act.existing(Archive.self, evaluation.archive)
         archive.publishedGrade = evaluation.grade
         archive.evaluation = evaluation.name
         archive.evaluationVersion = evaluation.version
-        archive.modelVersion = evaluation.modelVersion
-        _ = try act.save(
-            archive, Lifecycle<Archive, NoFacts>?.none, command: "publishGrade",
-            from: archive.state.label)
+        try act.saveArchive(archive, "publishGrade")
         try Self.restrict(act, evaluation)
     }
 
     private static func restrict(_ act: Act, _ evaluation: Evaluation) throws {
-        let consequence = GradeConsequence(Grade(rawValue: evaluation.grade) ?? .unrated)
-        let name = "restrictions/\(resourceID(of: evaluation.subject))"
+        let model = try CreditModel(act.existing(ScoringModel.self, evaluation.model))
+        let grade = Grade(rawValue: evaluation.grade) ?? .unrated
+        let consequence = model.consequences[grade] ?? CreditRules.GradeConsequence()
+        let id = resourceID(of: evaluation.archive)
+        let name = "\(Restriction.collection)/\(id)"
         let known = try act.current(Restriction.self, name)
-        guard consequence.restricts || known?.state == .imposed else { return }
-        let fill: (inout Restriction) -> Void = { restriction in
-            restriction.subject = evaluation.subject
-            restriction.grade = evaluation.grade
-            restriction.blocksNewBusiness = consequence.blocksNewBusiness
-            restriction.inspectionRatePpm = consequence.inspectionRatePpm
-            restriction.termCapMonths = consequence.termCapMonths ?? 0
-            restriction.evaluation = evaluation.name
-            restriction.evaluationVersion = evaluation.version
-        }
+        guard !consequence.isNeutral || known?.state == .imposed else { return }
         guard known != nil else {
             var restriction = Restriction()
-            fill(&restriction)
-            _ = try act.create(
-                restrictionLifecycle, id: resourceID(of: evaluation.subject), restriction)
+            restriction.fill(consequence, evaluation)
+            _ = try act.create(restrictionLifecycle, id: id, restriction)
             return
         }
         _ = try act.give(
-            restrictionLifecycle, consequence.restricts ? "impose" : "lift", to: name,
-            facts: { _ in NoFacts() }, edit: fill)
+            restrictionLifecycle, consequence.isNeutral ? "lift" : "impose", to: name,
+            facts: { _ in NoFacts() }, edit: { $0.fill(consequence, evaluation) })
     }
 }
 
-extension CreditFact {
-    /// `nil` for a record that was never confirmed.
-    init?(_ record: Record, asOf day: CivilDate) {
-        guard let determined = CivilDate(record.determinedOn) else { return nil }
-        let ended = CivilDate(record.weightEndedOn)
+extension Archive {
+    mutating func rate(_ score: CreditScore, by model: ScoringModel) {
+        self.runningScoreMilliPoints = score.score.value
+        self.runningGrade = score.grade.rawValue
+        self.runningAsOf = score.asOf.description
+        self.model = model.name
+    }
+}
+
+extension Restriction {
+    fileprivate mutating func fill(
+        _ consequence: CreditRules.GradeConsequence, _ evaluation: Evaluation
+    ) {
+        self.subject = evaluation.subject
+        self.grade = evaluation.grade
+        self.blocksNewBusiness = consequence.blocksNewBusiness
+        self.inspectionRatePpm = consequence.inspectionRatePpm
+        self.termCapMonths = consequence.termCapMonths ?? 0
+        self.depositPpm = consequence.depositPpm
+        self.bidBonusPpm = consequence.bidBonusPpm
+        self.evaluation = evaluation.name
+        self.evaluationVersion = evaluation.version
+    }
+}
+
+extension CreditScore {
+    /// Base, postings in order, limits: the contributions add up to the score.
+    func lines(_ ledger: [LedgerEntry]) -> [ScoreLine] {
+        let entries = Dictionary(ledger.map { ($0.name, $0) }) { first, _ in first }
+        let base = self.score.value - self.limited - self.ledger.sum
+        var lines = [ScoreLine(ofModel: "base", base)]
+        lines += self.ledger.map { line in
+            ScoreLine(
+                entry: line.cause, cause: entries[line.cause]?.cause ?? "",
+                causeVersion: entries[line.cause]?.causeVersion ?? 0,
+                pointsMilliPoints: line.points.value, ageDays: Int64(line.ageDays),
+                weightPerMille: line.weight, contributionMilliPoints: line.contribution.value)
+        }
+        if self.limited != 0 { lines.append(ScoreLine(ofModel: "limits", self.limited)) }
+        return lines
+    }
+}
+
+extension [CreditScore.Entry] {
+    fileprivate var sum: Int64 { self.reduce(0) { $0 + $1.contribution.value } }
+}
+
+extension ScoreLine {
+    fileprivate init(ofModel part: String, _ points: Int64) {
         self.init(
-            id: record.name, behaviour: record.behaviour, determined: determined,
-            endedOn: ended.map { min($0, day) }, isDisputed: record.state == .underObjection)
+            cause: part, pointsMilliPoints: points, weightPerMille: 1_000,
+            contributionMilliPoints: points)
+    }
+}
+
+extension CreditScore.GradeCause {
+    /// In words; empty when the grade is that of the score's band.
+    var text: String {
+        switch self {
+        case .band: ""
+        case .newEntity: "new entity"
+        case .directD(let postings): "direct D: \(postings.joined(separator: ", "))"
+        case .upgradeLimit(let held): "rises from below; the score alone would be \(held.rawValue)"
+        }
     }
 }

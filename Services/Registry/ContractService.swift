@@ -165,7 +165,7 @@ struct ContractAnswers: ContractServiceProvider {
             grade: facts.archive?.publishedGrade ?? "",
             evaluation: facts.archive?.evaluation ?? "",
             evaluationVersion: facts.archive?.evaluationVersion ?? 0,
-            modelVersion: facts.archive?.modelVersion ?? "",
+            scoringModel: facts.archive?.model ?? "",
             qualifications: facts.qualifications.map { "\($0.name)@\($0.version)" },
             signedOn: act.today.description)
     }

@@ -61,13 +61,7 @@ package final class Act {
     package func list<R: Resource>(
         _ type: R.Type, where pairs: [(field: String, value: String)] = [], states: [R.State] = []
     ) throws -> [R] {
-        var all: [R] = []
-        while true {
-            let page = try self.transaction.list(
-                type, where: pairs, states: states.map(\.label), after: all.last?.name)
-            all += page
-            if page.count < StorageLimits.pageRows { return all }
-        }
+        try self.transaction.all(type, where: pairs, states: states)
     }
 
     // MARK: Changing

@@ -7,8 +7,12 @@ import MeshWire
 
 extension ServiceContext {
     /// Answers a standard Get: the resource now, or as it was (RX-6).
+    ///
+    /// - Parameter complete: Computes what is not stored, as of the two times asked for.
     package func get<R: Resource, Facts: Sendable>(
-        _ lifecycle: Lifecycle<R, Facts>?, _ request: GetRequest, _ call: Call
+        _ lifecycle: Lifecycle<R, Facts>?, _ request: GetRequest, _ call: Call,
+        complete:
+            @escaping @Sendable (Reader, inout R, Moment) throws -> Void = { _, _, _ in }
     ) async throws(RPCFailure) -> R {
         let now = self.clock.now
         let past = Moment(request.effectiveAt, request.knownAt, now: now)
@@ -22,8 +26,9 @@ extension ServiceContext {
             guard let found, call.actor.maySee(found, call.method) else {
                 throw RPCFailure.notFound(request.name, in: R.collection)
             }
-            let resource = DatedStates(lifecycle).applied(
-                to: found, at: past?.effectiveAt ?? now)
+            let moment = past ?? Moment(effectiveAt: now, knownAt: now)
+            var resource = DatedStates(lifecycle).applied(to: found, at: moment.effectiveAt)
+            try complete(reader, &resource, moment)
             return (resource, try reader.personalRead(of: resource, by: call.actor))
         }
         try await self.keep(personal.map { [$0] } ?? [], call)
@@ -103,6 +108,21 @@ extension ServiceContext {
     }
 }
 
+extension Reader {
+    /// Every current resource that matches, in the order of names; read page by page.
+    package func all<R: Resource>(
+        _ type: R.Type, where pairs: [(field: String, value: String)] = [], states: [R.State] = []
+    ) throws -> [R] {
+        var all: [R] = []
+        while true {
+            let page = try self.list(
+                type, where: pairs, states: states.map(\.label), after: all.last?.name)
+            all += page
+            if page.count < StorageLimits.pageRows { return all }
+        }
+    }
+}
+
 extension Moment {
     /// The past that a request asks for; `nil` when it gives neither time.
     init?(_ effectiveAt: Instant?, _ knownAt: Instant?, now: Instant) {
@@ -113,7 +133,7 @@ extension Moment {
 
 extension Actor {
     /// Whether a read that asks for ownership may show `resource`; others are as good as absent.
-    func maySee<R: Resource>(_ resource: R, _ method: MethodDescriptor) -> Bool {
+    package func maySee<R: Resource>(_ resource: R, _ method: MethodDescriptor) -> Bool {
         !method.own || self.partyRole == .managementBody || self.partyRole == .meshService
             || resource.owners.contains(self.party)
     }

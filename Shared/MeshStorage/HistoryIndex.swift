@@ -64,9 +64,9 @@ struct HistoryIndex {
             (
                 SQL.endIndexEntry,
                 [
-                    .integer(times.effectiveFrom), .integer(times.effectiveUntil),
-                    .integer(times.recordedAt), .text(self.kind), .text(pair.field),
-                    .text(pair.value), .text(self.name),
+                    .integer(version), .integer(times.effectiveFrom),
+                    .integer(times.effectiveUntil), .integer(times.recordedAt), .text(self.kind),
+                    .text(pair.field), .text(pair.value), .text(self.name),
                 ]
             )
         }
@@ -75,8 +75,8 @@ struct HistoryIndex {
                     SQL.addIndexEntry,
                     [
                         .text(self.kind), .text(pair.field), .text(pair.value), .text(self.name),
-                        .integer(version), .integer(times.effectiveFrom),
-                        .integer(times.recordedAt), .optional(pair.due),
+                        .integer(times.effectiveFrom), .integer(times.recordedAt),
+                        .optional(pair.due),
                     ]
                 )
             }

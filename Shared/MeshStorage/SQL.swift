@@ -20,39 +20,42 @@ enum SQL {
         """
     /// What a new version follows.
     static let stored = """
-        SELECT r.body, r.version, r.origin, r.due_at, v.effective_from, v.recorded_at
-        FROM resources r JOIN versions v
-        ON v.kind = r.kind AND v.name = r.name AND v.version = r.version
-        WHERE r.kind = $1 AND r.name = $2
+        SELECT body, version, origin, due_at, effective_from, recorded_at
+        FROM resources WHERE kind = $1 AND name = $2
         """
     static let saveCurrent = """
-        INSERT INTO resources (kind, name, version, state, origin, due_at, body)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        INSERT INTO resources (kind, name, version, state, origin, due_at, body, effective_from,
+        recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (kind, name) DO UPDATE SET version = excluded.version,
         state = excluded.state, origin = excluded.origin, due_at = excluded.due_at,
-        body = excluded.body
+        body = excluded.body, effective_from = excluded.effective_from,
+        recorded_at = excluded.recorded_at
         """
     static let addVersion = """
         INSERT INTO versions (kind, name, version, effective_from, effective_until, recorded_at,
         origin, sequence, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """
     static let addIndexEntry = """
-        INSERT INTO index_entries (kind, field, value, live, name, since, held_from, known_from,
+        INSERT INTO index_entries (kind, field, value, live, name, ended, held_from, known_from,
         due_at, ended_from, ended_until, ended_known)
-        VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, 0, 0, \(Int64.max)) ON CONFLICT DO NOTHING
+        VALUES ($1, $2, $3, 1, $4, 0, $5, $6, $7, 0, 0, \(Int64.max)) ON CONFLICT DO NOTHING
         """
+    /// Names the whole key, which spares SQLite a second pass.
     static let endIndexEntry = """
-        UPDATE index_entries SET live = 0, ended_from = $1, ended_until = $2, ended_known = $3
-        WHERE kind = $4 AND field = $5 AND value = $6 AND live = 1 AND name = $7
+        UPDATE index_entries SET live = 0, ended = $1, ended_from = $2, ended_until = $3,
+        ended_known = $4
+        WHERE kind = $5 AND field = $6 AND value = $7 AND live = 1 AND name = $8 AND ended = 0
         """
     static let kinds = "SELECT DISTINCT kind FROM versions"
     static let allVersions = """
         SELECT name, version, effective_from, effective_until, recorded_at, body
         FROM versions WHERE kind = $1 ORDER BY name, version
         """
+    /// The inner query reads an index alone, however long the history.
     static let asOf = """
-        SELECT body FROM versions WHERE kind = $1 AND name = $2 AND recorded_at <= $3
-        AND effective_from <= $4 AND effective_until > $4 ORDER BY version DESC LIMIT 1
+        SELECT body FROM versions WHERE kind = $1 AND name = $2 AND version =
+        (SELECT version FROM versions WHERE kind = $1 AND name = $2 AND recorded_at <= $3
+        AND effective_from <= $4 AND effective_until > $4 ORDER BY version DESC LIMIT 1)
         """
     static let history = """
         SELECT effective_from, effective_until, recorded_at, origin, sequence, body
@@ -166,10 +169,10 @@ enum SQL {
         sequence, body FROM versions WHERE origin = $1 ORDER BY kind, name, version
         """,
         """
-        SELECT kind, field, value, live, name, since, held_from, known_from, ended_from,
+        SELECT kind, field, value, live, name, ended, held_from, known_from, ended_from,
         ended_until, ended_known FROM index_entries WHERE (kind, name) IN
         (SELECT kind, name FROM resources WHERE origin = $1)
-        ORDER BY kind, field, value, live, name, since
+        ORDER BY kind, field, value, live, name, ended
         """,
     ]
 

@@ -84,19 +84,42 @@ enum Schema {
         ]
     }
 
-    /// The index keeps the values of former versions too; ``HistoryIndex`` fills it.
+    /// The index keeps the values of former versions too, which ``HistoryIndex`` fills in; and the
+    /// times of versions lie in an index, so that finding the one of a moment reads no other's body.
     private static func fourth(_ dialect: Dialect) -> [String] {
-        let (integer, text) = (dialect.integer, dialect.text)
+        let (integer, text, bytes) = (dialect.integer, dialect.text, dialect.bytes)
         return [
             "DROP TABLE index_entries",
             """
             CREATE TABLE index_entries (
                 kind \(text) NOT NULL, field \(text) NOT NULL, value \(text) NOT NULL,
-                live \(integer) NOT NULL, name \(text) NOT NULL, since \(integer) NOT NULL,
+                live \(integer) NOT NULL, name \(text) NOT NULL, ended \(integer) NOT NULL,
                 held_from \(integer) NOT NULL, known_from \(integer) NOT NULL, due_at \(integer),
                 ended_from \(integer) NOT NULL, ended_until \(integer) NOT NULL,
                 ended_known \(integer) NOT NULL,
-                PRIMARY KEY (kind, field, value, live, name, since))\(dialect.clustered)
+                PRIMARY KEY (kind, field, value, live, name, ended))\(dialect.clustered)
+            """,
+            "ALTER TABLE versions RENAME TO keyed_versions",
+            """
+            CREATE TABLE versions (
+                kind \(text) NOT NULL, name \(text) NOT NULL, version \(integer) NOT NULL,
+                effective_from \(integer) NOT NULL, effective_until \(integer) NOT NULL,
+                recorded_at \(integer) NOT NULL, origin \(text) NOT NULL,
+                sequence \(integer) NOT NULL, body \(bytes) NOT NULL)
+            """,
+            "INSERT INTO versions SELECT * FROM keyed_versions",
+            "DROP TABLE keyed_versions",
+            """
+            CREATE UNIQUE INDEX versions_times ON versions
+                (kind, name, version, effective_from, effective_until, recorded_at)
+            """,
+            "ALTER TABLE resources ADD COLUMN effective_from \(integer) NOT NULL DEFAULT 0",
+            "ALTER TABLE resources ADD COLUMN recorded_at \(integer) NOT NULL DEFAULT 0",
+            """
+            UPDATE resources SET (effective_from, recorded_at) =
+            (SELECT v.effective_from, v.recorded_at FROM versions v
+            WHERE v.kind = resources.kind AND v.name = resources.name
+            AND v.version = resources.version)
             """,
         ]
     }

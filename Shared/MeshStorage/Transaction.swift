@@ -158,7 +158,7 @@ package final class Transaction: Reader {
             SQL.saveCurrent,
             [
                 key, name, version, .text(resource.state.label), .text(placed.origin),
-                .optional(due), body,
+                .optional(due), body, .integer(times.effectiveFrom), .integer(times.recordedAt),
             ])
         try self.execute(
             SQL.addVersion,

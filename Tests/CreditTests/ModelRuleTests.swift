@@ -111,27 +111,57 @@ import Testing
         #expect(try GradeBands(bands.bands) == bands)
     }
 
-    @Test func `R5.2-15 7.7: the model that ships is the example v1`() throws {
-        let shipped = CreditModel.standard
-        let checked = try CreditModel(
-            version: shipped.version, base: shipped.base, capGood: shipped.capGood,
-            behaviours: Array(shipped.behaviours.values), bands: shipped.bands)
-        #expect(checked == shipped)
+    @Test func `R5.2-15 7.7: the provider's model that ships has the numbers of example v1`() {
+        let shipped = CreditModel.provider
         #expect(shipped.base.text == "80.000" && shipped.capGood.text == "15.000")
-        let points = shipped.behaviours.mapValues(\.points.text)
+        let found = ["minor", "general", "serious"].map { name in
+            let behaviour = shipped.behaviours["availability-\(name)"]
+            return "\(behaviour?.points.text ?? "") \(behaviour?.decay ?? .none)"
+        }
         #expect(
-            points == [
-                "availability-minor": "3.000", "availability-general": "8.000",
-                "availability-serious": "20.000",
+            found == [
+                "3.000 linear(validDays: 90)", "8.000 linear(validDays: 365)",
+                "20.000 linear(validDays: 1095)",
             ])
+    }
+
+    @Test func `R9.3-5: a breach is what the last matching rule says`() throws {
+        let rules: [CreditModel.BreachRule] = [
+            .init(.general, is: "general"), .init(.general, metric: "patching", is: "minor"),
+            .init(.general, fromOccurrence: 3, is: "serious"),
+        ]
+        func model(_ rules: [CreditModel.BreachRule]) throws -> CreditModel {
+            try CreditModel(
+                version: "v", base: .zero, capGood: .zero,
+                behaviours: ["minor", "general", "serious"].map {
+                    CreditModel.Behaviour(
+                        code: $0, kind: .bad(.minor), points: .zero, decay: .none)
+                }, bands: .p1, breachRules: rules)
+        }
+        let shipped = try model(rules)
+        func code(_ metric: String, _ occurrence: Int, _ severity: Severity = .general) -> String? {
+            shipped.behaviour(ofBreach: severity, metric: metric, occurrence: occurrence)?.code
+        }
+        #expect(code("availability", 1) == "general" && code("patching", 2) == "minor")
+        #expect(code("patching", 3) == "serious" && code("availability", 1, .minor) == nil)
+        let error = #expect(throws: Refusal.self) { try model([.init(.minor, is: "other")]) }
+        #expect(error?.code == "CREDIT_MODEL_INVALID")
     }
 
     @Test func `R5.2-16: only D blocks new business and worse grades are inspected more`() {
         let grades: [Grade] = [.aaa, .aa, .a, .b, .c, .d]
-        let rates = grades.map { GradeConsequence($0).inspectionRatePpm }
+        let table = CreditModel.provider.consequences
+        func row(_ grade: Grade) -> GradeConsequence { table[grade] ?? GradeConsequence() }
+        let rates = grades.map { row($0).inspectionRatePpm }
         #expect(zip(rates, rates.dropFirst()).allSatisfy(<=))
-        #expect(grades.filter { GradeConsequence($0).blocksNewBusiness } == [.d])
-        #expect(grades.filter { !GradeConsequence($0).restricts } == [.aaa, .aa])
+        #expect(grades.filter { row($0).blocksNewBusiness } == [.d])
+        #expect(grades.filter { row($0).isNeutral } == [.aa] && row(.aaa).bidBonusPpm == 20_000)
+        let error = #expect(throws: Refusal.self) {
+            try CreditModel(
+                version: "v", base: .zero, capGood: .zero, behaviours: [], bands: .p1,
+                consequences: [.c: GradeConsequence(blocksNewBusiness: true)])
+        }
+        #expect(error?.code == "CREDIT_MODEL_INVALID")
         #expect(Grade.b.reaches(.c) && Grade.c.reaches(.c) && !Grade.d.reaches(.c))
         #expect(!Grade.unrated.reaches(.d))
     }

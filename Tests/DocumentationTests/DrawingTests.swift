@@ -23,6 +23,7 @@ import Testing
             [
                 recordLifecycle.section, objectionLifecycle.section, repairLifecycle.section,
                 evaluationLifecycle.section, restrictionLifecycle.section,
+                scoringModelLifecycle.section,
             ]
         ),
         ("Quality", [periodLifecycle.section, breachLifecycle.section]),

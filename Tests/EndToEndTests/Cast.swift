@@ -47,6 +47,11 @@ struct Cast {
         .init(self.mesh.channel(as: who))
     }
     func objections(_ who: String) -> ObjectionServiceClient { .init(self.mesh.channel(as: who)) }
+    func ledger(_ who: String) -> LedgerServiceClient { .init(self.mesh.channel(as: who)) }
+    func scores(_ who: String) -> ScoreServiceClient { .init(self.mesh.channel(as: who)) }
+    func models(_ who: String) -> ScoringModelServiceClient {
+        .init(self.mesh.channel(as: who))
+    }
     func repairs(_ who: String) -> RepairServiceClient { .init(self.mesh.channel(as: who)) }
 
     /// Founds the management body, admits one party of each role and gives each an account.

@@ -38,11 +38,15 @@ import Testing
         Table(contractLifecycle),
         Table(
             recordLifecycle,
-            byTheMesh: ["object", "endObjection", "openRepair", "endRepair", "repair", "withdraw"]),
+            byTheMesh: [
+                "object", "endObjection", "correct", "openRepair", "endRepair", "repair", "restore",
+                "withdraw",
+            ]),
         Table(objectionLifecycle, byTheMesh: ["lapse"]),
         Table(repairLifecycle, byTheMesh: ["lapse"]),
         Table(evaluationLifecycle, byTheMesh: ["supersede"]),
         Table(restrictionLifecycle, byTheMesh: ["impose", "lift"]),
+        Table(scoringModelLifecycle, byTheMesh: ["supersede"]),
         Table(periodLifecycle), Table(breachLifecycle, byTheMesh: ["rescind", "redetect"]),
         Table(riskAssessmentLifecycle, byTheMesh: ["supersede"]),
         Table(warningLifecycle, byTheMesh: ["raise"]),
@@ -69,9 +73,11 @@ import Testing
         #expect(
             Set(decisions) == [
                 "AdjustPeriod", "ApproveParty", "ApproveQualification", "ApproveRepair",
-                "ApproveRiskAssessment", "ConfirmBreach", "ConfirmRecord", "CorrectPeriod",
+                "ApproveRiskAssessment", "ApproveScoringModel", "ConfirmBreach", "ConfirmRecord",
+                "CorrectPeriod",
                 "DropRecord", "FinalizeEvaluation", "RejectBreach", "RejectObjection",
-                "RejectQualification", "RejectRepair", "RevokeQualification", "UpholdObjection",
+                "RejectQualification", "RejectRepair", "RevokeQualification", "RevokeRepair",
+                "ShieldRepair", "UpholdObjection", "UpholdObjectionPartly",
                 "VerifyImported", "WaiveBreach",
             ])
     }

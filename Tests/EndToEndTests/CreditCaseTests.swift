@@ -201,7 +201,8 @@ import Testing
                         roles: [.serviceProvider])))
             try await mesh.settle()
             let archives = try await cast.archives("handler").listArchives(ListRequest())
-            #expect(archives.archives.map(\.name) == ["archives/sp"])
+            let providers = archives.archives.filter { $0.subjectKind == .provider }
+            #expect(providers.map(\.name) == ["archives/sp"])
 
             let chain = try await cast.archives("sp").explainGrade(
                 ExplainGradeRequest(subject: "parties/sp"))
@@ -230,9 +231,9 @@ import Testing
             try await cast.evaluate("e-1", finalAt: "2026-08-01T01:00:00Z")
             let evaluation = try await cast.evaluations("sp").getEvaluation(
                 GetRequest(name: "evaluations/e-1"))
-            let sum = evaluation.ledger.reduce(0) { $0 + $1.contributionMilliPoints }
+            let sum = evaluation.lines.reduce(0) { $0 + $1.contributionMilliPoints }
             #expect(sum == evaluation.scoreMilliPoints && evaluation.grade == "D")
-            #expect(evaluation.ledger.last?.cause == "model v1 limits")
+            #expect(evaluation.lines.last?.cause == "limits")
             let chain = try await cast.archives("sp").explainGrade(
                 ExplainGradeRequest(subject: "parties/sp"))
             let restriction = chain.chain.first { $0.resource == "restrictions/sp" }

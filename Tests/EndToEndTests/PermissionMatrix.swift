@@ -66,6 +66,10 @@ enum PermissionMatrix {
             .usingOrganisation: [.read, .write],
         ],
         "audit log": [.managementBody: [.read]],
+        "management rules": [
+            .managementBody: [.read, .write, .decide], .serviceProvider: [.read],
+            .usingOrganisation: [.read], .individualUser: [.read], .certificationBody: [.read],
+        ],
     ]
 
     /// The row each service of the contract works on.
@@ -75,7 +79,9 @@ enum PermissionMatrix {
         "CertificationService": "certification", "ProductService": "product",
         "ContractService": "contract", "ArchiveService": "credit record",
         "RecordService": "credit record", "EvaluationService": "credit record",
-        "ObjectionService": "objection, repair", "RepairService": "objection, repair",
+        "LedgerService": "credit record", "ScoreService": "credit record",
+        "ScoringModelService": "management rules", "ObjectionService": "objection, repair",
+        "RepairService": "objection, repair",
         "RiskAssessmentService": "risk register", "WarningService": "risk register",
         "MeasurementService": "measurement", "PeriodService": "assessment",
         "BreachService": "breach", "InspectionService": "assessment", "AuditService": "audit log",
@@ -95,7 +101,9 @@ enum PermissionMatrix {
         "RejectObjection", "AcceptRepair", "RefuseRepair", "VerifyRepair", "ApproveRepair",
         "RejectRepair", "FinalizeEvaluation", "AdjustPeriod", "CorrectPeriod", "NotifyBreach",
         "ConfirmBreach", "WaiveBreach", "RejectBreach", "CloseBreach", "ApproveRiskAssessment",
-        "LiftWarning",
+        "LiftWarning", "ApproveScoringModel", "WithdrawScoringModel",
+        "UpholdObjectionPartly", "ExtendObjection", "RevokeRepair", "ShieldRepair",
+        "UnshieldRepair",
     ]
 
     /// Decisions that stand: for an approver of the management body alone (section 2.1).
@@ -106,7 +114,8 @@ enum PermissionMatrix {
         "RelistProduct", "ConfirmRecord", "DropRecord", "UpholdObjection", "RejectObjection",
         "ApproveRepair", "RejectRepair", "FinalizeEvaluation", "AdjustPeriod", "CorrectPeriod",
         "ConfirmBreach", "WaiveBreach", "RejectBreach", "ApproveRiskAssessment", "LiftWarning",
-        "VerifyImported",
+        "VerifyImported", "ApproveScoringModel", "WithdrawScoringModel", "UpholdObjectionPartly",
+        "RevokeRepair", "ShieldRepair", "UnshieldRepair",
     ]
 
     /// Where the contract goes beyond the matrix, and why.

@@ -94,7 +94,8 @@ import Testing
         // MS_REMOUNT
         #expect(mount("tmpfs", store, "tmpfs", 32, "size=64m") == 0)
         _ = try await operators.createOperator(Self.account(full.number))
-        #expect(try await node.getStatus(GetStatusRequest()).health == "SERVING")
+        let healed = try await node.getStatus(GetStatusRequest())
+        #expect(healed.health == "SERVING", "\(healed.reasons)")
         umount2(store, 2)
         try await mesh.stop()
     }

@@ -186,4 +186,35 @@ private final class Tally: Sendable {
         #expect(await pool.gateway.snapshot().workers.map(\.state) == [.serving, .starting])
         await pool.stopAll()
     }
+
+    @Test func `leaves out one that takes nobody's word, after five calls`() async throws {
+        let mesh = try Mesh(.ipc)
+        let gateway = try mesh.gateway()
+        // Its clock or its keys are wrong, so it refuses everybody.
+        let stranger = try #require(IdentityKey([UInt8](repeating: 7, count: 32)))
+        let members: [(String, IdentityTrust)] = [
+            ("w1", .anyGateway), ("w2", .anyGateway), ("w3", .keys([stranger])),
+        ]
+        let workers = members.map { mesh.worker($0, [echoBinding], trust: $1) }
+        for worker in workers {
+            worker.start()
+            try await worker.registered(within: .seconds(10))
+        }
+        let caller = mesh.caller()
+        var refusals: [StatusCode] = []
+        for number: UInt8 in 0..<200 {
+            do throws(RPCFailure) {
+                _ = try await caller.unary(echo, [number], .init())
+            } catch {
+                refusals.append(error.code)
+            }
+        }
+        #expect(refusals == Array(repeating: .unauthenticated, count: 5))
+        let now = await gateway.snapshot()
+        #expect(now.counters.ejections == 1 && now.counters.panicChoices == 0)
+        #expect(now.workers.filter { $0.state == .out }.map(\.name) == ["w3"])
+        await caller.close()
+        for worker in workers { await worker.drain(grace: .seconds(1)) }
+        gateway.stop()
+    }
 }

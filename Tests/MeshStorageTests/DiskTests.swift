@@ -97,6 +97,8 @@ import Testing
                 for statement in [
                     "ALTER TABLE cursors DROP COLUMN leaf",
                     "ALTER TABLE reply_counts DROP COLUMN bytes",
+                    "ALTER TABLE resources DROP COLUMN effective_from",
+                    "ALTER TABLE resources DROP COLUMN recorded_at",
                     "UPDATE facts SET value = '2' WHERE name = 'schema'",
                 ] { try connection.execute(statement, []) }
             }

@@ -120,6 +120,8 @@ import Testing
                     CREATE TABLE index_entries (kind TEXT, field TEXT, value TEXT, name TEXT,
                     PRIMARY KEY (kind, field, value, name)) WITHOUT ROWID
                     """,
+                    "ALTER TABLE resources DROP COLUMN effective_from",
+                    "ALTER TABLE resources DROP COLUMN recorded_at",
                     "UPDATE facts SET value = '3' WHERE name = 'schema'",
                 ] { try connection.execute(statement, []) }
             }

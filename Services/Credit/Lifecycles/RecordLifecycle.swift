@@ -4,32 +4,40 @@ import MeshPrimitives
 
 /// The life of a credit record (SM-REC), with a hearing before it counts.
 ///
-/// Objections, repairs and corrected facts move it: `object`, `endObjection`, `openRepair`,
-/// `endRepair`, `repair` and `withdraw` are the mesh's own commands.
+/// Objections, repairs and corrected facts move it: `object`, `endObjection`, `correct`,
+/// `openRepair`, `endRepair`, `repair`, `restore` and `withdraw` are the mesh's own commands.
 package let recordLifecycle = Lifecycle<Record, NoFacts>(initial: .proposed) {
-    From(.proposed).on("notify", to: .notified)
+    From(.proposed).on("notify", to: .notified, when: { record, _, _ in needsHearing(record) })
+    From(.proposed).on("confirm", to: .confirmed, when: { record, _, _ in needsNoHearing(record) })
     From(.notified).on("state", to: .statementReceived)
     From(.notified).becomes(.statementWaived) { $0.statementDeadline }
     From(.statementReceived, .statementWaived).on("confirm", to: .confirmed)
     From(.statementReceived, .statementWaived).on("drop", to: .dropped, reason: true)
     From(.confirmed).on("publish", to: .published, when: { record, _, _ in mayBePublished(record) })
     From(.confirmed).on("keepUnpublished", to: .unpublished, reason: true)
-    From(.published).becomes(.publicationEnded) { record in
+    From(.published, .corrected, .restored).becomes(.publicationEnded) { record in
         CivilDate(record.publicationUntil)?.adding(days: 1).start
     }
-    From(.published, .unpublished, .confirmed).on("object", to: .underObjection)
+    From(.published, .unpublished, .confirmed, .corrected).on("object", to: .underObjection)
+    From(.underObjection).on("correct", to: .corrected)
+    From(.underObjection).on("endObjection", to: .corrected, when: stoodAs(.corrected))
     From(.underObjection).on("endObjection", to: .confirmed, when: stoodAs(.confirmed))
     From(.underObjection).on("endObjection", to: .unpublished, when: stoodAs(.unpublished))
     From(.underObjection).on("endObjection", to: .published, when: stoodAs(.published))
-    From(.published, .unpublished, .publicationEnded).on("openRepair", to: .underRepair)
+    From(.published, .unpublished, .publicationEnded, .corrected, .restored)
+        .on("openRepair", to: .underRepair)
+    From(.underRepair).on("endRepair", to: .corrected, when: stoodAs(.corrected))
+    From(.underRepair).on("endRepair", to: .restored, when: stoodAs(.restored))
     From(.underRepair).on("endRepair", to: .unpublished, when: stoodAs(.unpublished))
     From(.underRepair).on("endRepair", to: .published, when: stoodAs(.published))
     From(.underRepair).on(
         "endRepair", to: .publicationEnded, when: stoodAs(.publicationEnded))
     From(.underRepair).on("repair", to: .repaired)
+    From(.repaired).on("restore", to: .restored)
     From(
         .proposed, .notified, .statementReceived, .statementWaived, .confirmed, .published,
-        .unpublished, .underObjection, .underRepair, .publicationEnded, .repaired
+        .unpublished, .underObjection, .underRepair, .publicationEnded, .repaired, .corrected,
+        .restored
     ).on("withdraw", to: .withdrawn)
 }
 
@@ -44,6 +52,23 @@ private func stoodAs(_ state: Record.State) -> LifecycleRow<Record, NoFacts>.Gua
                 remedy: "return it there", requirement: "R5.2-13", source: "design")
         ]
     }
+}
+
+/// Nobody is heard about praise, and nobody is blamed unheard.
+private func needsHearing(_ record: Record) -> [Refusal] {
+    guard record.good else { return [] }
+    return [hearing(record, "a good record needs no hearing", "confirm it")]
+}
+
+private func needsNoHearing(_ record: Record) -> [Refusal] {
+    guard !record.good else { return [] }
+    return [hearing(record, "the subject was not heard", "notify it first")]
+}
+
+private func hearing(_ record: Record, _ message: String, _ remedy: String) -> Refusal {
+    Refusal(
+        code: "HEARING", subject: record.name, message: message, remedy: remedy,
+        requirement: "R5.2-11", source: "inferred: administrative practice; F2 two-notices rule")
 }
 
 /// Minor records are normally not published (R5.2-12).
@@ -63,9 +88,24 @@ package let objectionLifecycle = Lifecycle<Objection, NoFacts>(initial: .filed) 
     From(.filed).on("refuse", to: .refused, reason: true)
     From(.filed).on("withdraw", to: .withdrawn)
     From(.accepted).on("verify", to: .verifying)
+    From(.accepted).on("extend", to: .accepted, reason: true, when: notExtended)
+    From(.verifying).on("extend", to: .verifying, reason: true, when: notExtended)
     From(.verifying).on("uphold", to: .upheld, reason: true)
+    From(.verifying).on("upholdPartly", to: .partlyUpheld, reason: true)
     From(.verifying).on("reject", to: .rejected, reason: true)
     From(.filed, .accepted, .verifying).on("lapse", to: .closed)
+}
+
+private func notExtended(_ objection: Objection, _ facts: NoFacts, _ now: Instant) -> [Refusal] {
+    guard objection.extended else { return [] }
+    return [
+        Refusal(
+            code: "EXTENDED_ALREADY", subject: objection.name,
+            message: "the term of the answer was extended already",
+            remedy:
+                "decide by \(objection.answerDue?.civilDate.adding(days: -1).description ?? "")",
+            requirement: "R5.2-13", source: "design")
+    ]
 }
 
 /// The life of a repair (SM-REP).
@@ -73,9 +113,12 @@ package let repairLifecycle = Lifecycle<Repair, NoFacts>(initial: .filed) {
     From(.filed).on("accept", to: .accepted)
     From(.filed).on("refuse", to: .refused, reason: true)
     From(.accepted).on("verify", to: .verifying)
-    From(.verifying).on("approve", to: .approved)
+    From(.verifying, .shielded).on("approve", to: .approved)
     From(.verifying).on("reject", to: .rejected, reason: true)
-    From(.filed, .accepted, .verifying).on("lapse", to: .closed)
+    From(.verifying).on("shield", to: .shielded, reason: true)
+    From(.shielded).on("unshield", to: .verifying, reason: true)
+    From(.approved).on("revoke", to: .revoked, reason: true)
+    From(.filed, .accepted, .verifying, .shielded).on("lapse", to: .closed)
 }
 
 /// The life of an evaluation (SM-EVAL).

@@ -56,6 +56,26 @@ package struct CreditModel: Sendable, Hashable {
         case byAuthorities
     }
 
+    /// Which behaviour a confirmed breach is (R9.3-5); of the rules that match, the last one holds.
+    package struct BreachRule: Sendable, Hashable {
+        package let severity: Severity
+        /// Only of breaches of this metric; empty for any.
+        package let metric: String
+        /// Only from the nth breach within 365 days on, 1 or more.
+        package let fromOccurrence: Int
+        package let behaviour: String
+
+        package init(
+            _ severity: Severity, metric: String = "", fromOccurrence: Int = 1,
+            is behaviour: String
+        ) {
+            self.severity = severity
+            self.metric = metric
+            self.fromOccurrence = fromOccurrence
+            self.behaviour = behaviour
+        }
+    }
+
     package static let fullMarks = MilliPoints(100_000)
 
     package let version: String
@@ -71,11 +91,15 @@ package struct CreditModel: Sendable, Hashable {
     package let upgradeLimit: Int?
     /// Whether a record under objection still counts.
     package let countsDisputed: Bool
+    /// By grade; one without a row means nothing.
+    package let consequences: [Grade: GradeConsequence]
+    package let breachRules: [BreachRule]
 
     package init(
         version: String, base: MilliPoints, capGood: MilliPoints, behaviours: [Behaviour],
         bands: GradeBands, newEntityRule: NewEntityRule = .scored,
-        directDRule: DirectDRule = .always, upgradeLimit: Int? = nil, countsDisputed: Bool = true
+        directDRule: DirectDRule = .always, upgradeLimit: Int? = nil, countsDisputed: Bool = true,
+        consequences: [Grade: GradeConsequence] = [:], breachRules: [BreachRule] = []
     ) throws(Refusal) {
         let marks = MilliPoints.zero...Self.fullMarks
         guard
@@ -86,17 +110,13 @@ package struct CreditModel: Sendable, Hashable {
         guard codes.count == behaviours.count else {
             throw Self.refusal("Two behaviours of the model share a code.")
         }
-        self.init(
-            trusted: version, base: base, capGood: capGood, behaviours: behaviours, bands: bands,
-            newEntityRule: newEntityRule, directDRule: directDRule, upgradeLimit: upgradeLimit,
-            countsDisputed: countsDisputed)
-    }
-
-    private init(
-        trusted version: String, base: MilliPoints, capGood: MilliPoints, behaviours: [Behaviour],
-        bands: GradeBands, newEntityRule: NewEntityRule, directDRule: DirectDRule,
-        upgradeLimit: Int?, countsDisputed: Bool
-    ) {
+        if let blocked = consequences.first(where: { $1.blocksNewBusiness && $0 != .d }) {
+            throw Self.refusal("Grade \(blocked.key.rawValue) blocks new business; only D may.")
+        }
+        let bad = Set(behaviours.filter { $0.kind != .good }.map(\.code))
+        if let rule = breachRules.first(where: { !bad.contains($0.behaviour) }) {
+            throw Self.refusal("A breach is to be '\(rule.behaviour)', which is no bad behaviour.")
+        }
         self.version = version
         self.base = base
         self.capGood = capGood
@@ -106,6 +126,8 @@ package struct CreditModel: Sendable, Hashable {
         self.directDRule = directDRule
         self.upgradeLimit = upgradeLimit
         self.countsDisputed = countsDisputed
+        self.consequences = consequences
+        self.breachRules = breachRules
     }
 
     private static func refusal(_ message: String) -> Refusal {
@@ -113,29 +135,22 @@ package struct CreditModel: Sendable, Hashable {
             code: "CREDIT_MODEL_INVALID", message: message,
             remedy: """
                 Keep points in 0...100, valid days in 1...36525, step weights falling from 1000 \
-                per mille, the upgrade limit above 0 and every code once.
+                per mille, the upgrade limit above 0, every code once, new business blocked by D \
+                alone and breaches mapped to bad behaviours of the table.
                 """,
             requirement: "7.7", source: "design")
     }
-}
 
-extension CreditModel {
-    /// The model that ships: the example v1 of 7.7 with the bands P1.
-    package static let standard = CreditModel(
-        trusted: "v1", base: MilliPoints(80_000), capGood: MilliPoints(15_000),
-        behaviours: [
-            Self.availability("minor", .minor, points: 3, validDays: 90),
-            Self.availability("general", .general, points: 8, validDays: 365),
-            Self.availability("serious", .serious, points: 20, validDays: 1_095),
-        ],
-        bands: .p1, newEntityRule: .scored, directDRule: .always, upgradeLimit: nil,
-        countsDisputed: true)
-
-    private static func availability(
-        _ name: String, _ severity: Severity, points: Int64, validDays: Int
-    ) -> Behaviour {
-        Behaviour(
-            code: "availability-\(name)", kind: .bad(severity), points: MilliPoints(points * 1000),
-            decay: .linear(validDays: validDays))
+    /// Which behaviour a breach is; `nil` when no rule says.
+    ///
+    /// - Parameter occurrence: The how manieth breach within 365 days it is, from 1.
+    package func behaviour(
+        ofBreach severity: Severity, metric: String, occurrence: Int
+    ) -> Behaviour? {
+        let rule = self.breachRules.last {
+            $0.severity == severity && ($0.metric.isEmpty || $0.metric == metric)
+                && $0.fromOccurrence <= occurrence
+        }
+        return rule.flatMap { self.behaviours[$0.behaviour] }
     }
 }

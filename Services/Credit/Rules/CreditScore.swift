@@ -11,12 +11,15 @@ package struct CreditFact: Sendable, Hashable {
     /// From this day on it weighs nothing: repaired or withdrawn.
     package let endedOn: CivilDate?
     package let isDisputed: Bool
+    /// Weighs nothing for the time being (暂时屏蔽).
+    package let isShielded: Bool
     /// The last day of its direct D; `nil` when only repair ends it.
     package let directDUntil: CivilDate?
 
     package init(
         id: String, behaviour: String, determined: CivilDate, determinedBy: String = "",
-        endedOn: CivilDate? = nil, isDisputed: Bool = false, directDUntil: CivilDate? = nil
+        endedOn: CivilDate? = nil, isDisputed: Bool = false, isShielded: Bool = false,
+        directDUntil: CivilDate? = nil
     ) {
         self.id = id
         self.behaviour = behaviour
@@ -24,6 +27,7 @@ package struct CreditFact: Sendable, Hashable {
         self.determinedBy = determinedBy
         self.endedOn = endedOn
         self.isDisputed = isDisputed
+        self.isShielded = isShielded
         self.directDUntil = directDUntil
     }
 }
@@ -69,6 +73,8 @@ package struct CreditScore: Sendable, Hashable {
     package let good: MilliPoints
     /// What bad behaviour took away, not negative.
     package let bad: MilliPoints
+    /// What the cap on good behaviour and the ends of the scale took away, or gave.
+    package let limited: Int64
 
     /// - Parameters:
     ///   - facts: Confirmed records, those of the future included: they are left out.
@@ -101,6 +107,7 @@ package struct CreditScore: Sendable, Hashable {
                 direct.append(fact)
             }
         }
+        let unlimited = model.base.value + good - bad
         good = min(good, model.capGood.value)
         let sum = model.base.value + good - bad
         let score = MilliPoints(min(max(sum, 0), CreditModel.fullMarks.value))
@@ -108,7 +115,8 @@ package struct CreditScore: Sendable, Hashable {
         let (grade, cause) = Self.grade(score, model, direct, isNew: isNew, previous: previous)
         return CreditScore(
             modelVersion: model.version, asOf: asOf, score: score, grade: grade,
-            gradeCause: cause, ledger: ledger, good: MilliPoints(good), bad: MilliPoints(bad))
+            gradeCause: cause, ledger: ledger, good: MilliPoints(good), bad: MilliPoints(bad),
+            limited: score.value - unlimited)
     }
 
     private static func entry(
@@ -134,7 +142,7 @@ package struct CreditScore: Sendable, Hashable {
         _ fact: CreditFact, _ model: CreditModel, _ asOf: CivilDate
     ) -> Bool {
         if let endedOn = fact.endedOn, endedOn <= asOf { return false }
-        return model.countsDisputed || !fact.isDisputed
+        return !fact.isShielded && (model.countsDisputed || !fact.isDisputed)
     }
 
     /// A direct D stands above the band, the band above the limit of rising.

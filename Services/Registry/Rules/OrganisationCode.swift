@@ -105,10 +105,3 @@ extension OrganisationCode.Failure {
             source: "found F18")
     }
 }
-
-extension Character {
-    /// Capital for the letters a to z only: a full case mapping would turn `ı` into `I`.
-    var asciiUppercased: Character {
-        self.isASCII ? Character(self.uppercased()) : self
-    }
-}

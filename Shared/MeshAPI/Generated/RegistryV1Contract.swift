@@ -12,7 +12,8 @@ public struct ContractSnapshot: WireMessage {
     /// The evaluation the grade came from, e.g. "evaluations/e-1", and its version.
     public var evaluation: String = ""
     public var evaluationVersion: Int64 = 0
-    public var modelVersion: String = ""
+    /// The scoring model behind it, e.g. "scoringModels/provider-v1".
+    public var scoringModel: String = ""
     public var qualifications: [String] = []
     public var signedOn: String = ""
 
@@ -22,14 +23,14 @@ public struct ContractSnapshot: WireMessage {
         grade: String = "",
         evaluation: String = "",
         evaluationVersion: Int64 = 0,
-        modelVersion: String = "",
+        scoringModel: String = "",
         qualifications: [String] = [],
         signedOn: String = ""
     ) {
         self.grade = grade
         self.evaluation = evaluation
         self.evaluationVersion = evaluationVersion
-        self.modelVersion = modelVersion
+        self.scoringModel = scoringModel
         self.qualifications = qualifications
         self.signedOn = signedOn
     }
@@ -44,7 +45,7 @@ extension ContractSnapshot: Layout {
         self.grade = FromC.text(c.pointee.grade)
         self.evaluation = FromC.text(c.pointee.evaluation)
         self.evaluationVersion = c.pointee.evaluation_version
-        self.modelVersion = FromC.text(c.pointee.model_version)
+        self.scoringModel = FromC.text(c.pointee.scoring_model)
         self.qualifications = FromC.list(c.pointee.n_qualifications, c.pointee.qualifications) { FromC.text($0) }
         self.signedOn = FromC.text(c.pointee.signed_on)
     }
@@ -53,7 +54,7 @@ extension ContractSnapshot: Layout {
         c.pointee.grade = arena.text(self.grade)
         c.pointee.evaluation = arena.text(self.evaluation)
         c.pointee.evaluation_version = self.evaluationVersion
-        c.pointee.model_version = arena.text(self.modelVersion)
+        c.pointee.scoring_model = arena.text(self.scoringModel)
         (c.pointee.n_qualifications, c.pointee.qualifications) = arena.list(self.qualifications) { arena.text($0) }
         c.pointee.signed_on = arena.text(self.signedOn)
     }
@@ -68,7 +69,7 @@ extension ContractSnapshot: Layout {
         var check = FieldCheck()
         check.text("grade", self.grade)
         check.text("evaluation", self.evaluation)
-        check.text("model_version", self.modelVersion)
+        check.text("scoring_model", self.scoringModel)
         check.items("qualifications", self.qualifications.count)
         check.texts("qualifications", self.qualifications)
         check.text("signed_on", self.signedOn)

@@ -11,7 +11,7 @@ struct Main {
     static let benchmarks = [
         GatewayBenchmark.benchmark, StorageBenchmark.benchmark, MemoryBenchmark.benchmark,
         OverloadBenchmark.benchmark, ChaosBenchmark.benchmark, PeersBenchmark.benchmark,
-        PeersBenchmark.grpcSwift, PastBenchmark.benchmark,
+        PeersBenchmark.grpcSwift, PastBenchmark.benchmark, CreditBenchmark.benchmark,
     ]
 
     static func main() async {

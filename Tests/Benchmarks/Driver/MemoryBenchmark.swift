@@ -57,7 +57,7 @@ struct MemoryBenchmark {
         return time
     }
 
-    private static func resident(_ folder: String, _ program: String) throws -> Double {
+    static func resident(_ folder: String, _ program: String) throws -> Double {
         let pid = try String(contentsOfFile: "\(folder)/\(program).pid", encoding: .utf8)
             .trimmingCharacters(in: .whitespacesAndNewlines)
         return try residentMebibytes(pid)

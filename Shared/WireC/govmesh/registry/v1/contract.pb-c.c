@@ -361,12 +361,12 @@ static const ProtobufCFieldDescriptor govmesh__registry__v1__contract_snapshot__
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "model_version",
+    "scoring_model",
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Govmesh__Registry__V1__ContractSnapshot, model_version),
+    offsetof(Govmesh__Registry__V1__ContractSnapshot, scoring_model),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
@@ -401,8 +401,8 @@ static const unsigned govmesh__registry__v1__contract_snapshot__field_indices_by
   1,   /* field[1] = evaluation */
   2,   /* field[2] = evaluation_version */
   0,   /* field[0] = grade */
-  3,   /* field[3] = model_version */
   4,   /* field[4] = qualifications */
+  3,   /* field[3] = scoring_model */
   5,   /* field[5] = signed_on */
 };
 static const ProtobufCIntRange govmesh__registry__v1__contract_snapshot__number_ranges[1 + 1] =

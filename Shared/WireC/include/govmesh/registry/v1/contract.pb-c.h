@@ -63,7 +63,7 @@ struct  Govmesh__Registry__V1__ContractSnapshot
   char *grade;
   char *evaluation;
   int64_t evaluation_version;
-  char *model_version;
+  char *scoring_model;
   size_t n_qualifications;
   char **qualifications;
   char *signed_on;

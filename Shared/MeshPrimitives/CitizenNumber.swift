@@ -1,5 +1,3 @@
-import MeshPrimitives
-
 /// A citizen identity number (公民身份号码) of 18 characters, normalised to a capital X.
 ///
 /// A number that passes is well formed; it never proves who somebody is.
@@ -130,5 +128,12 @@ extension CitizenNumber.Failure {
         Refusal(
             code: code, subject: subject, message: message, remedy: remedy, requirement: "7.2",
             source: "found F19")
+    }
+}
+
+extension Character {
+    /// Capital for the letters a to z only: a full case mapping would turn `ı` into `I`.
+    package var asciiUppercased: Character {
+        self.isASCII ? Character(self.uppercased()) : self
     }
 }

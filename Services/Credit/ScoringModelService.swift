@@ -1,0 +1,123 @@
+import CreditRules
+import MeshAPI
+import MeshLifecycle
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+import MeshStorage
+
+/// Answers `govmesh.credit.v1.ScoringModelService` (RX-5).
+struct ScoringModelAnswers: ScoringModelServiceProvider {
+    let context: ServiceContext
+
+    func createScoringModel(
+        _ request: CreateScoringModelRequest, _ call: Call
+    ) async throws(RPCFailure) -> ScoringModel {
+        try await self.context.perform(call) { act in
+            guard var draft = request.scoringModel else {
+                throw RPCFailure.missing("scoring_model")
+            }
+            _ = try CreditModel(draft)
+            draft.rehearsal = nil
+            return try act.create(scoringModelLifecycle, id: request.scoringModelId, draft)
+        }
+    }
+
+    func reviseScoringModel(
+        _ request: ReviseScoringModelRequest, _ call: Call
+    ) async throws(RPCFailure) -> ScoringModel {
+        guard let draft = request.scoringModel else { throw .missing("scoring_model") }
+        let command = CommandRequest(name: draft.name, version: draft.version)
+        return try await self.give(command, call) { _, model in
+            _ = try CreditModel(draft)
+            var revised = draft
+            (revised.version, revised.state) = (model.version, model.state)
+            (revised.rehearsal, revised.reason) = (nil, "")
+            model = revised
+        }
+    }
+
+    /// Reads everybody's ledger first, in pages, and keeps the result in one short transaction.
+    func rehearseScoringModel(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> ScoringModel {
+        var rehearsing = try await Rehearsing(self.context, request.name)
+        while try await rehearsing.next() != nil {}
+        let rehearsal = rehearsing.summary
+        return try await self.give(request, call) { _, model in
+            guard model.version == rehearsal.modelVersion else {
+                throw RPCFailure(
+                    .aborted,
+                    "\(model.name) was revised while it was rehearsed; rehearse it again.",
+                    verdict: .doNotRetry, origin: .handler)
+            }
+            model.rehearsal = rehearsal
+        }
+    }
+
+    func streamRehearsal(
+        _ request: StreamRehearsalRequest, _ replies: Replies<RehearsalChange>, _ call: Call
+    ) async throws(RPCFailure) {
+        var rehearsing = try await Rehearsing(
+            self.context, request.name, asOf: CivilDate(request.asOf))
+        while let changes = try await rehearsing.next() {
+            for change in changes { try await replies.send(change) }
+        }
+    }
+
+    func approveScoringModel(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> ScoringModel { try await self.give(request, call) }
+
+    func withdrawScoringModel(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> ScoringModel { try await self.give(request, call) }
+
+    func getScoringModel(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> ScoringModel {
+        try await self.context.get(scoringModelLifecycle, request, call)
+    }
+
+    func listScoringModels(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListScoringModelsResponse {
+        let page = try await self.context.list(scoringModelLifecycle, request, call)
+        return ListScoringModelsResponse(scoringModels: page.items, nextPageToken: page.next)
+    }
+
+    private func give(
+        _ request: CommandRequest, _ call: Call,
+        edit: @escaping @Sendable (Act, inout ScoringModel) throws -> Void = { _, _ in }
+    ) async throws(RPCFailure) -> ScoringModel {
+        try await self.context.perform(call) { act in
+            try act.give(
+                scoringModelLifecycle, call.method.command, to: request.name,
+                version: request.version, reason: request.reason,
+                facts: { model in ModelFacts(others: try act.modelsBeside(model)) },
+                edit: { model in
+                    model.reason = request.reason
+                    try edit(act, &model)
+                })
+        }
+    }
+}
+
+extension Act {
+    /// Models of the same kind that are approved or in force.
+    func modelsBeside(_ model: ScoringModel) throws -> [ScoringModel] {
+        try self.list(
+            ScoringModel.self, where: [("subject_kind", model.subjectKind.label)],
+            states: [.approved, .effective]
+        ).filter { $0.name != model.name }
+    }
+
+    /// A model that has become effective ends the one before it.
+    func supersedeModels(before model: ScoringModel) throws {
+        for earlier in try self.modelsBeside(model)
+        where earlier.state == .effective && earlier.effectiveFrom < model.effectiveFrom {
+            _ = try self.give(
+                scoringModelLifecycle, "supersede", to: earlier.name, facts: { _ in ModelFacts() })
+        }
+    }
+}

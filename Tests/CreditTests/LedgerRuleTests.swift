@@ -1,0 +1,190 @@
+import CreditRules
+import MeshPrimitives
+import SeededGenerator
+import Testing
+
+/// A ledger with one of everything the services write, drawn by a seed.
+struct RandomLedger {
+    static let today = CivilDate.first.adding(days: 739_944)
+    static let codes = ["minor", "general", "serious", "good-5", "good-4", "veto"]
+
+    private(set) var lines: [LedgerLine] = []
+
+    init(_ random: inout SeededGenerator, entries: Int) {
+        for number in 0..<entries {
+            let open = self.lines.filter { $0.kind == .posting }.map(\.id)
+            let kind = LedgerLine.Kind.allCases.randomElement(using: &random) ?? .posting
+            let day = Self.today.adding(days: .random(in: -1_200...30, using: &random))
+            if kind == .posting || open.isEmpty {
+                self.lines.append(
+                    LedgerLine(
+                        posting: "e-\(number)", Self.codes.randomElement(using: &random) ?? "minor",
+                        determined: day, by: "a-\(number % 3)"))
+            } else {
+                self.lines.append(
+                    LedgerLine(
+                        id: "e-\(number)", kind, of: open.randomElement(using: &random) ?? "",
+                        from: day))
+            }
+        }
+    }
+
+    mutating func append(_ line: LedgerLine) { self.lines.append(line) }
+}
+
+@Suite struct `The ledger of a score` {
+    let today = RandomLedger.today
+
+    func score(_ lines: [LedgerLine], on day: CivilDate? = nil) throws -> CreditScore {
+        try CreditScore.compute(
+            exampleModel(.p1), ledger: lines, asOf: day ?? self.today)
+    }
+
+    @Test func `R5.2-15: a posting counts until its reversal acts`() throws {
+        let posting = LedgerLine(posting: "p", "serious", determined: self.today)
+        let repaired = LedgerLine(
+            id: "r", .reversal, of: "p", from: self.today.adding(days: 10))
+        let withdrawn = LedgerLine(id: "w", .reversal, of: "p", from: self.today)
+        #expect(try self.score([posting]).score.text == "60.000")
+        let before = self.today.adding(days: 9)
+        #expect(try self.score([posting, repaired], on: before).score.text == "60.160")
+        #expect(
+            try self.score([posting, repaired], on: before.adding(days: 1)).score.text == "80.000")
+        #expect(try self.score([posting, withdrawn], on: before).score.text == "80.000")
+    }
+
+    @Test func `R5.2-13 R5.2-14: disputes and shields act from their day to their end`() throws {
+        let lines = [
+            LedgerLine(posting: "p", "general", determined: self.today),
+            LedgerLine(id: "s", .shield, of: "p", from: self.today.adding(days: 2)),
+            LedgerLine(id: "u", .unshield, of: "p", from: self.today.adding(days: 4)),
+            LedgerLine(id: "d", .dispute, of: "p", from: self.today.adding(days: 4)),
+            LedgerLine(id: "e", .settlement, of: "p", from: self.today.adding(days: 6)),
+        ]
+        let facts = (0...6).map { Ledger.facts(lines, asOf: self.today.adding(days: $0))[0] }
+        #expect(facts.map(\.isShielded) == [false, false, true, true, false, false, false])
+        #expect(facts.map(\.isDisputed) == [false, false, false, false, true, true, false])
+        #expect(try self.score(lines, on: self.today.adding(days: 3)).score.text == "80.000")
+    }
+
+    @Test func `R5.2-15: a reversal restores the score exactly, 10,000 ledgers of seed 15`() throws
+    {
+        var random = SeededGenerator(seed: 15)
+        for _ in 0..<10_000 {
+            var ledger = RandomLedger(&random, entries: .random(in: 0...10, using: &random))
+            let day = self.today.adding(days: .random(in: -200...200, using: &random))
+            let before = try self.score(ledger.lines, on: day)
+            ledger.append(LedgerLine(posting: "x", "serious", determined: self.today))
+            ledger.append(LedgerLine(id: "y", .reversal, of: "x", from: self.today))
+            let after = try self.score(ledger.lines, on: day)
+            #expect(after.score == before.score && after.limited == before.limited)
+            if !before.ledger.isEmpty { #expect(after.grade == before.grade) }
+        }
+    }
+
+    @Test
+    func `RX-6: a ledger of an earlier time is a prefix: later entries change no earlier day`()
+        throws
+    {
+        var random = SeededGenerator(seed: 16)
+        for _ in 0..<10_000 {
+            let ledger = RandomLedger(&random, entries: .random(in: 1...12, using: &random))
+            let day = self.today.adding(days: .random(in: -1_200...0, using: &random))
+            let before = try self.score(ledger.lines, on: day)
+            // What acts after the day has not happened yet on that day.
+            let later = ledger.lines.filter { $0.effective > day && $0.kind != .posting }
+            let then = ledger.lines.filter { !later.contains($0) }
+            #expect(try self.score(then, on: day).score == before.score)
+            #expect(try self.score(ledger.lines, on: day) == before)
+        }
+    }
+
+    @Test func `R5.2-15: the order of postings does not matter, 10,000 ledgers of seed 17`() throws
+    {
+        var random = SeededGenerator(seed: 17)
+        for _ in 0..<10_000 {
+            let ledger = RandomLedger(&random, entries: .random(in: 0...10, using: &random))
+            let postings = ledger.lines.filter { $0.kind == .posting }
+            let others = ledger.lines.filter { $0.kind != .posting }
+            let shuffled = postings.shuffled(using: &random) + others
+            let (one, two) = (try self.score(postings + others), try self.score(shuffled))
+            #expect(one == two)
+        }
+    }
+
+    @Test func `RX-5: another model leaves the scores of the first as they were`() throws {
+        var random = SeededGenerator(seed: 18)
+        for _ in 0..<10_000 {
+            let ledger = RandomLedger(&random, entries: .random(in: 0...10, using: &random))
+            let before = try self.score(ledger.lines)
+            _ = try CreditScore.compute(
+                exampleModel(.p2, upgradeLimit: 1), ledger: ledger.lines, asOf: self.today)
+            #expect(try self.score(ledger.lines) == before)
+        }
+    }
+}
+
+@Suite struct `The way to a better grade` {
+    let today = RandomLedger.today
+
+    /// Tries every set of repairs on every day, as slowly as it is surely right.
+    func bruteForce(
+        _ goal: Grade, _ model: CreditModel, _ facts: [CreditFact],
+        _ repairable: [GradePlan.Repairable], horizon: Int
+    ) throws -> [(day: CivilDate, repairs: Int)] {
+        var found: [(day: CivilDate, repairs: Int)] = []
+        for offset in 0...horizon {
+            let day = self.today.adding(days: offset)
+            let open = repairable.filter { $0.from <= day }.map(\.fact)
+            var fewest: Int?
+            for set in 0..<(1 << open.count) {
+                let gone = Set(open.indices.filter { set & (1 << $0) != 0 }.map { open[$0] })
+                let left = facts.filter { !gone.contains($0.id) }
+                let score = try CreditScore.compute(model, left, asOf: day)
+                if score.grade.reaches(goal) { fewest = min(fewest ?? gone.count, gone.count) }
+            }
+            if let fewest, found.last.map({ fewest < $0.repairs }) ?? true {
+                found.append((day, fewest))
+            }
+        }
+        return found
+    }
+
+    @Test func `R5.2-14: the plans are those that trying everything finds, seed 14`() throws {
+        var random = SeededGenerator(seed: 14)
+        let model = try exampleModel(.p1)
+        for _ in 0..<60 {
+            let ledger = RandomLedger(&random, entries: .random(in: 1...7, using: &random))
+            let facts = Ledger.facts(ledger.lines, asOf: self.today)
+            let repairable = facts.filter { _ in Bool.random(using: &random) }.map {
+                GradePlan.Repairable(
+                    $0.id, from: self.today.adding(days: .random(in: 0...20, using: &random)))
+            }
+            for goal in [Grade.aaa, .aa, .b] {
+                let plans = try GradePlan.all(
+                    to: goal, model, facts, repairable: repairable, from: self.today, horizon: 25)
+                let expected = try self.bruteForce(goal, model, facts, repairable, horizon: 25)
+                #expect(plans.map(\.day) == expected.map(\.day))
+                #expect(plans.map(\.repairs.count) == expected.map(\.repairs))
+            }
+        }
+    }
+
+    @Test func `R5.2-14: repairing one serious record, or waiting`() throws {
+        let model = try exampleModel(.p1)
+        let facts = [
+            CreditFact(id: "s", behaviour: "serious", determined: self.today),
+            CreditFact(id: "m", behaviour: "minor", determined: self.today),
+        ]
+        let plans = try GradePlan.all(
+            to: .a, model, facts,
+            repairable: [
+                .init("s", from: self.today.adding(days: 366)), .init("m", from: self.today),
+            ],
+            from: self.today)
+        // 20 points fall below 10 after half of 1,095 days; the minor one is gone by then.
+        #expect(plans.map { self.today.days(until: $0.day) } == [366, 547])
+        #expect(plans.map { $0.repairs.map(\.fact) } == [["s"], []])
+        #expect(plans.first?.repairs.first?.gain.text == "13.320")
+    }
+}
