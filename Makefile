@@ -3,8 +3,10 @@ packages = libzmq3-dev libprotobuf-c-dev protobuf-c-compiler protobuf-compiler l
 	libprotoc-dev libsqlite3-dev zlib1g-dev python3-venv
 programs = govmesh govmesh-gateway govmesh-registry govmesh-credit govmesh-quality govmesh-risk
 FOLDER ?= .build/mesh
+# For each decoder.
+FUZZ_SECONDS ?= 60
 
-.PHONY: run build test bench bench-peers bench-grpc-swift grpc-swift-echo python traceability generate catalogue format clean dependencies
+.PHONY: run build test fuzz bench bench-peers bench-grpc-swift grpc-swift-echo python traceability generate catalogue format clean dependencies
 
 # The main job on real data: a fresh mesh of five processes, import, months, breaches, grades.
 run: build
@@ -20,6 +22,13 @@ test: dependencies
 	python3 Shared/MeshRequirements/generate.py --check
 	python3 Tests/Traceability/traceability.py
 	Tests/PythonClientTests/run .build/debug
+	cd Tests/Conformance && ../../.build/debug/mesh-conformance
+	$(MAKE) fuzz
+
+# Bytes of strangers for the six decoders, two at a time; fails with the input that broke one.
+fuzz: dependencies
+	swift build --scratch-path .build/fuzz --sanitize fuzzer -Xswiftc -DFUZZING --product mesh-fuzz
+	python3 Tests/Fuzz/fuzz.py --seconds $(FUZZ_SECONDS)
 
 # Prints ratios against yardsticks measured in the same rounds; AREA=gateway, storage, memory,
 # overload, chaos or asof for one area. Leaves the rows in .build/benchmarks.json.

@@ -174,6 +174,19 @@ let support: [Target] = [
         name: "StorageSample",
         dependencies: ["MeshStorage", "MeshWire", "MeshRPC", "MeshPrimitives"],
         path: "Tests/Support/StorageSample", swiftSettings: swift),
+    .target(
+        name: "FuzzTargets", dependencies: ["MeshAPI", "MeshWire", "MeshRPC", "WireC"],
+        path: "Tests/Fuzz/Targets", swiftSettings: swift),
+    .executableTarget(
+        name: "mesh-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Program",
+        swiftSettings: swift),
+    .executableTarget(
+        name: "mesh-conformance",
+        dependencies: [
+            "MeshSchema", "MeshJSON", "MeshAPI", "MeshWire", "MeshRPC", "MeshTransport", "CZeroMQ",
+            crypto,
+        ],
+        path: "Tests/Conformance/Runner", swiftSettings: swift),
     .executableTarget(
         name: "score-sample",
         dependencies: ["Credit", "MeshAPI", "MeshSchema", "MeshPrimitives", "SeededGenerator"],
@@ -199,6 +212,7 @@ let testTargets = [
     tests(
         "MeshWire",
         ["CProtobuf", "MeshWire", "MeshAPI", "MeshRPC", "MeshPrimitives", "SeededGenerator"]),
+    tests("Fuzz", ["FuzzTargets"]),
     tests("MeshSchema", ["MeshSchema", "MeshJSON", "MeshAPI", "MeshWire", "MeshPrimitives"]),
     tests("Generator", ["Programs", "protoc-gen-govmesh"]),
     tests(

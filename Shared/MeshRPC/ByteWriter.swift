@@ -61,7 +61,11 @@ public struct ByteWriter: ~Copyable {
     }
 
     public mutating func string(_ field: UInt64, _ value: String) {
-        guard !value.isEmpty else { return }
+        if !value.isEmpty { self.element(field, value) }
+    }
+
+    /// One of a repeated field, written even when empty.
+    public mutating func element(_ field: UInt64, _ value: String) {
         var value = value
         value.withUTF8 { utf8 in
             self.varint(field << 3 | 2)

@@ -87,7 +87,7 @@ public struct CallHeader: Sendable {
             case 22: self.hops = try field.small()
             case 25: self.requestDigest = try field.part(EnvelopeLimit.digestBytes, end)
             case 27: self.hello = try field.only(self.hello, end)
-            case 16...23, 25...30: break
+            case 16...23, 25...28, 30: break
             default:
                 unknown += 1
                 unknownBytes += field.whole.count

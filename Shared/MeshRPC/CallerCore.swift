@@ -233,6 +233,13 @@ extension CallerCore {
         guard header.flags.demands.isEmpty else {
             return self.giveUp(pending, .notUnderstood(header.flags, origin: .caller))
         }
+        if kind == .data, !pending.method.shape.streamsReplies {
+            return self.giveUp(
+                pending,
+                RPCFailure(
+                    .internal, "\(pending.method.path) answers once, not as a stream",
+                    verdict: .unknownOutcome))
+        }
         if kind != .end {
             guard let flow = pending.flow else { return }
             self.received(kind, header, message, pending, flow)
@@ -258,7 +265,8 @@ extension CallerCore {
         let envelope = message.envelope
         do throws(EnvelopeFault) {
             if !header.status.isEmpty {
-                let status = try RPCFailure(header.status.bytes(in: envelope))
+                var status = try RPCFailure(header.status.bytes(in: envelope))
+                status.metadata = try header.metadata(in: envelope)
                 if status.code != .ok { return .failure(status) }
             }
             let digest = header.requestDigest.bytes(in: envelope)

@@ -37,7 +37,7 @@ extension CallerCore {
         switch kind {
         case .credit:
             flow.outbound.raise(messages: header.creditMessages, bytes: header.creditBytes)
-        case .data where pending.method.shape.streamsReplies:
+        case .data:
             do throws(RPCFailure) {
                 try flow.inbound.receive(
                     [UInt8](message.payload), sequence: header.streamSequence)
@@ -137,7 +137,9 @@ extension Link {
                 next = outbound.nextAfterSending()
             case .end:
                 guard let kind else { return .done }
-                return self.send(kind, { $0.callID = callID }) == .full ? .full : .done
+                guard self.send(kind, { $0.callID = callID }) != .full else { return .full }
+                outbound.noteEnd()
+                return .done
             }
         }
         return .again

@@ -31,8 +31,6 @@ public struct Envelope: Sendable, Hashable {
     public var leaseMilliseconds: UInt32 = 0
     public var hello: Hello?
     public var ready: Ready?
-    /// `govmesh.mesh.v1.Event`, not read by this version.
-    public var event: [UInt8] = []
     public var clientToken: [UInt8] = []
     /// Unknown fields, key and content.
     public var unknown: [UInt8] = []

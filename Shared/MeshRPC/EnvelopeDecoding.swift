@@ -68,7 +68,6 @@ extension Envelope {
         case 28:
             guard self.ready == nil else { throw .repeated(field: 28) }
             self.ready = try Ready(try field.body())
-        case 29: self.event = try field.bytes(Preamble.envelopeLimit)
         case 30: self.clientToken = try field.bytes(16)
         default: return false
         }

@@ -40,7 +40,6 @@ extension Envelope {
         writer.number(26, UInt64(self.leaseMilliseconds))
         if let hello = self.hello { writer.message(27) { hello.write(to: &$0) } }
         if let ready = self.ready { writer.message(28) { ready.write(to: &$0) } }
-        writer.bytes(29, self.event)
         writer.bytes(30, self.clientToken)
     }
 }
@@ -104,7 +103,7 @@ extension Hello {
         writer.number(9, self.payloadLimit)
         writer.number(10, UInt64(self.envelopeLimit))
         writer.number(11, UInt64(self.callsInFlight))
-        for endpoint in self.endpoints { writer.string(12, endpoint) }
+        for endpoint in self.endpoints { writer.element(12, endpoint) }
         writer.bytes(13, self.resumeToken)
         writer.number(14, UInt64(self.goaway.rawValue))
         writer.number(15, UInt64(self.reconnectAfterMilliseconds))
@@ -115,7 +114,7 @@ extension Ready {
     func write(to writer: inout ByteWriter) {
         writer.bytes(1, self.instance)
         writer.string(2, self.name)
-        for service in self.services { writer.string(3, service) }
+        for service in self.services { writer.element(3, service) }
         writer.string(4, self.build)
         writer.string(5, self.zone)
         writer.number(6, UInt64(self.loadPermille))

@@ -51,8 +51,10 @@ final class Link: LoopResident {
     @exclusivity(unchecked) private var sequence: UInt64 = 0
     private var backoff: Backoff
     private var helloDue: Int64 = .max
-    /// A second HELLO on one connection would end the session the first one opens.
     private var isHelloSent = false
+    /// How long HELLO is not said again on one connection, in microseconds: a second one would end
+    /// the session that the first one opens, with the calls that are in it by then.
+    private static let helloPatience: Int64 = 1_000_000
     private var pingDue: Int64 = .max
     @exclusivity(unchecked) private var deadDue: Int64 = .max
     private var reopenDue: Int64 = .max
@@ -209,6 +211,7 @@ extension Link {
             envelope.hello = hello
         }
         self.isHelloSent = outcome == .sent
+        if self.isHelloSent { self.helloDue = now + Self.helloPatience }
         self.sequence = 0
     }
 
@@ -306,7 +309,8 @@ extension Link {
             }
             self.lose(at: now, after: wait + Int64.random(in: 0...5_000))
         case .opening:
-            self.helloDue = max(self.helloDue, now + wait)
+            self.isHelloSent = false
+            self.helloDue = now + max(wait, self.backoff.next())
         case .closed: break
         }
         if envelope.hello?.goaway == .denied { self.owner?.denied(self.refusal) }

@@ -13,6 +13,8 @@ public final class Outbound: Sendable {
         /// Counts up each time writers begin to wait.
         var stall: UInt64 = 0
         var isClosed = false
+        /// Whether the peer was told so.
+        var isEnded = false
         var failure: RPCFailure?
         /// Whether the loop knows that there is something to send.
         var isAnnounced = false
@@ -127,9 +129,14 @@ public final class Outbound: Sendable {
         }
     }
 
+    /// The peer was told that nothing follows; once is enough.
+    func noteEnd() {
+        self.state.withLock { $0.isEnded = true }
+    }
+
     private static func next(_ state: inout State) -> Next {
         if let message = state.messages.first { return .message(message, sequence: state.sent) }
-        if state.isClosed { return .end }
+        if state.isClosed { return state.isEnded ? .nothing : .end }
         state.isAnnounced = false
         return .nothing
     }

@@ -103,12 +103,18 @@ extension Preamble {
     /// Checks the shape of `message` before anything is allocated for it; what its flags demand is
     /// for the receiver to look at.
     public static func check(_ message: Message) throws(FrameViolation) -> (Kind, Preamble) {
-        guard message.isWellFormed, let preamble = Preamble(word: message.preamble) else {
-            throw .foreign
-        }
+        try self.check(
+            word: message.preamble, isWellFormed: message.isWellFormed,
+            envelopeBytes: message.envelope.count)
+    }
+
+    public static func check(
+        word: UInt64, isWellFormed: Bool, envelopeBytes: Int
+    ) throws(FrameViolation) -> (Kind, Preamble) {
+        guard isWellFormed, let preamble = Preamble(word: word) else { throw .foreign }
         guard preamble.major == Self.major else { throw .foreignMajor(preamble.major) }
-        guard Int(preamble.envelopeLength) == message.envelope.count else { throw .length }
-        guard message.envelope.count <= Self.envelopeLimit else { throw .envelopeTooLarge }
+        guard Int(preamble.envelopeLength) == envelopeBytes else { throw .length }
+        guard envelopeBytes <= Self.envelopeLimit else { throw .envelopeTooLarge }
         guard let kind = Kind(rawValue: preamble.kind) else { throw .unknownKind(preamble.kind) }
         return (kind, preamble)
     }

@@ -88,6 +88,8 @@ public struct RPCFailure: Error, Sendable, Hashable {
     public var origin: Origin
     /// The instance that made the status.
     public var originID: String
+    /// What travelled beside the failure to its caller.
+    public var metadata: [Metadata] = []
 
     public init(
         _ code: StatusCode, _ message: String, details: [StatusDetail] = [],

@@ -60,7 +60,7 @@ public struct Schema: Sendable {
         return nearest(path, in: Array(Set(short)))
     }
 
-    func shape(_ name: String) throws(SchemaFailure) -> MessageShape {
+    package func shape(_ name: String) throws(SchemaFailure) -> MessageShape {
         if let shape = self.messages[name] { return shape }
         throw SchemaFailure(
             path: "", problem: "unknown message \(name)",
@@ -69,14 +69,14 @@ public struct Schema: Sendable {
 }
 
 /// The fields of a message.
-struct MessageShape: Sendable {
-    var name: String
+package struct MessageShape: Sendable {
+    package var name: String
     /// In the order of their numbers.
-    var fields: [FieldShape] = []
+    package var fields: [FieldShape] = []
 }
 
-struct FieldShape: Sendable {
-    enum Kind: Int32, Sendable {
+package struct FieldShape: Sendable {
+    package enum Kind: Int32, Sendable {
         case double = 1
         case float = 2
         case int64 = 3
@@ -108,12 +108,12 @@ struct FieldShape: Sendable {
         }
     }
 
-    var name = ""
+    package var name = ""
     var jsonName = ""
-    var number: UInt32 = 0
-    var kind = Kind.group
-    var typeName = ""
-    var isRepeated = false
+    package var number: UInt32 = 0
+    package var kind = Kind.group
+    package var typeName = ""
+    package var isRepeated = false
     /// Absent and zero are different: proto3 `optional` and members of a oneof.
     var hasPresence = false
 }

@@ -1,17 +1,17 @@
 /// One field as it stands on the wire.
-struct WireField {
-    enum Value {
+package struct WireField {
+    package enum Value {
         case varint(UInt64)
         case fixed64(UInt64)
         case fixed32(UInt32)
         case bytes(ArraySlice<UInt8>)
     }
 
-    var number: UInt32
-    var value: Value
+    package var number: UInt32
+    package var value: Value
 
     /// The fields of a message.
-    static func fields(
+    package static func fields(
         _ bytes: ArraySlice<UInt8>, path: String
     ) throws(SchemaFailure) -> [WireField] {
         var rest = bytes
@@ -50,7 +50,7 @@ struct WireField {
         return value
     }
 
-    static func varint(_ rest: inout ArraySlice<UInt8>) -> UInt64? {
+    package static func varint(_ rest: inout ArraySlice<UInt8>) -> UInt64? {
         var value: UInt64 = 0
         for index in 0..<10 {
             guard let byte = rest.popFirst() else { return nil }

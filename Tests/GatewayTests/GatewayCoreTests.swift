@@ -88,6 +88,15 @@ struct Scene {
         }
     }
 
+    /// Lets time pass, tick by tick; the worker gives signs of life.
+    mutating func pass(until end: Int64) {
+        while self.now < end {
+            self.now = min(self.now + self.core.limits.tick, end)
+            self.control(.pong, Self.worker)
+            self.core.wake(at: self.now)
+        }
+    }
+
     mutating func end(
         _ number: UInt64, _ parcel: Int = 0, isFault: Bool = false, from peer: Peer = Self.worker
     ) {
@@ -333,6 +342,39 @@ extension [GatewayAction<Int>] {
         #expect(scene.take().forwards.map(\.kind) == [.end] && !scene.core.isDeserted)
         scene.control(.goodbye, Scene.caller)
         #expect(scene.core.isDeserted)
+    }
+
+    @Test func `forgets who asks in lock step after 15 s without a call, and without a word`() {
+        var scene = Scene()
+        scene.offer()
+        var hello = Hello()
+        hello.principal = "wang"
+        var header = CallHeader()
+        let opened = scene.core.lockStep(
+            hello, from: Scene.caller, key: nil, address: "", at: scene.now)
+        guard let session = opened else {
+            Issue.record("no session")
+            return
+        }
+        header.enter(session)
+        header.timeoutMicroseconds = 20_000_000
+        Array("a.S".utf8).withUnsafeBytes { service in
+            let none = UnsafeRawBufferPointer(start: nil, count: 0)
+            scene.core.request(
+                header, to: TargetBytes(service: service, routingKey: none), 1, size: 1,
+                fingerprint: 1,
+                from: Scene.caller, at: scene.now)
+        }
+        let call = scene.core.lastDispatched
+        // A call that is open keeps it, however long it takes.
+        scene.pass(until: 16_000_000)
+        scene.end(call)
+        #expect(scene.take().forwards.map(\.kind) == [.request, .end])
+        scene.pass(until: 30_900_000)
+        #expect(scene.core.peers[Scene.caller] != nil)
+        scene.pass(until: 31_100_000)
+        #expect(scene.core.peers[Scene.caller] == nil)
+        #expect(scene.take().sent(.goaway).isEmpty)
     }
 
     @Test func `gives a worker no call whose time is over`() {

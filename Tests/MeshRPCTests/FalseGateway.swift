@@ -1,5 +1,6 @@
 import MeshRPC
 import MeshTransport
+import Synchronization
 import Testing
 
 /// Plays the gateway towards one worker: sends it requests as it likes.
@@ -15,14 +16,20 @@ final class FalseGateway: LoopResident, @unchecked Sendable {
     private var routing: UInt64 = 0
     private var sequence: UInt64 = 0
     private var isReady = false
+    let hellos = Atomic<Int>(0)
 
-    init(_ mesh: Mesh, epoch: UInt64) throws {
+    /// - Parameter isDeaf: Whether it reads nothing before ``listen()``.
+    init(_ mesh: Mesh, epoch: UInt64, isDeaf: Bool = false) throws {
         self.loop = mesh.loop
         self.epoch = epoch
         self.socket = try MessageSocket(mesh.context, .router)
         (self.answers, self.sink) = AsyncStream.makeStream()
         (self.registration, self.registered) = AsyncStream.makeStream()
         try self.socket.bind(try Endpoint(mesh.back))
+        if !isDeaf { self.listen() }
+    }
+
+    func listen() {
         self.loop.perform {
             self.loop.add(self)
             self.loop.attach(self.socket, to: self)
@@ -42,6 +49,7 @@ final class FalseGateway: LoopResident, @unchecked Sendable {
             self.routing = message.routing
             switch kind {
             case .hello:
+                self.hellos.add(1, ordering: .relaxed)
                 var hello = Hello()
                 hello.epoch = self.epoch
                 hello.heartbeatMilliseconds = 5_000

@@ -163,4 +163,18 @@ import Testing
         #expect(error?.message.contains(mesh.front) == true)
         await caller.close()
     }
+
+    @Test func `a gateway that takes its time to say WELCOME`() async throws {
+        let mesh = try Mesh(.ipc)
+        let gateway = try FalseGateway(mesh, epoch: 5, isDeaf: true)
+        let worker = mesh.worker("echo", [echoBinding])
+        worker.start()
+        // Longer than the growing waits of who finds nobody: a second HELLO would end the session.
+        try await Task.sleep(for: .milliseconds(400))
+        gateway.listen()
+        #expect(await gateway.ask(CallerIdentity(principal: "wang.li")) == nil)
+        #expect(gateway.hellos.load(ordering: .relaxed) == 1)
+        gateway.stop()
+        await worker.drain(grace: .zero)
+    }
 }

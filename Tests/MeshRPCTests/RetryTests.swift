@@ -16,6 +16,17 @@ import Testing
     }
 }
 
+@Suite struct `The waits of who connects again` {
+    @Test func `double up to the longest, each drawn from its upper half`() {
+        var backoff = Backoff(first: 20, most: 200)
+        for longest: Int64 in [20, 40, 80, 160, 200, 200] {
+            #expect((longest / 2...longest).contains(backoff.next()))
+        }
+        backoff.reset()
+        #expect((10...20).contains(backoff.next()))
+    }
+}
+
 @Suite(.timeLimit(.minutes(1))) struct `A caller whose calls all fail` {
     @Test func `repeats no more of them than its budget allows`() async throws {
         try await withMesh([echoBinding]) { mesh, _, _, worker in

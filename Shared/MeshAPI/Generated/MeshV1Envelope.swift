@@ -92,7 +92,6 @@ public struct Envelope: WireMessage {
     public var leaseMs: UInt32 = 0
     public var hello: Hello? = nil
     public var ready: Ready? = nil
-    public var event: Event? = nil
     /// At most 16 bytes, returned on every reply frame.
     public var clientToken: [UInt8] = []
 
@@ -126,7 +125,6 @@ public struct Envelope: WireMessage {
         leaseMs: UInt32 = 0,
         hello: Hello? = nil,
         ready: Ready? = nil,
-        event: Event? = nil,
         clientToken: [UInt8] = []
     ) {
         self.callId = callId
@@ -156,7 +154,6 @@ public struct Envelope: WireMessage {
         self.leaseMs = leaseMs
         self.hello = hello
         self.ready = ready
-        self.event = event
         self.clientToken = clientToken
     }
 }
@@ -194,7 +191,6 @@ extension Envelope: Layout {
         self.leaseMs = c.pointee.lease_ms
         self.hello = FromC.message(c.pointee.hello)
         self.ready = FromC.message(c.pointee.ready)
-        self.event = FromC.message(c.pointee.event)
         self.clientToken = FromC.octets(c.pointee.client_token)
     }
 
@@ -226,7 +222,6 @@ extension Envelope: Layout {
         c.pointee.lease_ms = self.leaseMs
         if let value = self.hello { c.pointee.hello = arena.message(value) }
         if let value = self.ready { c.pointee.ready = arena.message(value) }
-        if let value = self.event { c.pointee.event = arena.message(value) }
         c.pointee.client_token = arena.octets(self.clientToken)
     }
 
@@ -251,7 +246,6 @@ extension Envelope: Layout {
         check.size("request_digest", self.requestDigest.count)
         check.nested("hello", self.hello)
         check.nested("ready", self.ready)
-        check.nested("event", self.event)
         check.size("client_token", self.clientToken.count)
         return check.violations
     }
@@ -737,73 +731,6 @@ extension Ready: Layout {
         check.texts("services", self.services)
         check.text("build", self.build)
         check.text("zone", self.zone)
-        return check.violations
-    }
-
-    public func redacted() -> Self {
-        self
-    }
-}
-
-/// Of the event kinds, which no version carries yet.
-public struct Event: WireMessage {
-    public static let fullName = "govmesh.mesh.v1.Event"
-
-    public var topic: String = ""
-    public var logEpoch: UInt64 = 0
-    public var sequence: UInt64 = 0
-    public var producer: [UInt8] = []
-    public var key: [UInt8] = []
-
-    public init() {}
-
-    public init(
-        topic: String = "",
-        logEpoch: UInt64 = 0,
-        sequence: UInt64 = 0,
-        producer: [UInt8] = [],
-        key: [UInt8] = []
-    ) {
-        self.topic = topic
-        self.logEpoch = logEpoch
-        self.sequence = sequence
-        self.producer = producer
-        self.key = key
-    }
-}
-
-extension Event: Layout {
-    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__Event>?) {
-        govmesh__mesh__v1__event__init(c)
-    }
-
-    init(layout c: UnsafePointer<Govmesh__Mesh__V1__Event>) {
-        self.topic = FromC.text(c.pointee.topic)
-        self.logEpoch = c.pointee.log_epoch
-        self.sequence = c.pointee.sequence
-        self.producer = FromC.octets(c.pointee.producer)
-        self.key = FromC.octets(c.pointee.key)
-    }
-
-    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__Event>, _ arena: Arena) {
-        c.pointee.topic = arena.text(self.topic)
-        c.pointee.log_epoch = self.logEpoch
-        c.pointee.sequence = self.sequence
-        c.pointee.producer = arena.octets(self.producer)
-        c.pointee.key = arena.octets(self.key)
-    }
-
-    public init(wire: [UInt8]) throws(WireFailure) {
-        self = try Self.decode(wire)
-    }
-
-    public func wireBytes() -> [UInt8] { self.encode() }
-
-    public func violations() -> [Violation] {
-        var check = FieldCheck()
-        check.text("topic", self.topic)
-        check.size("producer", self.producer.count)
-        check.size("key", self.key.count)
         return check.violations
     }
 

@@ -2,6 +2,7 @@
 
 import argparse
 import fnmatch
+import json
 import os
 import pathlib
 import sys
@@ -15,27 +16,17 @@ from .values import Mismatch
 HERE = pathlib.Path(__file__).resolve().parents[1]
 PROGRAMS = HERE.parents[1] / os.environ.get("GOVMESH_PROGRAMS", ".build/release")
 
-KNOWN = [
-    Subject(
-        "gateway",
-        "gateway",
-        f"{PROGRAMS}/govmesh-gateway --front {{front}} --back {{back}} --identity {{identity}}",
-        frozenset({"streams"}),
-    ),
-    Subject(
-        "registry",
-        "worker",
-        f"{PROGRAMS}/govmesh-registry --folder {{folder}}/store --front {{front}} --back {{back}}"
-        " --trust {identity}.pub",
-        frozenset({"streams"}),
-    ),
-    Subject(
-        "python",
-        "caller",
-        f"{sys.executable} {HERE}/subjects/python_caller.py",
-        frozenset({"streams"}),
-    ),
-]
+# What the commands in subjects.json may hold beside what each case brings.
+PLACES = {"programs": PROGRAMS, "python": sys.executable, "here": HERE}
+
+
+def known_subjects() -> list[Subject]:
+    entries = json.loads((HERE / "subjects.json").read_text())["subjects"]
+    for entry in entries:
+        for name, place in PLACES.items():
+            entry["command"] = entry["command"].replace(f"{{{name}}}", str(place))
+        entry["features"] = frozenset(entry["features"])
+    return [Subject(**entry) for entry in entries]
 
 
 def main() -> int:
@@ -47,7 +38,9 @@ def main() -> int:
     parser.add_argument("--features", default="", help="what it can do, such as streams")
     parser.add_argument("--verbose", action="store_true", help="name what passes too")
     options = parser.parse_args()
-    subjects = [known for known in KNOWN if known.name in options.names or not options.names]
+    subjects = [
+        known for known in known_subjects() if known.name in options.names or not options.names
+    ]
     if options.subject:
         name = options.names[0] if options.names else "other"
         features = frozenset(options.features.split(","))
@@ -69,12 +62,13 @@ def run(subject: Subject, cases: list[Case], verbose: bool) -> int:
             play(case, subject)
         except Mismatch as mismatch:
             problem = str(mismatch)
-        if problem and case.name not in failing:
+        should_fail = case.must_fail or case.name in failing
+        if problem and not should_fail:
             surprises.append(f"{case.name} ({case.source}): {problem}")
-        elif not problem and case.name in failing:
-            surprises.append(f"{case.name} passes, but failing/{subject.name}.json lists it")
+        elif not problem and should_fail:
+            surprises.append(f"{case.name} passes, but should not")
         elif verbose:
-            print(f"  {case.name}: {'fails as listed' if problem else 'passes'}")
+            print(f"  {case.name}: {'fails as it should' if problem else 'passes'}")
     every = {case.name for case in load() if case.subject == subject.role}
     surprises += [
         f"failing/{subject.name}.json lists {name}, which is no case"

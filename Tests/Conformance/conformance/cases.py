@@ -20,6 +20,8 @@ class Case:
     needs: tuple[str, ...] = ()
     # Whether PING is answered as a matter of course.
     answers_pings: bool = True
+    # Whether it asks for what no subject does: a runner that lets it pass is wrong.
+    must_fail: bool = False
     says: str = ""
 
 

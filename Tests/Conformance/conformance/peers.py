@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 import zmq
-from govmesh.mesh.v1 import Envelope
+from govmesh.mesh.v1 import GOAWAY_REASON_UNKNOWN_SESSION, Envelope, Hello
 
 from .frames import Received, pack, unpack
 from .subjects import Running
@@ -69,6 +69,8 @@ class Peer:
                 if delimiter:
                     raise Mismatch(f"{delimiter!r} stands where the empty frame should")
             received = unpack(frames)
+            if wanted == "HELLO" and self._is_of_another_session(received):
+                continue
             if self._is_impatient(received) and wanted != "HELLO":
                 continue
             if not self.delimits:
@@ -83,6 +85,16 @@ class Peer:
                 )
                 self.send_raw(pack("PONG", pong.SerializeToString(), b""))
         raise Mismatch(f"nothing came in {patience:.0f} s, expected {wanted or 'a message'}")
+
+    def _is_of_another_session(self, received: Received) -> bool:
+        """Whether this is of before the connection was cut; as any gateway, it says so."""
+        session = received.envelope.session
+        if not self.binds or self.session or not session:
+            return False
+        hello = Hello(goaway_reason=GOAWAY_REASON_UNKNOWN_SESSION)
+        envelope = Envelope(session=session, hello=hello)
+        self.send_raw(pack("GOAWAY", envelope.SerializeToString(), b""))
+        return True
 
     def _is_impatient(self, received: Received) -> bool:
         """Whether this is a HELLO said again before the WELCOME on its way had arrived."""

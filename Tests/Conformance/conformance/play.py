@@ -186,11 +186,14 @@ class Stage:
     # Callers
 
     def _order(self, order: Mapping[str, Any]) -> dict[str, Any]:
-        """Orders are JSON; what is bytes is written in hex."""
-        return {
-            key: content.hex() if isinstance(content, bytes) else content
-            for key, content in ((key, value(item, self._variables)) for key, item in order.items())
-        }
+        """Orders are JSON; what is bytes is written in hex, save for a `$fill`."""
+        return {key: self._ordered(item) for key, item in order.items()}
+
+    def _ordered(self, item: Any) -> Any:
+        if isinstance(item, dict) and "$fill" in item:
+            return item
+        content = value(item, self._variables)
+        return content.hex() if isinstance(content, bytes) else content
 
     def _result(self, name: str, expected: Mapping[str, Any]) -> None:
         waiting = self._results.setdefault(name, [])

@@ -38,6 +38,15 @@ def method_of(order: dict[str, Any]) -> Method[Any, Any]:
     )
 
 
+def payload_of(order: dict[str, Any]) -> bytes:
+    """Hex, or so many bytes of a sort."""
+    match order.get("payload", ""):
+        case {"$fill": size, **more}:
+            return bytes([more.get("$byte", 0)]) * size
+        case text:
+            return bytes.fromhex(text)
+
+
 def options_of(order: dict[str, Any]) -> dict[str, Any]:
     options: dict[str, Any] = {}
     if "timeout_ms" in order:
@@ -75,7 +84,7 @@ class Caller:
         self.streams: dict[str, AsyncStream[Any, Any]] = {}
 
     async def obey(self, order: dict[str, Any]) -> None:
-        payload = cast(Message, Raw(bytes.fromhex(order.get("payload", ""))))
+        payload = cast(Message, Raw(payload_of(order)))
         match order:
             case {"call": name}:
                 self.tasks[name] = asyncio.create_task(self._call(name, order, payload))

@@ -322,52 +322,7 @@ void   govmesh__mesh__v1__ready__free_unpacked
   assert(message->base.descriptor == &govmesh__mesh__v1__ready__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-void   govmesh__mesh__v1__event__init
-                     (Govmesh__Mesh__V1__Event         *message)
-{
-  static const Govmesh__Mesh__V1__Event init_value = GOVMESH__MESH__V1__EVENT__INIT;
-  *message = init_value;
-}
-size_t govmesh__mesh__v1__event__get_packed_size
-                     (const Govmesh__Mesh__V1__Event *message)
-{
-  assert(message->base.descriptor == &govmesh__mesh__v1__event__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t govmesh__mesh__v1__event__pack
-                     (const Govmesh__Mesh__V1__Event *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &govmesh__mesh__v1__event__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t govmesh__mesh__v1__event__pack_to_buffer
-                     (const Govmesh__Mesh__V1__Event *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &govmesh__mesh__v1__event__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Govmesh__Mesh__V1__Event *
-       govmesh__mesh__v1__event__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Govmesh__Mesh__V1__Event *)
-     protobuf_c_message_unpack (&govmesh__mesh__v1__event__descriptor,
-                                allocator, len, data);
-}
-void   govmesh__mesh__v1__event__free_unpacked
-                     (Govmesh__Mesh__V1__Event *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &govmesh__mesh__v1__event__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__envelope__field_descriptors[29] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__envelope__field_descriptors[28] =
 {
   {
     "call_id",
@@ -694,18 +649,6 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__envelope__field_descrip
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "event",
-    29,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_MESSAGE,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Envelope, event),
-    &govmesh__mesh__v1__event__descriptor,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "client_token",
     30,
     PROTOBUF_C_LABEL_NONE,
@@ -723,11 +666,10 @@ static const unsigned govmesh__mesh__v1__envelope__field_indices_by_name[] = {
   0,   /* field[0] = call_id */
   20,   /* field[20] = caller */
   22,   /* field[22] = client_id */
-  28,   /* field[28] = client_token */
+  27,   /* field[27] = client_token */
   9,   /* field[9] = credit_bytes */
   8,   /* field[8] = credit_messages */
   17,   /* field[17] = encoding */
-  27,   /* field[27] = event */
   25,   /* field[25] = hello */
   21,   /* field[21] = hops */
   10,   /* field[10] = idempotency_key */
@@ -749,11 +691,12 @@ static const unsigned govmesh__mesh__v1__envelope__field_indices_by_name[] = {
   4,   /* field[4] = timeout_us */
   11,   /* field[11] = trace */
 };
-static const ProtobufCIntRange govmesh__mesh__v1__envelope__number_ranges[2 + 1] =
+static const ProtobufCIntRange govmesh__mesh__v1__envelope__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 25, 23 },
-  { 0, 29 }
+  { 30, 27 },
+  { 0, 28 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__envelope__descriptor =
 {
@@ -763,10 +706,10 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__envelope__descriptor =
   "Govmesh__Mesh__V1__Envelope",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__Envelope),
-  29,
+  28,
   govmesh__mesh__v1__envelope__field_descriptors,
   govmesh__mesh__v1__envelope__field_indices_by_name,
-  2,  govmesh__mesh__v1__envelope__number_ranges,
+  3,  govmesh__mesh__v1__envelope__number_ranges,
   (ProtobufCMessageInit) govmesh__mesh__v1__envelope__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -1465,96 +1408,6 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__ready__descriptor =
   govmesh__mesh__v1__ready__field_indices_by_name,
   1,  govmesh__mesh__v1__ready__number_ranges,
   (ProtobufCMessageInit) govmesh__mesh__v1__ready__init,
-  NULL,NULL,NULL    /* reserved[123] */
-};
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__event__field_descriptors[5] =
-{
-  {
-    "topic",
-    1,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Event, topic),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "log_epoch",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_FIXED64,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Event, log_epoch),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "sequence",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT64,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Event, sequence),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "producer",
-    4,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Event, producer),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "key",
-    5,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
-    offsetof(Govmesh__Mesh__V1__Event, key),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-};
-static const unsigned govmesh__mesh__v1__event__field_indices_by_name[] = {
-  4,   /* field[4] = key */
-  1,   /* field[1] = log_epoch */
-  3,   /* field[3] = producer */
-  2,   /* field[2] = sequence */
-  0,   /* field[0] = topic */
-};
-static const ProtobufCIntRange govmesh__mesh__v1__event__number_ranges[1 + 1] =
-{
-  { 1, 0 },
-  { 0, 5 }
-};
-const ProtobufCMessageDescriptor govmesh__mesh__v1__event__descriptor =
-{
-  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "govmesh.mesh.v1.Event",
-  "Event",
-  "Govmesh__Mesh__V1__Event",
-  "govmesh.mesh.v1",
-  sizeof(Govmesh__Mesh__V1__Event),
-  5,
-  govmesh__mesh__v1__event__field_descriptors,
-  govmesh__mesh__v1__event__field_indices_by_name,
-  1,  govmesh__mesh__v1__event__number_ranges,
-  (ProtobufCMessageInit) govmesh__mesh__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue govmesh__mesh__v1__goaway_reason__enum_values_by_number[7] =

@@ -22,7 +22,6 @@ typedef struct Govmesh__Mesh__V1__Detail Govmesh__Mesh__V1__Detail;
 typedef struct Govmesh__Mesh__V1__CallerIdentity Govmesh__Mesh__V1__CallerIdentity;
 typedef struct Govmesh__Mesh__V1__Hello Govmesh__Mesh__V1__Hello;
 typedef struct Govmesh__Mesh__V1__Ready Govmesh__Mesh__V1__Ready;
-typedef struct Govmesh__Mesh__V1__Event Govmesh__Mesh__V1__Event;
 
 
 /* --- enums --- */
@@ -71,12 +70,11 @@ struct  Govmesh__Mesh__V1__Envelope
   uint32_t lease_ms;
   Govmesh__Mesh__V1__Hello *hello;
   Govmesh__Mesh__V1__Ready *ready;
-  Govmesh__Mesh__V1__Event *event;
   ProtobufCBinaryData client_token;
 };
 #define GOVMESH__MESH__V1__ENVELOPE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__envelope__descriptor) \
-    , 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, {0,NULL}, {0,NULL}, NULL, 0,NULL, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, NULL, 0, {0,NULL}, {0,NULL}, 0, NULL, NULL, NULL, {0,NULL} }
+    , 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, {0,NULL}, {0,NULL}, NULL, 0,NULL, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, NULL, 0, {0,NULL}, {0,NULL}, 0, NULL, NULL, {0,NULL} }
 
 
 struct  Govmesh__Mesh__V1__Meta
@@ -176,20 +174,6 @@ struct  Govmesh__Mesh__V1__Ready
 #define GOVMESH__MESH__V1__READY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__ready__descriptor) \
     , {0,NULL}, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0 }
-
-
-struct  Govmesh__Mesh__V1__Event
-{
-  ProtobufCMessage base;
-  char *topic;
-  uint64_t log_epoch;
-  uint64_t sequence;
-  ProtobufCBinaryData producer;
-  ProtobufCBinaryData key;
-};
-#define GOVMESH__MESH__V1__EVENT__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__event__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, {0,NULL}, {0,NULL} }
 
 
 /* Govmesh__Mesh__V1__Envelope methods */
@@ -325,25 +309,6 @@ Govmesh__Mesh__V1__Ready *
 void   govmesh__mesh__v1__ready__free_unpacked
                      (Govmesh__Mesh__V1__Ready *message,
                       ProtobufCAllocator *allocator);
-/* Govmesh__Mesh__V1__Event methods */
-void   govmesh__mesh__v1__event__init
-                     (Govmesh__Mesh__V1__Event         *message);
-size_t govmesh__mesh__v1__event__get_packed_size
-                     (const Govmesh__Mesh__V1__Event   *message);
-size_t govmesh__mesh__v1__event__pack
-                     (const Govmesh__Mesh__V1__Event   *message,
-                      uint8_t             *out);
-size_t govmesh__mesh__v1__event__pack_to_buffer
-                     (const Govmesh__Mesh__V1__Event   *message,
-                      ProtobufCBuffer     *buffer);
-Govmesh__Mesh__V1__Event *
-       govmesh__mesh__v1__event__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   govmesh__mesh__v1__event__free_unpacked
-                     (Govmesh__Mesh__V1__Event *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Govmesh__Mesh__V1__Envelope_Closure)
@@ -367,9 +332,6 @@ typedef void (*Govmesh__Mesh__V1__Hello_Closure)
 typedef void (*Govmesh__Mesh__V1__Ready_Closure)
                  (const Govmesh__Mesh__V1__Ready *message,
                   void *closure_data);
-typedef void (*Govmesh__Mesh__V1__Event_Closure)
-                 (const Govmesh__Mesh__V1__Event *message,
-                  void *closure_data);
 
 /* --- services --- */
 
@@ -384,7 +346,6 @@ extern const ProtobufCMessageDescriptor govmesh__mesh__v1__detail__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__caller_identity__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__hello__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__ready__descriptor;
-extern const ProtobufCMessageDescriptor govmesh__mesh__v1__event__descriptor;
 
 PROTOBUF_C__END_DECLS
 
