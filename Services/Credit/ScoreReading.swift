@@ -11,7 +11,9 @@ extension Archive {
         let day = moment.effectiveAt.civilDate
         let model = try reader.model(for: self.subjectKind, on: day)
         let rules = try CreditModel(model)
-        let lines = try reader.ledger(of: self.name, knownAt: moment.knownAt).map { try LedgerLine($0) }
+        let lines = try reader.ledger(of: self.name, knownAt: moment.knownAt).map {
+            try LedgerLine($0)
+        }
         self.rate(try CreditScore.compute(rules, ledger: lines, asOf: day), by: model)
         let facts = Ledger.facts(lines, asOf: day)
         let upheld = try CreditScore.compute(

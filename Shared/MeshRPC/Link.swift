@@ -309,6 +309,8 @@ extension Link {
             }
             self.lose(at: now, after: wait + Int64.random(in: 0...5_000))
         case .opening:
+            // With a session it answers what was sent before, and HELLO is still under way.
+            guard envelope.session == 0 else { return }
             self.isHelloSent = false
             self.helloDue = now + max(wait, self.backoff.next())
         case .closed: break
