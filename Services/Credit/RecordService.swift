@@ -54,6 +54,7 @@ struct RecordAnswers: RecordServiceProvider {
                 record.repairNoticeDelivered = true
             }
             try act.post(confirmed)
+            try Scoring.overrule(act, confirmed)
             return confirmed
         }
     }

@@ -52,15 +52,46 @@ enum Scoring {
         guard let old = finals.first(where: { $0.lines.contains { $0.cause == record.name } }),
             let day = CivilDate(old.asOf)
         else { return }
-        var new = try Self.evaluation(
+        let new = try Self.evaluation(
             act, archive, by: try act.existing(ScoringModel.self, old.model), asOf: day,
-            from: old.previousGrade,
-            of: Set(old.lines.map(\.entry)).union(try act.postings(of: record)))
-        new.name = "evaluations/\(resourceID(of: record.name))-v\(record.version)"
-        new.state = .final
-        new.recomputedFrom = old.name
-        new.cause = "\(record.name) \(cause)"
-        let saved = try act.save(new, evaluationLifecycle, command: "recompute", from: "")
+            from: old.previousGrade, of: try Self.postings(act, old, and: record))
+        try Self.finish(act, new, superseding: old, "recompute", because: (record, cause))
+    }
+
+    /// A direct D (一票否决) overrules the published grade at once: the other way in which that
+    /// changes (R5.2-15). What was never public does not enter here either.
+    static func overrule(_ act: Act, _ record: Record) throws {
+        let archive = try act.archive(of: Subject(record))
+        let model = try act.transaction.model(for: archive.subjectKind, on: act.today)
+        guard try CreditModel(model).behaviours[record.behaviour]?.isDirectD == true else { return }
+        let old = try act.list(
+            Evaluation.self, where: [("archive", archive.name)], states: [.final]
+        ).first
+        let new = try Self.evaluation(
+            act, archive, by: model, asOf: act.today, from: archive.publishedGrade,
+            of: try Self.postings(act, old, and: record))
+        try Self.finish(act, new, superseding: old, "overrule", because: (record, "direct D"))
+    }
+
+    /// The postings an evaluation used, and all of a record.
+    private static func postings(
+        _ act: Act, _ evaluation: Evaluation?, and record: Record
+    ) throws -> Set<String> {
+        Set(evaluation?.lines.map(\.entry) ?? []).union(try act.postings(of: record))
+    }
+
+    /// Saves an evaluation that is final from its beginning, and publishes it.
+    private static func finish(
+        _ act: Act, _ evaluation: Evaluation, superseding old: Evaluation?, _ command: String,
+        because cause: (record: Record, what: String)
+    ) throws {
+        var final = evaluation
+        final.name =
+            "evaluations/\(resourceID(of: cause.record.name))-v\(cause.record.version)"
+        final.state = .final
+        final.recomputedFrom = old?.name ?? ""
+        final.cause = "\(cause.record.name) \(cause.what)"
+        let saved = try act.save(final, evaluationLifecycle, command: command, from: "")
         try Self.publish(act, saved, superseding: old)
     }
 

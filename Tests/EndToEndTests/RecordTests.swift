@@ -69,6 +69,27 @@ import Testing
         }
     }
 
+    @Test func `R5.2-15 R5.2-16: a direct D overrules the grade at once and blocks new business`()
+        async throws
+    {
+        try await Self.afterConfirmed { mesh, cast in
+            let grave = try await Self.propose(cast, "v-1", "grave-violation")
+            try await cast.confirmRecord(grave.name)
+            let archive = try await cast.archives("sp").getArchive(GetRequest(name: "archives/sp"))
+            #expect(archive.publishedGrade == "D" && archive.runningScoreMilliPoints == 52_000)
+            let evaluation = try await cast.evaluations("sp").getEvaluation(
+                GetRequest(name: archive.evaluation))
+            #expect(evaluation.gradeCause == "direct D: ledgerEntries/sp-000002")
+            #expect(evaluation.scoreMilliPoints == 60_000, "what was not public does not enter")
+            let answer = try await cast.contracts("su").checkAdmission(
+                CheckAdmissionRequest(
+                    provider: "parties/sp", product: "products/p-1",
+                    usingOrganisation: "parties/su",
+                    startDate: "2026-04-01", endDate: "2026-12-31"))
+            #expect(answer.refusals.contains { $0.code == "RESTRICTED" })
+        }
+    }
+
     @Test
     func `R5.2-12 7.13: what no record may be is refused with every reason, and nothing is kept`()
         async throws

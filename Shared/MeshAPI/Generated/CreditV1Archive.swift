@@ -13,7 +13,8 @@ public struct Archive: WireMessage {
     public var version: Int64 = 0
     public var state: Archive.State = .unspecified
     public var subject: String = ""
-    /// Recomputed whenever a record changes and every night (R5.2-15).
+    /// GetArchive computes it for the moment asked for; a list shows it as of `running_as_of`, the day
+    /// the ledger last changed (R5.2-15).
     public var runningScoreMilliPoints: Int64 = 0
     public var runningGrade: String = ""
     /// Changes only by a final evaluation or a direct-D rule.
@@ -28,10 +29,10 @@ public struct Archive: WireMessage {
     /// Entries in its ledger; the next one is numbered one higher.
     public var entries: Int64 = 0
     /// What the running score would be if every open objection were upheld, and if every record that
-    /// waits for a decision were confirmed today: an appeal is part of the arithmetic.
+    /// waits for a decision were confirmed today: an appeal is part of the arithmetic. Of GetArchive.
     public var scoreIfUpheldMilliPoints: Int64 = 0
     public var scoreIfConfirmedMilliPoints: Int64 = 0
-    /// Final months of contracts within 365 days: how much the score rests on.
+    /// Final months of contracts within 12 months: how much the score rests on. Of GetArchive.
     public var observations: Int64 = 0
 
     public init() {}

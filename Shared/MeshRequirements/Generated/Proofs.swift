@@ -95,6 +95,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-15 R5.2-13: an evaluation waits for its publicity and for open objections",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-15 R5.2-16: what an evaluation lists adds up, and a restriction is explained",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+        "Tests/EndToEndTests/RecordTests.swift: R5.2-15 R5.2-16: a direct D overrules the grade at once and blocks new business",
         "Tests/EndToEndTests/ScoreTests.swift: R5.2-15: every point names its cause, and what is taken back stays to be read",
     ],
     "R5.2-16": [
@@ -103,6 +104,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-16: grade D bars new business, not the running contract, until it is corrected",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-15 R5.2-16: what an evaluation lists adds up, and a restriction is explained",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+        "Tests/EndToEndTests/RecordTests.swift: R5.2-15 R5.2-16: a direct D overrules the grade at once and blocks new business",
         "Tests/RegistryTests/AdmissionTests.swift: R5.2-16 a restriction caps the term of a new contract",
         "Tests/RegistryTests/AdmissionTests.swift: R5.3-2 R5.2-16: all reasons are told at once",
     ],
