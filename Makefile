@@ -31,7 +31,7 @@ fuzz: dependencies
 	python3 Tests/Fuzz/fuzz.py --seconds $(FUZZ_SECONDS)
 
 # Prints ratios against yardsticks measured in the same rounds; AREA=gateway, storage, memory,
-# overload, chaos or asof for one area. Leaves the rows in .build/benchmarks.json.
+# overload, chaos, asof or credit for one area. Leaves the rows in .build/benchmarks.json.
 bench: build
 	swift build -c release --product mesh-benchmarks
 	.build/release/mesh-benchmarks $(AREA)
