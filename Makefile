@@ -6,7 +6,7 @@ FOLDER ?= .build/mesh
 # For each decoder.
 FUZZ_SECONDS ?= 60
 
-.PHONY: run build test fuzz bench bench-peers bench-grpc-swift grpc-swift-echo python traceability generate catalogue format clean dependencies
+.PHONY: run build test fuzz scores bench bench-peers bench-grpc-swift grpc-swift-echo python traceability generate catalogue format clean dependencies
 
 # The main job on real data: a fresh mesh of five processes, import, months, breaches, grades.
 run: build
@@ -29,6 +29,12 @@ test: dependencies
 fuzz: dependencies
 	swift build --scratch-path .build/fuzz --sanitize fuzzer -Xswiftc -DFUZZING --product mesh-fuzz
 	python3 Tests/Fuzz/fuzz.py --seconds $(FUZZ_SECONDS)
+
+# Scores of 100,000 random archives, computed by two programs that share no code; SEED=N for others.
+SEED ?= 2026
+scores: dependencies
+	swift build -c release --product score-sample
+	.build/release/score-sample 100000 $(SEED) | deploy/verify_score.py --lines
 
 # Prints ratios against yardsticks measured in the same rounds; AREA=gateway, storage, memory,
 # overload, chaos, asof or credit for one area. Leaves the rows in .build/benchmarks.json.
