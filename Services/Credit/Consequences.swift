@@ -15,6 +15,7 @@ enum Consequences {
         if party.roles.contains(.managementBody) { try act.shipModels() }
         for (role, kind) in Self.kinds where party.roles.contains(role) {
             try act.openArchive(of: Subject(party.name, kind))
+            try act.thawArchive(of: Subject(party.name, kind))
         }
     }
 
@@ -39,18 +40,18 @@ enum Consequences {
     /// Proposes the record of a breach, or brings a standing one in step with corrected figures.
     ///
     /// What people decided stays: a record that was dropped, or withdrawn by an objection, is not
-    /// proposed again. Another severity is another behaviour: once the subject was told, the old
-    /// record is withdrawn and a new one proposed, with a hearing of its own.
+    /// proposed again. What has become another behaviour is another record: once the subject was
+    /// told, the old one is withdrawn and a new one proposed, with a hearing of its own.
     private static func propose(_ act: Act, _ breach: Breach) throws {
         let draft = try Self.record(act, of: breach)
         let earlier = try act.list(Record.self, where: [("breach", breach.name)])
         if try earlier.contains(where: { try Self.wasDecidedAgainst(act, $0) }) { return }
         if let standing = earlier.first(where: { $0.state != .withdrawn && $0.state != .dropped }) {
             guard standing.facts != draft.facts else { return }
-            if standing.state == .proposed || standing.severity == draft.severity {
+            if standing.state == .proposed || standing.behaviour == draft.behaviour {
                 return try Self.correct(act, standing, draft)
             }
-            try Self.withdraw(act, standing, because: "\(breach.name) has another severity")
+            try Self.withdraw(act, standing, because: "\(breach.name) is of another behaviour")
         }
         let id = resourceID(of: breach.name)
         _ = try act.create(
@@ -113,7 +114,8 @@ enum Consequences {
             try act.mark(withdrawn, .settlement, from: act.today.description, because: objection)
         }
         for repair in try act.list(
-            Repair.self, where: [("record", record.name)], states: [.filed, .accepted, .verifying])
+            Repair.self, where: [("record", record.name)],
+            states: [.filed, .accepted, .verifying, .shielded])
         {
             _ = try act.give(
                 repairLifecycle, "lapse", to: repair.name, facts: { _ in NoFacts() },
@@ -147,15 +149,21 @@ enum Consequences {
         return (found.code, MeshAPI.Severity(graveness), found.points.value)
     }
 
-    /// The how manieth breach within 365 days this is.
+    /// The how manieth breach of the provider within twelve months this is, by the months that were
+    /// missed: the same however late it is looked at, and whatever is confirmed first.
     private static func occurrence(_ act: Act, _ breach: Breach, of subject: Subject) throws -> Int
     {
-        let since = act.today.adding(days: -365)
-        let earlier = try act.list(Record.self, where: [("archive", subject.archive)]).filter {
-            !$0.breach.isEmpty && $0.breach != breach.name && $0.state != .withdrawn
-                && $0.state != .dropped
-                && (CivilDate($0.determinedOn) ?? act.today) >= since
-        }
-        return earlier.count + 1
+        let month = Self.month(of: breach)
+        let first = CivilDate("\(month)-01")?.adding(months: -11).description.prefix(7) ?? ""
+        let breaches = try act.list(
+            Breach.self, where: [("provider", subject.name)],
+            states: [.confirmed, .compensated, .closed])
+        return breaches.filter { other in
+            let its = Self.month(of: other)
+            return its >= first && (its, other.name) < (month, breach.name)
+        }.count + 1
     }
+
+    /// "2026-02" of "periods/c-1-2026-02".
+    private static func month(of breach: Breach) -> String { String(breach.period.suffix(7)) }
 }

@@ -40,10 +40,11 @@ struct EvaluationAnswers: EvaluationServiceProvider {
             let old = try Self.final(act, preliminary.archive)
             let final = try Self.give(act, request) { evaluation in
                 guard let day = CivilDate(evaluation.asOf) else { return }
+                let entered = Set(evaluation.lines.map(\.entry))
                 var now = try Scoring.evaluation(
                     act, act.existing(Archive.self, evaluation.archive),
                     by: act.existing(ScoringModel.self, evaluation.model), asOf: day,
-                    from: evaluation.previousGrade, of: Set(evaluation.lines.map(\.entry)))
+                    from: evaluation.previousGrade, where: { entered.contains($0.name) })
                 if now.scoreMilliPoints != evaluation.scoreMilliPoints {
                     now.cause = "records changed during publicity"
                 }

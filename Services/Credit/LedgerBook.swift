@@ -42,13 +42,6 @@ extension Act {
         try Scoring.recompute(self, record, because: "withdrawn")
     }
 
-    /// All postings of a record.
-    func postings(of record: Record) throws -> [String] {
-        try self.transaction.ledger(of: Subject(record).archive).filter {
-            $0.kind == .posting && $0.cause == record.name
-        }.map(\.name)
-    }
-
     /// The newest posting of a record; an earlier one was taken back when the record was corrected.
     private func posting(of record: Record) throws -> LedgerEntry? {
         try self.transaction.ledger(of: Subject(record).archive).last {

@@ -81,7 +81,7 @@ struct ObjectionAnswers: ObjectionServiceProvider {
             draft.behaviour = request.behaviour
             if !request.facts.isEmpty { draft.facts = request.facts }
             draft.determinedOn = ""
-            try act.correct(act.proposal(draft, of: Subject(draft)), because: objection)
+            try act.correct(act.blame(draft, of: Subject(draft)), because: objection)
         }
     }
 
@@ -160,11 +160,7 @@ extension Act {
                 record.severity = right.severity
                 record.pointsMilliPoints = right.pointsMilliPoints
                 record.facts = right.facts
-                guard let day = CivilDate(record.determinedOn) else { return }
-                let window = PublicityWindow(
-                    CreditRules.Severity(right.severity), determined: day)
-                record.repairFrom = window.earliestRepair(dutyMet: day).description
-                record.publicationUntil = window.publishedUntil.description
+                record.fixPublicity()
             })
         try self.post(corrected)
         try Scoring.recompute(self, corrected, because: "corrected")

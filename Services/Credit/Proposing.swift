@@ -38,6 +38,15 @@ extension Act {
         return record
     }
 
+    /// A proposal of bad behaviour: praise follows neither from an objection nor from a false repair.
+    func blame(_ draft: Record, of subject: Subject) throws -> Record {
+        let proposed = try self.proposal(draft, of: subject)
+        guard proposed.good else { return proposed }
+        throw RPCFailure.invalidArgument(
+            field: "behaviour", rule: "a bad behaviour, not \(draft.behaviour)",
+            remedy: "name the behaviour it was after all")
+    }
+
     private func retroactionRefusal(_ text: String) -> Refusal? {
         guard let day = CivilDate(text) else { return nil }
         let earliest = self.today.adding(days: -Self.longestRetroactionDays)

@@ -47,10 +47,7 @@ struct RecordAnswers: RecordServiceProvider {
                 record.determinedBy = act.actor.party
                 record.reason = request.reason
                 if record.good { return }
-                let window = PublicityWindow(
-                    CreditRules.Severity(record.severity), determined: day)
-                record.repairFrom = window.earliestRepair(dutyMet: day).description
-                record.publicationUntil = window.publishedUntil.description
+                record.fixPublicity()
                 record.repairNoticeDelivered = true
             }
             try act.post(confirmed)
@@ -88,5 +85,15 @@ struct RecordAnswers: RecordServiceProvider {
         try await self.context.perform(call) { act in
             try act.give(recordLifecycle, request) { $0.reason = request.reason }
         }
+    }
+}
+
+extension Record {
+    /// Sets the days that follow from determination and severity (R5.2-12, R5.2-14).
+    mutating func fixPublicity() {
+        guard let day = CivilDate(self.determinedOn) else { return }
+        let window = PublicityWindow(CreditRules.Severity(self.severity), determined: day)
+        self.repairFrom = window.earliestRepair(dutyMet: day).description
+        self.publicationUntil = window.publishedUntil.description
     }
 }

@@ -13,6 +13,11 @@ struct RepairAnswers: RepairServiceProvider {
         try await self.context.perform(call) { act in
             guard var draft = request.repair else { throw RPCFailure.missing("repair") }
             let record = try act.existing(Record.self, draft.record)
+            guard !record.good else {
+                throw RPCFailure.invalidArgument(
+                    field: "repair.record", rule: "a record of bad behaviour",
+                    remedy: "there is nothing to repair in \(record.name)")
+            }
             if let determined = CivilDate(record.determinedOn) {
                 let window = PublicityWindow(
                     CreditRules.Severity(record.severity), determined: determined)
@@ -75,7 +80,7 @@ struct RepairAnswers: RepairServiceProvider {
                 basis: "R5.2-14: \(request.reason)")
             _ = try act.create(
                 recordLifecycle, id: "\(resourceID(of: repair.name))-revoked",
-                try act.proposal(draft, of: Subject(restored)))
+                try act.blame(draft, of: Subject(restored)))
         }
     }
 

@@ -18,17 +18,16 @@ enum Scoring {
 
     /// An evaluation as of a day, from the postings that stand now.
     ///
-    /// - Parameter postings: Only these; `nil` for all.
+    /// - Parameter mayEnter: Which postings enter.
     static func evaluation(
         _ act: Act, _ archive: Archive, by model: ScoringModel, asOf day: CivilDate,
-        from previous: String, of postings: Set<String>? = nil
+        from previous: String, where mayEnter: (LedgerEntry) -> Bool = { _ in true }
     ) throws -> Evaluation {
         let ledger = try act.transaction.ledger(of: archive.name)
         let reversed = Ledger.reversed(try ledger.map { try LedgerLine($0) })
-        let used = ledger.filter { entry in
-            let posting = entry.kind == .posting ? entry.name : entry.posting
-            return !reversed.contains(posting) && postings?.contains(posting) ?? true
-        }
+        let postings = ledger.filter { $0.kind == .posting && mayEnter($0) }
+        let entering = Set(postings.map(\.name)).subtracting(reversed)
+        let used = ledger.filter { entering.contains($0.kind == .posting ? $0.name : $0.posting) }
         let score = try CreditScore.compute(
             CreditModel(model), ledger: used.map { try LedgerLine($0) }, asOf: day,
             previous: Grade(rawValue: previous))
@@ -54,12 +53,13 @@ enum Scoring {
         else { return }
         let new = try Self.evaluation(
             act, archive, by: try act.existing(ScoringModel.self, old.model), asOf: day,
-            from: old.previousGrade, of: try Self.postings(act, old, and: record))
+            from: old.previousGrade, where: Self.entered(old, or: record))
         try Self.finish(act, new, superseding: old, "recompute", because: (record, cause))
     }
 
-    /// A direct D (一票否决) overrules the published grade at once: the other way in which that
-    /// changes (R5.2-15). What was never public does not enter here either.
+    /// A direct D (一票否决) overrules the published grade at once (R5.2-15).
+    ///
+    /// What was never public does not enter here either.
     static func overrule(_ act: Act, _ record: Record) throws {
         let archive = try act.archive(of: Subject(record))
         let model = try act.transaction.model(for: archive.subjectKind, on: act.today)
@@ -69,15 +69,16 @@ enum Scoring {
         ).first
         let new = try Self.evaluation(
             act, archive, by: model, asOf: act.today, from: archive.publishedGrade,
-            of: try Self.postings(act, old, and: record))
+            where: Self.entered(old, or: record))
         try Self.finish(act, new, superseding: old, "overrule", because: (record, "direct D"))
     }
 
-    /// The postings an evaluation used, and all of a record.
-    private static func postings(
-        _ act: Act, _ evaluation: Evaluation?, and record: Record
-    ) throws -> Set<String> {
-        Set(evaluation?.lines.map(\.entry) ?? []).union(try act.postings(of: record))
+    /// The postings that entered an evaluation, and all of a record.
+    private static func entered(
+        _ evaluation: Evaluation?, or record: Record
+    ) -> (LedgerEntry) -> Bool {
+        let used = Set(evaluation?.lines.map(\.entry) ?? [])
+        return { used.contains($0.name) || $0.cause == record.name }
     }
 
     /// Saves an evaluation that is final from its beginning, and publishes it.

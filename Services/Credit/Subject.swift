@@ -58,11 +58,6 @@ extension Act {
                     remedy: "register \(subject.name) under another id", requirement: "R5.2-9",
                     source: "design")
             }
-            if known.state == .frozen {
-                var open = known
-                open.state = .open
-                try self.saveArchive(open, "reopen", from: known.state.label)
-            }
             return
         }
         var archive = Archive(
@@ -70,6 +65,14 @@ extension Act {
         try Scoring.rate(self, &archive, [])
         archive.publishedGrade = archive.runningGrade
         try self.saveArchive(archive, "open", from: "")
+    }
+
+    /// Whose registration counts again is added to again.
+    func thawArchive(of subject: Subject) throws {
+        var archive = try self.archive(of: subject)
+        guard archive.state == .frozen else { return }
+        archive.state = .open
+        try self.saveArchive(archive, "reopen", from: Archive.State.frozen.label)
     }
 
     /// Who is no longer registered keeps an archive that nobody adds to.

@@ -131,6 +131,14 @@ import Testing
     {
         try await Cast.play { mesh, cast in
             try await mesh.settle()
+            try await cast.confirmRecord(
+                Self.propose(cast, "b-1", "rectification-overdue").name)
+            let objection = CommandRequest(name: "objections/o-1", reason: "R5.2-13: wrong")
+            _ = try await cast.objections("sp").fileObjection(
+                FileObjectionRequest(
+                    objectionId: "o-1", objection: Objection(record: "records/b-1", ground: "no")))
+            _ = try await cast.objections("handler").acceptObjection(objection)
+            _ = try await cast.objections("reviewer").verifyObjection(objection)
             let exit = CommandRequest(name: "parties/sp", reason: "R5.2-1: closed")
             _ = try await cast.parties("sp").requestPartyExit(exit)
             _ = try await cast.parties("approver").deregisterParty(exit)
@@ -139,6 +147,92 @@ import Testing
                 _ = try await Self.propose(cast, "x-1", "false-material")
             }
             #expect(refused == ["ARCHIVE_FROZEN archives/sp"])
+            // What is wrong is taken back all the same, and the archive stays as it is.
+            _ = try await cast.objections("second-approver").upholdObjection(objection)
+            let archive = try await cast.archives("handler").getArchive(
+                GetRequest(name: "archives/sp"))
+            #expect(archive.state == .frozen && archive.runningScoreMilliPoints == 80_000)
+        }
+    }
+
+    @Test func `R5.2-13 R5.2-14: praise follows neither from an objection nor needs it repair`()
+        async throws
+    {
+        try await Self.afterConfirmed { mesh, cast in
+            let objection = CommandRequest(name: "objections/o-1", reason: "R5.2-13: half of it")
+            _ = try await cast.objections("sp").fileObjection(
+                FileObjectionRequest(
+                    objectionId: "o-1",
+                    objection: Objection(record: Self.breachRecord, ground: "shorter")))
+            _ = try await cast.objections("handler").acceptObjection(objection)
+            _ = try await cast.objections("reviewer").verifyObjection(objection)
+            let praised = await rpcFailure {
+                _ = try await cast.objections("second-approver").upholdObjectionPartly(
+                    UpholdObjectionPartlyRequest(
+                        name: objection.name, reason: objection.reason, behaviour: "commendation"))
+            }
+            #expect(praised?.code == .invalidArgument)
+            let good = CommandRequest(
+                name: try await Self.propose(cast, "g-1", "commendation").name)
+            _ = try await cast.records("approver").confirmRecord(good)
+            _ = try await cast.records("handler").publishRecord(good)
+            let repaired = await rpcFailure {
+                _ = try await cast.repairs("sp").fileRepair(
+                    FileRepairRequest(
+                        repairId: "r-1",
+                        repair: Repair(record: good.name, correction: "x", commitment: "y")))
+            }
+            #expect(repaired?.code == .invalidArgument)
+        }
+    }
+
+    @Test func `R9.3-5: the second breach within a year is graver, and the first stays the first`()
+        async throws
+    {
+        try await Self.afterConfirmed { mesh, cast in
+            var model = try await cast.models("sp").getScoringModel(
+                GetRequest(name: "scoringModels/provider-v1"))
+            model.effectiveFrom = "2026-03-20"
+            model.breachRules.append(
+                BreachRule(
+                    severity: .general, fromOccurrence: 2, behaviour: "availability-serious"))
+            _ = try await cast.models("handler").createScoringModel(
+                CreateScoringModelRequest(scoringModelId: "provider-v2", scoringModel: model))
+            let command = CommandRequest(name: "scoringModels/provider-v2")
+            _ = try await cast.models("handler").rehearseScoringModel(command)
+            _ = try await cast.models("approver").approveScoringModel(command)
+            try await mesh.advance(to: "2026-04-02T01:00:00Z")
+            try await cast.miss("2026-03", from: "2026-03-10T00:00:00Z", minutes: 600)
+            try await mesh.advance(to: "2026-04-20T01:00:00Z")
+            let second = try await cast.records("sp").getRecord(
+                GetRequest(name: "records/c-1-2026-03"))
+            #expect(second.behaviour == "availability-serious")
+
+            _ = try await cast.correct(Cast.voucher(minutes: 100))
+            try await mesh.settle()
+            let first = try await cast.records("sp").getRecord(
+                GetRequest(name: Self.breachRecord))
+            #expect(first.facts.contains("500 minutes down") && first.state == .published)
+            #expect(first.behaviour == "availability-general")
+        }
+    }
+
+    @Test func `R5.2-14: a rescinded breach closes a shielded repair, too`() async throws {
+        try await Self.afterConfirmed { mesh, cast in
+            try await mesh.advance(to: "2026-06-11T01:00:00Z")
+            _ = try await cast.repairs("sp").fileRepair(
+                FileRepairRequest(
+                    repairId: "r-1",
+                    repair: Repair(
+                        record: Self.breachRecord, correction: "done", commitment: "never again")))
+            let repair = CommandRequest(name: "repairs/r-1", reason: "R5.2-14: the court agreed")
+            _ = try await cast.repairs("handler").acceptRepair(repair)
+            _ = try await cast.repairs("reviewer").verifyRepair(repair)
+            _ = try await cast.repairs("second-approver").shieldRepair(repair)
+            _ = try await cast.correct(Cast.voucher(minutes: 600))
+            try await mesh.settle()
+            let closed = try await cast.repairs("sp").getRepair(GetRequest(name: repair.name))
+            #expect(closed.state == .closed)
         }
     }
 
