@@ -195,9 +195,15 @@ def main(arguments):
         return 2
     failed = False
     for path in arguments:
-        with open(path, encoding="utf-8") as file:
-            proof = json.load(file)
-        found = differences(proof)
+        try:
+            with open(path, encoding="utf-8") as file:
+                proof = json.load(file)
+            found = differences(proof)
+        except (OSError, KeyError, TypeError, ValueError) as error:
+            print(f"{path} is no proof of a score ({type(error).__name__}: {error}); "
+                  "write one with `govmesh score SUBJECT --export FILE`", file=sys.stderr)
+            failed = True
+            continue
         failed |= bool(found)
         verdict = "; ".join(found) or "holds"
         print(f"{path}: {proof['subject']} as of {proof['asOf']}: "

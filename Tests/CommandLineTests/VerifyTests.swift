@@ -47,6 +47,15 @@ import Testing
         try forged.write(to: file, atomically: true, encoding: .utf8)
         let bad = try run(tool, ["verify", "score", file.path])
         #expect(bad.status != 0, "\(bad.text)")
+        for text in ["no JSON", "[]", "{\"subject\":\"parties/x\"}"] {
+            try text.write(to: file, atomically: true, encoding: .utf8)
+            let swift = try run(tool, ["verify", "score", file.path])
+            #expect(swift.status != 0 && swift.text.contains(file.path), "\(swift.text)")
+            let python = try run(
+                URL(fileURLWithPath: "/usr/bin/env"), ["python3", Self.verifier.path, file.path])
+            #expect(python.status == 1, "\(python.text)")
+            #expect(python.text.contains("is no proof of a score"), "\(python.text)")
+        }
         let absent = try run(tool, ["verify", "score", folder.path + "/none.json"])
         #expect(absent.status != 0 && absent.text.contains("govmesh score"), "\(absent.text)")
     }

@@ -155,9 +155,7 @@ struct VerifyScore: AsyncParsableCommand {
                 "\(self.file) cannot be read; write one with `govmesh score SUBJECT --export \(self.file)`."
             )
         }
-        let schema = try Schema(descriptorSet: MeshContract.descriptorSet)
-        let proof = try ScoreProof(wire: schema.encode(json: text, as: ScoreProof.fullName))
-        let differences = try proof.differences()
+        let (proof, differences) = try self.check(text)
         if self.json {
             try sayJSON(
                 Verdict(
@@ -170,6 +168,18 @@ struct VerifyScore: AsyncParsableCommand {
         guard differences.isEmpty else {
             throw CommandFailure(
                 "The score does not hold: \(differences.joined(separator: "; ")).")
+        }
+    }
+
+    private func check(_ text: String) throws -> (ScoreProof, differences: [String]) {
+        do {
+            let schema = try Schema(descriptorSet: MeshContract.descriptorSet)
+            let proof = try ScoreProof(wire: schema.encode(json: text, as: ScoreProof.fullName))
+            return (proof, try proof.differences())
+        } catch let refusal as Refusal {
+            throw CommandFailure("\(self.file): \(refusal.message); \(refusal.remedy).")
+        } catch {
+            throw CommandFailure("\(self.file) is no proof of a score: \(error).")
         }
     }
 }
