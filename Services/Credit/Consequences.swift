@@ -15,7 +15,6 @@ enum Consequences {
         if party.roles.contains(.managementBody) { try act.shipModels() }
         for (role, kind) in Self.kinds where party.roles.contains(role) {
             try act.openArchive(of: Subject(party.name, kind))
-            try act.thawArchive(of: Subject(party.name, kind))
         }
     }
 

@@ -67,14 +67,6 @@ extension Act {
         try self.saveArchive(archive, "open", from: "")
     }
 
-    /// Whose registration counts again is added to again.
-    func thawArchive(of subject: Subject) throws {
-        var archive = try self.archive(of: subject)
-        guard archive.state == .frozen else { return }
-        archive.state = .open
-        try self.saveArchive(archive, "reopen", from: Archive.State.frozen.label)
-    }
-
     /// Who is no longer registered keeps an archive that nobody adds to.
     func freezeArchives(of party: String) throws {
         for archive in try self.list(Archive.self, where: [("subject", party)])
