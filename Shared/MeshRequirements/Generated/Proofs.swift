@@ -61,6 +61,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-13: a rescinded breach closes what was open about its record",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-13 R5.2-15: an objection that is upheld takes the record and its grade back",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-15 R5.2-13: an evaluation waits for its publicity and for open objections",
+        "Tests/EndToEndTests/RecordTests.swift: R5.2-13 R5.2-14: praise follows neither from an objection nor needs it repair",
         "Tests/EndToEndTests/RecordTests.swift: R5.2-13: after 60 days only repair is left, and the refusal says so",
         "Tests/EndToEndTests/RecordTests.swift: R5.2-13: partly upheld, the record counts as what it was, and so does the grade",
     ],
@@ -74,7 +75,9 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-14: a repair that fails leaves the record as it stood",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-14: a rescinded breach closes the repair of its record",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+        "Tests/EndToEndTests/RecordTests.swift: R5.2-13 R5.2-14: praise follows neither from an objection nor needs it repair",
         "Tests/EndToEndTests/RecordTests.swift: R5.2-14: a false repair is revoked: the record counts again and a new one is proposed",
+        "Tests/EndToEndTests/RecordTests.swift: R5.2-14: a rescinded breach closes a shielded repair, too",
         "Tests/EndToEndTests/ScoreTests.swift: R5.2-14: what gets me to AA: the repair and its first day, or the day it fades",
     ],
     "R5.2-15": [
@@ -212,6 +215,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-4 R9.3-5: a corrected month gives breach and record another depth",
         "Tests/EndToEndTests/CreditCaseTests.swift: R9.3-5: a record that is proposed follows the corrected figures of its breach",
         "Tests/EndToEndTests/PeriodTests.swift: R9.3-5: the depth of a miss is judged exactly",
+        "Tests/EndToEndTests/RecordTests.swift: R9.3-5: the second breach within a year is graver, and the first stays the first",
     ],
     "RX-1": [
         "Tests/EndToEndTests/AuditTests.swift: RX-1 RX-3: an entry tells who, what, why and from where, but no free text",
