@@ -122,7 +122,7 @@ final class LoopCore: @unchecked Sendable {
     ///
     /// Answers leave at the end of a round: more in it would let the peers wait for work, fewer
     /// would wake libzmq more often.
-    private static let messagesPerRound = 32
+    private static let messagesPerRound = 16
     private static let jobsPerRound = 1_024
 
     var executor: UnownedTaskExecutor?
@@ -130,6 +130,8 @@ final class LoopCore: @unchecked Sendable {
     @exclusivity(unchecked) var residents: [any LoopResident] = []
     @exclusivity(unchecked) var sockets: [MessageSocket] = []
     var socketsChanged = true
+    /// Whether a socket had a full round of messages the last time, so that more wait.
+    private var isLoaded = false
     private let inbox: LoopInbox
     private let owner = Atomic<UInt>(0)
     private var pollItems: [pollfd] = []
@@ -144,6 +146,8 @@ final class LoopCore: @unchecked Sendable {
     func run() {
         self.owner.store(UInt(pthread_self()), ordering: .relaxed)
         while true {
+            // Who takes this loop's messages goes first: there is work for both.
+            if self.isLoaded { sched_yield() }
             let now = monotonicMicroseconds()
             self.drainSockets(at: now)
             self.runJobs()
@@ -174,6 +178,7 @@ final class LoopCore: @unchecked Sendable {
     }
 
     private func drainSockets(at now: Int64) {
+        self.isLoaded = false
         for socket in self.sockets where socket.isReadable {
             var count = 0
             while socket.isOpen, count < Self.messagesPerRound, var message = socket.receive() {
@@ -181,6 +186,7 @@ final class LoopCore: @unchecked Sendable {
                 socket.resident?.received(message, on: socket, at: now)
                 if isKnownUniquelyReferenced(&message) { socket.recycle(message) }
             }
+            self.isLoaded = self.isLoaded || count == Self.messagesPerRound
         }
     }
 

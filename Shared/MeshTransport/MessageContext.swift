@@ -16,6 +16,7 @@ public final class MessageContext: Sendable {
         guard let handle = zmq_ctx_new() else {
             throw TransportFailure("no messaging context: \(errorText(zmq_errno()))")
         }
+        zmq_ctx_set(handle, ZMQ_THREAD_SCHED_POLICY, passingPolicy)
         self.state = Mutex(UInt(bitPattern: handle))
     }
 

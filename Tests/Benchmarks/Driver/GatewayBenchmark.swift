@@ -27,10 +27,10 @@ struct GatewayBenchmark {
         return [
             Row(
                 "gateway.unary.p50", one[1].median / 1_000, "us", against: one[0].median / 1_000,
-                .atMost(1.3)),
+                .atMost(1.2)),
             Row(
                 "gateway.throughput.64", many[1].rate, "calls/s", against: many[0].rate,
-                .atLeast(0.5)),
+                .atLeast(0.6)),
         ]
     }
 
