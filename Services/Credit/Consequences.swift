@@ -98,18 +98,14 @@ enum Consequences {
     /// Ends a record and what is open about it, and recomputes.
     private static func withdraw(_ act: Act, _ record: Record, because reason: String) throws {
         let withdrawn = try act.give(
-            recordLifecycle, "withdraw", to: record.name, facts: { _ in NoFacts() },
-            edit: { record in
-                record.weightEndedOn = act.today.description
-                record.reason = reason
-            })
+            recordLifecycle, "withdraw", to: record.name, reason: reason,
+            edit: { $0.weightEndedOn = act.today.description })
         for objection in try act.list(
             Objection.self, where: [("record", record.name)],
             states: [.filed, .accepted, .verifying])
         {
             _ = try act.give(
-                objectionLifecycle, "lapse", to: objection.name, facts: { _ in NoFacts() },
-                edit: { $0.reason = reason })
+                objectionLifecycle, "lapse", to: objection.name, reason: reason)
             try act.mark(withdrawn, .settlement, from: act.today.description, because: objection)
         }
         for repair in try act.list(
@@ -117,8 +113,7 @@ enum Consequences {
             states: [.filed, .accepted, .verifying, .shielded])
         {
             _ = try act.give(
-                repairLifecycle, "lapse", to: repair.name, facts: { _ in NoFacts() },
-                edit: { $0.reason = reason })
+                repairLifecycle, "lapse", to: repair.name, reason: reason)
         }
         try act.takeBack(withdrawn, because: withdrawn)
     }

@@ -4,8 +4,11 @@ import MeshRPC
 import MeshRuntime
 
 /// Answers `govmesh.credit.v1.EvaluationService` (R5.2-15).
-struct EvaluationAnswers: EvaluationServiceProvider {
+struct EvaluationAnswers: EvaluationServiceProvider, LifecycleAnswers {
+    typealias Answered = Evaluation
+
     let context: ServiceContext
+    let lifecycle = evaluationLifecycle
 
     func openEvaluation(
         _ request: OpenEvaluationRequest, _ call: Call
@@ -24,11 +27,13 @@ struct EvaluationAnswers: EvaluationServiceProvider {
     func publicizeEvaluation(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Evaluation {
-        try await self.give(request, call) { act, evaluation in
-            evaluation.publicityUntil =
-                WorkingCalendar.official.deadline(workingDays: 10, after: act.today).date
-                .description
-        }
+        try await self.give(
+            request, call,
+            edit: { act, evaluation in
+                evaluation.publicityUntil =
+                    WorkingCalendar.official.deadline(workingDays: 10, after: act.today).date
+                    .description
+            })
     }
 
     /// Recomputes before it publishes: a record may have been withdrawn or repaired meanwhile.
@@ -38,7 +43,7 @@ struct EvaluationAnswers: EvaluationServiceProvider {
         try await self.context.perform(call) { act in
             let preliminary = try act.existing(Evaluation.self, request.name)
             let old = try Self.final(act, preliminary.archive)
-            let final = try Self.give(act, request) { evaluation in
+            let final = try self.give(act, request) { evaluation in
                 guard let day = CivilDate(evaluation.asOf) else { return }
                 let entered = Set(evaluation.lines.map(\.entry))
                 var now = try Scoring.evaluation(
@@ -57,44 +62,16 @@ struct EvaluationAnswers: EvaluationServiceProvider {
         }
     }
 
-    func getEvaluation(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Evaluation {
-        try await self.context.get(evaluationLifecycle, request, call)
-    }
-
-    func listEvaluations(
-        _ request: ListRequest, _ call: Call
-    ) async throws(RPCFailure) -> ListEvaluationsResponse {
-        let page = try await self.context.list(evaluationLifecycle, request, call)
-        return ListEvaluationsResponse(evaluations: page.items, nextPageToken: page.next)
-    }
-
     /// The evaluation behind the published grade; `nil` for a new entity.
     private static func final(_ act: Act, _ archive: String) throws -> Evaluation? {
         try act.list(Evaluation.self, where: [("archive", archive)], states: [.final]).first
     }
 
-    private func give(
-        _ request: CommandRequest, _ call: Call,
-        edit: @escaping @Sendable (Act, inout Evaluation) -> Void
-    ) async throws(RPCFailure) -> Evaluation {
-        try await self.context.perform(call) { act in
-            try Self.give(act, request) { edit(act, &$0) }
-        }
-    }
-
-    private static func give(
-        _ act: Act, _ request: CommandRequest, edit: (inout Evaluation) throws -> Void
-    ) throws -> Evaluation {
-        try act.give(
-            evaluationLifecycle, act.call?.method.command ?? "", to: request.name,
-            version: request.version, reason: request.reason,
-            facts: { evaluation in
-                let open = try act.list(
-                    Objection.self, where: [("subject", evaluation.subject)],
-                    states: [.filed, .accepted, .verifying])
-                return EvaluationFacts(
-                    openObjections: open.map(\.name),
-                    final: try Self.final(act, evaluation.archive))
-            }, edit: edit)
+    func facts(_ act: Act, _ evaluation: Evaluation) throws -> EvaluationFacts {
+        let open = try act.list(
+            Objection.self, where: [("subject", evaluation.subject)],
+            states: [.filed, .accepted, .verifying])
+        return EvaluationFacts(
+            openObjections: open.map(\.name), final: try Self.final(act, evaluation.archive))
     }
 }

@@ -6,8 +6,11 @@ import MeshRPC
 import MeshRuntime
 
 /// Answers `govmesh.credit.v1.ObjectionService` (R5.2-13).
-struct ObjectionAnswers: ObjectionServiceProvider {
+struct ObjectionAnswers: ObjectionServiceProvider, LifecycleAnswers {
+    typealias Answered = Objection
+
     let context: ServiceContext
+    let lifecycle = objectionLifecycle
 
     func fileObjection(
         _ request: FileObjectionRequest, _ call: Call
@@ -43,19 +46,11 @@ struct ObjectionAnswers: ObjectionServiceProvider {
             remedy: "apply for repair with RepairService", requirement: "R5.2-13", source: "design")
     }
 
-    func acceptObjection(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Objection { try await self.give(request, call) }
-
     func refuseObjection(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
-        try await self.decide(request, call) { act, objection in try settle(act, objection) }
+        try await self.decide(request, call, then: settle)
     }
-
-    func verifyObjection(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Objection { try await self.give(request, call) }
 
     /// Withdraws the record and recomputes every evaluation that used it.
     func upholdObjection(
@@ -63,7 +58,7 @@ struct ObjectionAnswers: ObjectionServiceProvider {
     ) async throws(RPCFailure) -> Objection {
         try await self.decide(request, call) { act, objection in
             let withdrawn = try act.give(
-                recordLifecycle, "withdraw", to: objection.record, facts: { _ in NoFacts() },
+                recordLifecycle, "withdraw", to: objection.record,
                 edit: { $0.weightEndedOn = act.today.description })
             try act.mark(withdrawn, .settlement, from: act.today.description, because: objection)
             try act.takeBack(withdrawn, because: objection)
@@ -89,40 +84,24 @@ struct ObjectionAnswers: ObjectionServiceProvider {
     func extendObjection(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
-        try await self.context.perform(call) { act in
-            try act.give(objectionLifecycle, request) { objection in
-                objection.reason = request.reason
+        try await self.give(
+            request, call,
+            edit: { act, objection in
                 objection.extended = true
                 objection.answerDue = act.deadline(workingDays: 10)
-            }
-        }
+            })
     }
 
     func rejectObjection(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
-        try await self.decide(request, call) { act, objection in try settle(act, objection) }
+        try await self.decide(request, call, then: settle)
     }
 
     func withdrawObjection(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
-        try await self.give(request, call) { act, objection in try settle(act, objection) }
-    }
-
-    func getObjection(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Objection {
-        try await self.context.get(objectionLifecycle, request, call)
-    }
-
-    private func give(
-        _ request: CommandRequest, _ call: Call,
-        then effect: @escaping @Sendable (Act, Objection) throws -> Void = { _, _ in }
-    ) async throws(RPCFailure) -> Objection {
-        try await self.context.perform(call) { act in
-            let objection = try act.give(objectionLifecycle, request) { $0.reason = request.reason }
-            try effect(act, objection)
-            return objection
-        }
+        try await self.give(request, call, then: settle)
     }
 
     /// The decider is another person than the handler of the record.
@@ -130,18 +109,16 @@ struct ObjectionAnswers: ObjectionServiceProvider {
         _ request: CommandRequest, _ call: Call,
         then effect: @escaping @Sendable (Act, Objection) throws -> Void
     ) async throws(RPCFailure) -> Objection {
-        try await self.context.perform(call) { act in
-            let open = try act.existing(Objection.self, request.name)
-            try act.mustBeAnotherPerson(than: Record.self, open.record, besides: "")
-            let decided = try act.give(objectionLifecycle, request) { $0.reason = request.reason }
-            try effect(act, decided)
-            return decided
-        }
+        try await self.give(
+            request, call,
+            edit: { act, objection in
+                try act.mustBeAnotherPerson(than: Record.self, objection.record, besides: "")
+            }, then: effect)
     }
 }
 
 /// Ends a dispute in which the record stands as before.
-private func settle(_ act: Act, _ objection: Objection) throws {
+@Sendable private func settle(_ act: Act, _ objection: Objection) throws {
     try move(act, objection.record, "endObjection")
     let record = try act.existing(Record.self, objection.record)
     try act.mark(record, .settlement, from: act.today.description, because: objection)
@@ -154,7 +131,7 @@ extension Act {
         try self.mark(wrong, .settlement, from: self.today.description, because: objection)
         try self.mark(wrong, .reversal, from: wrong.determinedOn, because: objection)
         let corrected = try self.give(
-            recordLifecycle, "correct", to: wrong.name, facts: { _ in NoFacts() },
+            recordLifecycle, "correct", to: wrong.name,
             edit: { record in
                 record.behaviour = right.behaviour
                 record.severity = right.severity
@@ -169,13 +146,13 @@ extension Act {
 
 /// Gives a record the command that another resource's life implies.
 func move(_ act: Act, _ record: String, _ command: String) throws {
-    _ = try act.give(recordLifecycle, command, to: record, facts: { _ in NoFacts() })
+    _ = try act.give(recordLifecycle, command, to: record)
 }
 
 /// Opens an objection or a repair on a record, which remembers where it stood.
 func open(_ act: Act, _ record: Record, _ command: String) throws {
     let stood = recordLifecycle.state(of: record, at: act.now)
     _ = try act.give(
-        recordLifecycle, command, to: record.name, facts: { _ in NoFacts() },
+        recordLifecycle, command, to: record.name,
         edit: { $0.stoodAs = stood })
 }

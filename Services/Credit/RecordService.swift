@@ -5,8 +5,11 @@ import MeshRPC
 import MeshRuntime
 
 /// Answers `govmesh.credit.v1.RecordService`.
-struct RecordAnswers: RecordServiceProvider {
+struct RecordAnswers: RecordServiceProvider, LifecycleAnswers {
+    typealias Answered = Record
+
     let context: ServiceContext
+    let lifecycle = recordLifecycle
 
     /// A record by hand: of another cause than a breach, of a person, of good behaviour.
     func proposeRecord(
@@ -22,70 +25,35 @@ struct RecordAnswers: RecordServiceProvider {
 
     /// Opens the statement period of 5 working days (陈述申辩).
     func notifyRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
-        try await self.context.perform(call) { act in
-            try act.give(recordLifecycle, request) { record in
-                record.statementDeadline = act.deadline(workingDays: 5)
-            }
-        }
+        try await self.give(
+            request, call, edit: { $1.statementDeadline = $0.deadline(workingDays: 5) })
     }
 
     func submitStatement(
         _ request: SubmitStatementRequest, _ call: Call
     ) async throws(RPCFailure) -> Record {
         let command = CommandRequest(name: request.name, version: request.version)
-        return try await self.context.perform(call) { act in
-            try act.give(recordLifecycle, command) { $0.statement = request.statement }
-        }
+        return try await self.give(command, call, edit: { $1.statement = request.statement })
     }
 
     /// Fixes all publicity dates and tells how to repair in the same letter (两书同达).
     func confirmRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
-        try await self.context.perform(call) { act in
-            let confirmed = try act.give(recordLifecycle, request) { record in
+        try await self.give(
+            request, call,
+            edit: { act, record in
                 let day = CivilDate(record.determinedOn) ?? act.today
                 record.determinedOn = day.description
                 record.determinedBy = act.actor.party
-                record.reason = request.reason
                 if record.good { return }
                 record.fixPublicity()
                 record.repairNoticeDelivered = true
-            }
-            try act.post(confirmed)
-            try Scoring.overrule(act, confirmed)
-            return confirmed
-        }
+            },
+            then: { act, confirmed in
+                try act.post(confirmed)
+                try Scoring.overrule(act, confirmed)
+            })
     }
 
-    func dropRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
-        try await self.give(request, call)
-    }
-
-    func publishRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
-        try await self.give(request, call)
-    }
-
-    func keepRecordUnpublished(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Record {
-        try await self.give(request, call)
-    }
-
-    func getRecord(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Record {
-        try await self.context.get(recordLifecycle, request, call)
-    }
-
-    func listRecords(
-        _ request: ListRequest, _ call: Call
-    ) async throws(RPCFailure) -> ListRecordsResponse {
-        let page = try await self.context.list(recordLifecycle, request, call)
-        return ListRecordsResponse(records: page.items, nextPageToken: page.next)
-    }
-
-    private func give(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
-        try await self.context.perform(call) { act in
-            try act.give(recordLifecycle, request) { $0.reason = request.reason }
-        }
-    }
 }
 
 extension Record {

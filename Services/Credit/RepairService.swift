@@ -6,8 +6,11 @@ import MeshRPC
 import MeshRuntime
 
 /// Answers `govmesh.credit.v1.RepairService` (R5.2-14).
-struct RepairAnswers: RepairServiceProvider {
+struct RepairAnswers: RepairServiceProvider, LifecycleAnswers {
+    typealias Answered = Repair
+
     let context: ServiceContext
+    let lifecycle = repairLifecycle
 
     func fileRepair(_ request: FileRepairRequest, _ call: Call) async throws(RPCFailure) -> Repair {
         try await self.context.perform(call) { act in
@@ -34,24 +37,16 @@ struct RepairAnswers: RepairServiceProvider {
         }
     }
 
-    func acceptRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
-        try await self.give(request, call) { _, _ in }
-    }
-
     func refuseRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
         try await self.decide(request, call) { act, repair in
             try move(act, repair.record, "endRepair")
         }
     }
 
-    func verifyRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
-        try await self.give(request, call) { _, _ in }
-    }
-
     func approveRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
         try await self.decide(request, call) { act, repair in
             let repaired = try act.give(
-                recordLifecycle, "repair", to: repair.record, facts: { _ in NoFacts() },
+                recordLifecycle, "repair", to: repair.record,
                 edit: { $0.weightEndedOn = act.today.description })
             try act.mark(repaired, .reversal, from: act.today.description, because: repair)
             try Scoring.recompute(act, repaired, because: "repaired")
@@ -72,7 +67,7 @@ struct RepairAnswers: RepairServiceProvider {
             name: request.name, version: request.version, reason: request.reason)
         return try await self.decide(command, call) { act, repair in
             let restored = try act.give(
-                recordLifecycle, "restore", to: repair.record, facts: { _ in NoFacts() },
+                recordLifecycle, "restore", to: repair.record,
                 edit: { $0.weightEndedOn = "" })
             try act.mark(restored, .restoration, from: act.today.description, because: repair)
             let draft = Record(
@@ -101,29 +96,15 @@ struct RepairAnswers: RepairServiceProvider {
         }
     }
 
-    func getRepair(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Repair {
-        try await self.context.get(repairLifecycle, request, call)
-    }
-
     /// Who handled the record may not decide its repair (2.2).
     private func decide(
         _ request: CommandRequest, _ call: Call,
         then effect: @escaping @Sendable (Act, Repair) throws -> Void
     ) async throws(RPCFailure) -> Repair {
-        try await self.give(request, call) { act, repair in
-            try act.mustBeAnotherPerson(than: Record.self, repair.record, besides: "")
-            try effect(act, repair)
-        }
-    }
-
-    private func give(
-        _ request: CommandRequest, _ call: Call,
-        then effect: @escaping @Sendable (Act, Repair) throws -> Void
-    ) async throws(RPCFailure) -> Repair {
-        try await self.context.perform(call) { act in
-            let repair = try act.give(repairLifecycle, request) { $0.reason = request.reason }
-            try effect(act, repair)
-            return repair
-        }
+        try await self.give(
+            request, call,
+            edit: { act, repair in
+                try act.mustBeAnotherPerson(than: Record.self, repair.record, besides: "")
+            }, then: effect)
     }
 }

@@ -126,7 +126,7 @@ enum Scoring {
         }
         _ = try act.give(
             restrictionLifecycle, consequence.isNeutral ? "lift" : "impose", to: name,
-            facts: { _ in NoFacts() }, edit: { $0.fill(consequence, evaluation) })
+            edit: { $0.fill(consequence, evaluation) })
     }
 }
 

@@ -7,8 +7,11 @@ import MeshRuntime
 import MeshStorage
 
 /// Answers `govmesh.credit.v1.ScoringModelService` (RX-5).
-struct ScoringModelAnswers: ScoringModelServiceProvider {
+struct ScoringModelAnswers: ScoringModelServiceProvider, LifecycleAnswers {
+    typealias Answered = ScoringModel
+
     let context: ServiceContext
+    let lifecycle = scoringModelLifecycle
 
     func createScoringModel(
         _ request: CreateScoringModelRequest, _ call: Call
@@ -28,13 +31,15 @@ struct ScoringModelAnswers: ScoringModelServiceProvider {
     ) async throws(RPCFailure) -> ScoringModel {
         guard let draft = request.scoringModel else { throw .missing("scoring_model") }
         let command = CommandRequest(name: draft.name, version: draft.version)
-        return try await self.give(command, call) { _, model in
-            _ = try CreditModel(draft)
-            var revised = draft
-            (revised.version, revised.state) = (model.version, model.state)
-            (revised.rehearsal, revised.reason) = (nil, "")
-            model = revised
-        }
+        return try await self.give(
+            command, call,
+            edit: { _, model in
+                _ = try CreditModel(draft)
+                var revised = draft
+                (revised.version, revised.state) = (model.version, model.state)
+                (revised.rehearsal, revised.reason) = (nil, "")
+                model = revised
+            })
     }
 
     /// Reads everybody's ledger first, in pages, and keeps the result in one short transaction.
@@ -44,15 +49,17 @@ struct ScoringModelAnswers: ScoringModelServiceProvider {
         var rehearsing = try await Rehearsing(self.context, request.name)
         while try await rehearsing.next() != nil {}
         let rehearsal = rehearsing.summary
-        return try await self.give(request, call) { _, model in
-            guard model.version == rehearsal.modelVersion else {
-                throw RPCFailure(
-                    .aborted,
-                    "\(model.name) was revised while it was rehearsed; rehearse it again.",
-                    verdict: .doNotRetry, origin: .handler)
-            }
-            model.rehearsal = rehearsal
-        }
+        return try await self.give(
+            request, call,
+            edit: { _, model in
+                guard model.version == rehearsal.modelVersion else {
+                    throw RPCFailure(
+                        .aborted,
+                        "\(model.name) was revised while it was rehearsed; rehearse it again.",
+                        verdict: .doNotRetry, origin: .handler)
+                }
+                model.rehearsal = rehearsal
+            })
     }
 
     func streamRehearsal(
@@ -65,41 +72,8 @@ struct ScoringModelAnswers: ScoringModelServiceProvider {
         }
     }
 
-    func approveScoringModel(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> ScoringModel { try await self.give(request, call) }
-
-    func withdrawScoringModel(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> ScoringModel { try await self.give(request, call) }
-
-    func getScoringModel(
-        _ request: GetRequest, _ call: Call
-    ) async throws(RPCFailure) -> ScoringModel {
-        try await self.context.get(scoringModelLifecycle, request, call)
-    }
-
-    func listScoringModels(
-        _ request: ListRequest, _ call: Call
-    ) async throws(RPCFailure) -> ListScoringModelsResponse {
-        let page = try await self.context.list(scoringModelLifecycle, request, call)
-        return ListScoringModelsResponse(scoringModels: page.items, nextPageToken: page.next)
-    }
-
-    private func give(
-        _ request: CommandRequest, _ call: Call,
-        edit: @escaping @Sendable (Act, inout ScoringModel) throws -> Void = { _, _ in }
-    ) async throws(RPCFailure) -> ScoringModel {
-        try await self.context.perform(call) { act in
-            try act.give(
-                scoringModelLifecycle, call.method.command, to: request.name,
-                version: request.version, reason: request.reason,
-                facts: { model in ModelFacts(others: try act.modelsBeside(model)) },
-                edit: { model in
-                    model.reason = request.reason
-                    try edit(act, &model)
-                })
-        }
+    func facts(_ act: Act, _ model: ScoringModel) throws -> ModelFacts {
+        ModelFacts(others: try act.modelsBeside(model))
     }
 }
 

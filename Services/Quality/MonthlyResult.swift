@@ -72,11 +72,8 @@ struct MonthlyResult {
         case .met, .insufficientData:
             guard let known, known.state != .rescinded else { break }
             _ = try act.give(
-                breachLifecycle, "rescind", to: name, facts: { _ in NoFacts() },
-                edit: { breach in
-                    breach.periodVersion = period.version
-                    breach.reason = period.reason
-                })
+                breachLifecycle, "rescind", to: name, reason: period.reason,
+                edit: { $0.periodVersion = period.version })
         case .unspecified: break
         }
         return period
@@ -91,7 +88,7 @@ struct MonthlyResult {
         }
         if known.state == .rescinded {
             _ = try act.give(
-                breachLifecycle, "redetect", to: known.name, facts: { _ in NoFacts() },
+                breachLifecycle, "redetect", to: known.name,
                 edit: { stored in
                     (breach.name, breach.version) = (stored.name, stored.version)
                     breach.state = stored.state

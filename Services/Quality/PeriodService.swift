@@ -6,8 +6,11 @@ import MeshRuntime
 import QualityRules
 
 /// Answers `govmesh.quality.v1.PeriodService`.
-struct PeriodAnswers: PeriodServiceProvider {
+struct PeriodAnswers: PeriodServiceProvider, LifecycleAnswers {
+    typealias Answered = Period
+
     let context: ServiceContext
+    let lifecycle = periodLifecycle
 
     func openPeriod(
         _ request: OpenPeriodRequest, _ call: Call
@@ -41,7 +44,7 @@ struct PeriodAnswers: PeriodServiceProvider {
 
     func closePeriod(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Period {
         try await self.context.perform(call) { act in
-            let closed = try act.give(periodLifecycle, request) { period in
+            let closed = try self.give(act, request) { period in
                 period.disputeUntil = act.deadline(workingDays: 5)
                 try MonthlyResult(act, period).fill(&period)
             }
@@ -51,13 +54,12 @@ struct PeriodAnswers: PeriodServiceProvider {
 
     func disputePeriod(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Period {
         try await self.context.perform(call) { act in
-            let disputed = try act.give(periodLifecycle, request) { $0.reason = request.reason }
+            let disputed = try self.give(act, request)
             // Silence about the breach of a disputed month confirms nothing.
             let breach = "breaches/\(resourceID(of: disputed.name))"
             if try act.current(Breach.self, breach)?.state == .notified {
                 _ = try act.give(
-                    breachLifecycle, "dispute", to: breach, reason: request.reason,
-                    facts: { _ in NoFacts() }, edit: { $0.reason = request.reason })
+                    breachLifecycle, "dispute", to: breach, reason: request.reason)
             }
             return disputed
         }
@@ -69,14 +71,13 @@ struct PeriodAnswers: PeriodServiceProvider {
         let command = CommandRequest(
             name: request.name, version: request.version, reason: request.reason)
         return try await self.context.perform(call) { act in
-            try act.give(periodLifecycle, command) { period in
+            try self.give(act, command) { period in
                 guard let month = Month(period.month) else { throw RPCFailure.missing("month") }
                 let spans = request.exclusions.map { $0.span ?? Span() }
                 if let span = spans.first(where: { !isOrdered($0) || !touches($0, month) }) {
                     throw outside(month, span, in: "exclusions")
                 }
                 period.proposed = request.exclusions
-                period.reason = request.reason
             }
         }
     }
@@ -87,7 +88,7 @@ struct PeriodAnswers: PeriodServiceProvider {
         let command = CommandRequest(
             name: request.name, version: request.version, reason: request.reason)
         return try await self.context.perform(call) { act in
-            try act.give(periodLifecycle, command) { period in
+            try self.give(act, command) { period in
                 period.proposedMeasurements = try request.measurements.map { late in
                     let draft = try recordable(act, late)
                     guard draft.product == period.product, draft.month == period.month else {
@@ -99,7 +100,6 @@ struct PeriodAnswers: PeriodServiceProvider {
                     return RecordMeasurementRequest(
                         measurementId: late.measurementId, measurement: draft)
                 }
-                period.reason = request.reason
             }
         }
     }
@@ -112,29 +112,17 @@ struct PeriodAnswers: PeriodServiceProvider {
         try await self.decide(request, call)
     }
 
-    func getPeriod(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Period {
-        try await self.context.get(periodLifecycle, request, call)
-    }
-
-    func listPeriods(
-        _ request: ListRequest, _ call: Call
-    ) async throws(RPCFailure) -> ListPeriodsResponse {
-        let page = try await self.context.list(periodLifecycle, request, call)
-        return ListPeriodsResponse(periods: page.items, nextPageToken: page.next)
-    }
-
     /// Puts what was proposed in force and everything that hangs on the result in step.
     private func decide(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Period {
         try await self.context.perform(call) { act in
-            let changed = try act.give(periodLifecycle, request) { period in
+            let changed = try self.give(act, request) { period in
                 for late in period.proposedMeasurements.compactMap(\.measurement) {
                     _ = try record(act, late)
                 }
                 period.exclusions += period.proposed
                 (period.proposed, period.proposedMeasurements) = ([], [])
-                period.reason = request.reason
                 // The window may have passed while the dispute was settled: final from now on.
                 period.disputeUntil = period.disputeUntil.map { max($0, act.now) }
                 try MonthlyResult(act, period).fill(&period)

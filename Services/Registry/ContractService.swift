@@ -5,8 +5,11 @@ import MeshRPC
 import MeshRuntime
 
 /// Answers `govmesh.registry.v1.ContractService`.
-struct ContractAnswers: ContractServiceProvider {
+struct ContractAnswers: ContractServiceProvider, LifecycleAnswers {
+    typealias Answered = Contract
+
     let context: ServiceContext
+    let lifecycle = contractLifecycle
 
     func createContract(
         _ request: CreateContractRequest, _ call: Call
@@ -33,71 +36,29 @@ struct ContractAnswers: ContractServiceProvider {
         }
     }
 
-    func negotiateContract(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
-
     func lockContract(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Contract {
-        try await self.give(request, call, creditKnownAt: await self.creditKnownAt)
+        _ = await self.creditKnownAt
+        return try await self.give(request, call)
     }
 
     /// The second signature keeps what was believed that day: grade, qualifications, model.
     func signContract(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Contract {
-        try await self.give(request, call) { act, contract in
-            if act.actor.party == contract.provider {
-                contract.signedByProvider = true
-            } else {
-                contract.signedByUsingOrganisation = true
-            }
-            if contract.state == .signed { contract.snapshot = try self.snapshot(act, contract) }
-        }
-    }
-
-    func fileContract(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
-
-    func suspendContractService(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
-
-    func resumeContractService(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
-
-    func terminateContract(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
-
-    func returnExitData(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
-
-    func verifyExit(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
-
-    func proveDeletion(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
-
-    func closeContract(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Contract { try await self.give(request, call) }
-
-    func getContract(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Contract {
-        try await self.context.get(contractLifecycle, request, call)
-    }
-
-    func listContracts(
-        _ request: ListRequest, _ call: Call
-    ) async throws(RPCFailure) -> ListContractsResponse {
-        let page = try await self.context.list(contractLifecycle, request, call)
-        return ListContractsResponse(contracts: page.items, nextPageToken: page.next)
+        try await self.give(
+            request, call,
+            edit: { act, contract in
+                if act.actor.party == contract.provider {
+                    contract.signedByProvider = true
+                } else {
+                    contract.signedByUsingOrganisation = true
+                }
+                if contract.state == .signed {
+                    contract.snapshot = try self.snapshot(act, contract)
+                }
+            })
     }
 
     func checkAdmission(
@@ -132,28 +93,14 @@ struct ContractAnswers: ContractServiceProvider {
         get async { await self.context.firstContact(with: "credit") }
     }
 
-    private func give(
-        _ request: CommandRequest, _ call: Call, creditKnownAt: Instant? = nil,
-        edit: @escaping @Sendable (Act, inout Contract) throws -> Void = { _, _ in }
-    ) async throws(RPCFailure) -> Contract {
-        try await self.context.perform(call) { act in
-            try act.give(
-                contractLifecycle, call.method.command, to: request.name,
-                version: request.version, reason: request.reason,
-                facts: { contract in
-                    var facts = ContractFacts()
-                    facts.signer = act.actor.party
-                    facts.admission.creditKnownAt = creditKnownAt
-                    try facts.admission.fill(
-                        from: act.transaction, provider: contract.provider,
-                        product: contract.product, usingOrganisation: contract.usingOrganisation)
-                    return facts
-                },
-                edit: { contract in
-                    contract.reason = request.reason
-                    try edit(act, &contract)
-                })
-        }
+    func facts(_ act: Act, _ contract: Contract) throws -> ContractFacts {
+        var facts = ContractFacts()
+        facts.signer = act.actor.party
+        facts.admission.creditKnownAt = self.context.contact(with: "credit")
+        try facts.admission.fill(
+            from: act.transaction, provider: contract.provider, product: contract.product,
+            usingOrganisation: contract.usingOrganisation)
+        return facts
     }
 
     private func snapshot(_ act: Act, _ contract: Contract) throws -> ContractSnapshot {

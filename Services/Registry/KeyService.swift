@@ -5,8 +5,11 @@ import MeshRPC
 import MeshRuntime
 
 /// Answers `govmesh.registry.v1.KeyService`.
-struct KeyAnswers: KeyServiceProvider {
+struct KeyAnswers: KeyServiceProvider, LifecycleAnswers {
+    typealias Answered = AccessKey
+
     let context: ServiceContext
+    let lifecycle = keyLifecycle
 
     /// How long an old key holds beside the new one when nobody says, in seconds.
     private static let overlapSeconds: Int64 = 86_400
@@ -35,7 +38,7 @@ struct KeyAnswers: KeyServiceProvider {
         return try await self.context.perform(call) { act in
             let end = act.now.adding(seconds: seconds)
             let old = try act.give(
-                keyLifecycle, "rotate", to: request.name, facts: { _ in NoFacts() },
+                keyLifecycle, "rotate", to: request.name,
                 edit: { key in
                     try mustHold(act, key)
                     key.validUntil = min(key.validUntil ?? end, end)
@@ -49,23 +52,7 @@ struct KeyAnswers: KeyServiceProvider {
     }
 
     func revokeKey(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> AccessKey {
-        try await self.context.perform(call) { act in
-            try act.give(keyLifecycle, request) { key in
-                try mustHold(act, key)
-                key.reason = request.reason
-            }
-        }
-    }
-
-    func getKey(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> AccessKey {
-        try await self.context.get(keyLifecycle, request, call)
-    }
-
-    func listKeys(
-        _ request: ListRequest, _ call: Call
-    ) async throws(RPCFailure) -> ListKeysResponse {
-        let page = try await self.context.list(keyLifecycle, request, call)
-        return ListKeysResponse(keys: page.items, nextPageToken: page.next)
+        try await self.give(request, call, edit: { act, key in try mustHold(act, key) })
     }
 }
 
@@ -74,8 +61,7 @@ func revokeKeys(_ act: Act, of account: Operator) throws {
     let reason = "\(account.name) was revoked"
     for key in try act.list(AccessKey.self, where: [("holder", account.name)], states: [.active]) {
         _ = try act.give(
-            keyLifecycle, "revoke", to: key.name, reason: reason, facts: { _ in NoFacts() },
-            edit: { $0.reason = reason })
+            keyLifecycle, "revoke", to: key.name, reason: reason)
     }
 }
 

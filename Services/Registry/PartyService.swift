@@ -1,4 +1,5 @@
 import MeshAPI
+import MeshLifecycle
 import MeshPrimitives
 import MeshRPC
 import MeshRuntime
@@ -6,8 +7,11 @@ import MeshWire
 import RegistryRules
 
 /// Answers `govmesh.registry.v1.PartyService`.
-struct PartyAnswers: PartyServiceProvider {
+struct PartyAnswers: PartyServiceProvider, LifecycleAnswers {
+    typealias Answered = Party
+
     let context: ServiceContext
+    let lifecycle = partyLifecycle
 
     func establishManagementBody(
         _ request: EstablishManagementBodyRequest, _ call: Call
@@ -42,78 +46,16 @@ struct PartyAnswers: PartyServiceProvider {
         }
     }
 
-    func submitParty(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
-        try await self.give(request, call)
-    }
-
     func askPartySupplement(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Party {
-        try await self.give(request, call) { $0.supplementAsked = true }
+        try await self.give(request, call, edit: { $1.supplementAsked = true })
     }
 
-    func resubmitParty(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
-        try await self.give(request, call)
-    }
-
-    func approveParty(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
-        try await self.give(request, call)
-    }
-
-    func rejectParty(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
-        try await self.give(request, call)
-    }
-
-    func suspendParty(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
-        try await self.give(request, call)
-    }
-
-    func resumeParty(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Party {
-        try await self.give(request, call)
-    }
-
-    func requestPartyExit(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Party {
-        try await self.give(request, call)
-    }
-
-    func deregisterParty(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Party {
-        try await self.give(request, call)
-    }
-
-    func getParty(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Party {
-        try await self.context.get(partyLifecycle, request, call)
-    }
-
-    func listParties(
-        _ request: ListRequest, _ call: Call
-    ) async throws(RPCFailure) -> ListPartiesResponse {
-        let page = try await self.context.list(partyLifecycle, request, call)
-        return ListPartiesResponse(parties: page.items, nextPageToken: page.next)
-    }
-
-    private func give(
-        _ request: CommandRequest, _ call: Call,
-        edit: @escaping @Sendable (inout Party) -> Void = { _ in }
-    ) async throws(RPCFailure) -> Party {
-        let known = self.context.contact(with: "credit")
-        return try await self.context.perform(call) { act in
-            try act.give(
-                partyLifecycle, call.method.command, to: request.name, version: request.version,
-                reason: request.reason,
-                facts: { party in
-                    var facts = try PartyFacts(act, party)
-                    facts.creditKnownAt = known
-                    return facts
-                },
-                edit: { party in
-                    party.reason = request.reason
-                    edit(&party)
-                })
-        }
+    func facts(_ act: Act, _ party: Party) throws -> PartyFacts {
+        var facts = try PartyFacts(act, party)
+        facts.creditKnownAt = self.context.contact(with: "credit")
+        return facts
     }
 }
 
@@ -133,8 +75,11 @@ extension PartyFacts {
 }
 
 /// Answers `govmesh.registry.v1.OperatorService`.
-struct OperatorAnswers: OperatorServiceProvider {
+struct OperatorAnswers: OperatorServiceProvider, LifecycleAnswers {
+    typealias Answered = Operator
+
     let context: ServiceContext
+    let lifecycle = operatorLifecycle
 
     func createOperator(
         _ request: CreateOperatorRequest, _ call: Call
@@ -155,15 +100,8 @@ struct OperatorAnswers: OperatorServiceProvider {
     func revokeOperator(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Operator {
-        try await self.context.perform(call) { act in
-            let account = try act.give(operatorLifecycle, request)
-            try revokeKeys(act, of: account)
-            return account
-        }
-    }
-
-    func getOperator(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Operator {
-        try await self.context.get(operatorLifecycle, request, call)
+        try await self.give(
+            request, call, then: { act, account in try revokeKeys(act, of: account) })
     }
 }
 

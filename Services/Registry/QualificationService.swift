@@ -1,12 +1,16 @@
 import MeshAPI
+import MeshLifecycle
 import MeshPrimitives
 import MeshRPC
 import MeshRuntime
 import MeshWire
 
 /// Answers `govmesh.registry.v1.QualificationService`.
-struct QualificationAnswers: QualificationServiceProvider {
+struct QualificationAnswers: QualificationServiceProvider, LifecycleAnswers {
+    typealias Answered = Qualification
+
     let context: ServiceContext
+    let lifecycle = qualificationLifecycle
 
     func createQualification(
         _ request: CreateQualificationRequest, _ call: Call
@@ -21,83 +25,31 @@ struct QualificationAnswers: QualificationServiceProvider {
         }
     }
 
-    func submitQualification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
-
     func askQualificationSupplement(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Qualification {
-        try await self.give(request, call) { $0.supplementAsked = true }
+        try await self.give(request, call, edit: { $1.supplementAsked = true })
     }
-
-    func resubmitQualification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
-
-    func refuseQualification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
-
-    func acceptQualification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
-
-    func reviewQualification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
 
     /// Keeps the controller of the day: a later change of control ends the validity (R5.2-4).
     func approveQualification(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Qualification {
-        try await self.context.perform(call) { act in
-            try act.give(qualificationLifecycle, request) { qualification in
+        try await self.give(
+            request, call,
+            edit: { act, qualification in
                 let provider = try act.existing(Party.self, qualification.provider)
                 qualification.controllerSnapshot = provider.controller
-                qualification.reason = request.reason
-            }
-        }
-    }
-
-    func rejectQualification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
-
-    func suspendQualification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
-
-    func reinstateQualification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
-
-    func revokeQualification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Qualification { try await self.give(request, call) }
-
-    func getQualification(
-        _ request: GetRequest, _ call: Call
-    ) async throws(RPCFailure) -> Qualification {
-        try await self.context.get(qualificationLifecycle, request, call)
-    }
-
-    private func give(
-        _ request: CommandRequest, _ call: Call,
-        edit: @escaping @Sendable (inout Qualification) -> Void = { _ in }
-    ) async throws(RPCFailure) -> Qualification {
-        try await self.context.perform(call) { act in
-            try act.give(qualificationLifecycle, request) { qualification in
-                qualification.reason = request.reason
-                edit(&qualification)
-            }
-        }
+            })
     }
 }
 
 /// Answers `govmesh.registry.v1.CertificationService`.
-struct CertificationAnswers: CertificationServiceProvider {
+struct CertificationAnswers: CertificationServiceProvider, LifecycleAnswers {
+    typealias Answered = Certification
+
     let context: ServiceContext
+    let lifecycle = certificationLifecycle
 
     func applyCertification(
         _ request: ApplyCertificationRequest, _ call: Call
@@ -124,72 +76,44 @@ struct CertificationAnswers: CertificationServiceProvider {
         }
     }
 
-    func testCertification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Certification { try await self.give(request, call) }
-
     func issueCertification(
         _ request: IssueCertificationRequest, _ call: Call
     ) async throws(RPCFailure) -> Certification {
         let due = try surveillance(of: request)
         let command = CommandRequest(name: request.name, version: request.version)
-        return try await self.give(command, call) { _, certification in
-            certification.validFrom = request.validFrom
-            certification.validUntil = request.validUntil
-            certification.surveillanceDue = due.description
-        }
+        return try await self.give(
+            command, call,
+            edit: { _, certification in
+                certification.validFrom = request.validFrom
+                certification.validUntil = request.validUntil
+                certification.surveillanceDue = due.description
+            })
     }
-
-    func refuseCertification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Certification { try await self.give(request, call) }
 
     /// The body has looked at the product as it is now, in its present major version.
     func confirmCertification(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Certification {
-        try await self.give(request, call) { act, certification in
-            let product = try act.existing(Product.self, certification.product)
-            certification.productVersion = product.majorVersion
-            certification.surveillanceDue = act.today.adding(months: surveillanceMonths).description
-        }
+        try await self.give(
+            request, call,
+            edit: { act, certification in
+                let product = try act.existing(Product.self, certification.product)
+                certification.productVersion = product.majorVersion
+                certification.surveillanceDue =
+                    act.today.adding(months: surveillanceMonths).description
+            })
     }
 
-    func suspendCertification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Certification { try await self.give(request, call) }
-
-    func withdrawCertification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Certification { try await self.give(request, call) }
-
-    func getCertification(
-        _ request: GetRequest, _ call: Call
-    ) async throws(RPCFailure) -> Certification {
-        try await self.context.get(certificationLifecycle, request, call)
-    }
-
-    /// Gives a command of the body that the certificate was entrusted to.
-    ///
-    /// The provider owns the certificate too, and may itself be a body; it decides nothing here
-    /// (R5.1-6).
-    private func give(
-        _ request: CommandRequest, _ call: Call,
-        edit: @escaping @Sendable (Act, inout Certification) throws -> Void = { _, _ in }
-    ) async throws(RPCFailure) -> Certification {
-        try await self.context.perform(call) { act in
-            let body = try act.existing(Certification.self, request.name).certificationBody
-            guard act.actor.party == body else {
-                throw RPCFailure(
-                    .permissionDenied,
-                    "\(request.name) is entrusted to \(body); only that body may call \(call.method.method).",
-                    verdict: .doNotRetry, origin: .handler)
-            }
-            return try act.give(certificationLifecycle, request) { certification in
-                certification.reason = request.reason
-                try edit(act, &certification)
-            }
+    /// Every command is the entrusted body's: the provider owns the certificate too, and may itself
+    /// be a body, but decides nothing here (R5.1-6).
+    func facts(_ act: Act, _ certification: Certification) throws -> NoFacts {
+        guard let call = act.call, act.actor.party != certification.certificationBody else {
+            return NoFacts()
         }
+        throw RPCFailure(
+            .permissionDenied,
+            "\(certification.name) is entrusted to \(certification.certificationBody); only that body may call \(call.method.method).",
+            verdict: .doNotRetry, origin: .handler)
     }
 }
 

@@ -28,8 +28,7 @@ private func countBreaches(_ act: Act, _ provider: String) throws {
     guard let colour = BreachIndicator.colour(breaches: breaches.count) else {
         guard let known, known.state != .lifted else { return }
         _ = try act.give(
-            warningLifecycle, "lift", to: known.name, facts: { _ in NoFacts() },
-            edit: { $0.value = 0 })
+            warningLifecycle, "lift", to: known.name, edit: { $0.value = 0 })
         return
     }
     guard known?.value != Int64(breaches.count) else { return }
@@ -46,12 +45,15 @@ private func countBreaches(_ act: Act, _ provider: String) throws {
         return
     }
     _ = try act.give(
-        warningLifecycle, "raise", to: "warnings/\(id)", facts: { _ in NoFacts() }, edit: fill)
+        warningLifecycle, "raise", to: "warnings/\(id)", edit: fill)
 }
 
 /// Answers `govmesh.risk.v1.RiskAssessmentService`.
-struct RiskAssessmentAnswers: RiskAssessmentServiceProvider {
+struct RiskAssessmentAnswers: RiskAssessmentServiceProvider, LifecycleAnswers {
+    typealias Answered = RiskAssessment
+
     let context: ServiceContext
+    let lifecycle = riskAssessmentLifecycle
 
     func createRiskAssessment(
         _ request: CreateRiskAssessmentRequest, _ call: Call
@@ -72,22 +74,15 @@ struct RiskAssessmentAnswers: RiskAssessmentServiceProvider {
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> RiskAssessment {
         try await self.context.perform(call) { act in
-            let approved = try act.give(riskAssessmentLifecycle, request)
+            let approved = try self.give(act, request)
             let older = try act.list(
                 RiskAssessment.self, where: [("product", approved.product)], states: [.approved])
             for assessment in older where assessment.name != approved.name {
                 _ = try act.give(
-                    riskAssessmentLifecycle, "supersede", to: assessment.name,
-                    facts: { _ in NoFacts() })
+                    riskAssessmentLifecycle, "supersede", to: assessment.name)
             }
             return approved
         }
-    }
-
-    func getRiskAssessment(
-        _ request: GetRequest, _ call: Call
-    ) async throws(RPCFailure) -> RiskAssessment {
-        try await self.context.get(riskAssessmentLifecycle, request, call)
     }
 }
 
@@ -107,22 +102,10 @@ private func highestLevel(_ scores: [RiskScore]) throws -> MeshAPI.RiskLevel {
 }
 
 /// Answers `govmesh.risk.v1.WarningService`.
-struct WarningAnswers: WarningServiceProvider {
+struct WarningAnswers: WarningServiceProvider, LifecycleAnswers {
+    typealias Answered = Warning
+
     let context: ServiceContext
+    let lifecycle = warningLifecycle
 
-    func acknowledgeWarning(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Warning {
-        try await self.context.perform(call) { act in try act.give(warningLifecycle, request) }
-    }
-
-    func liftWarning(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Warning {
-        try await self.context.perform(call) { act in
-            try act.give(warningLifecycle, request) { $0.reason = request.reason }
-        }
-    }
-
-    func getWarning(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Warning {
-        try await self.context.get(warningLifecycle, request, call)
-    }
 }

@@ -112,6 +112,12 @@ struct RuleWriter {
                 let all = owners.isEmpty ? "[]" : owners.joined(separator: " + ")
                 source.line(owners.isEmpty ? "[]" : "(\(all)).filter { !$0.isEmpty }")
             }
+            if self.members(["reason"]).contains(where: { $0.field.kind == .string }) {
+                source.line()
+                source.block("public mutating func note(reason: String)") { source in
+                    source.line("self.reason = reason")
+                }
+            }
             source.line()
             let names = self.indexes(rule)
             let list = names.map(quoted).joined(separator: ", ")

@@ -39,8 +39,37 @@ struct ServiceWriter {
                 source.line(") async throws(RPCFailure)\(result)")
             }
         }
+        self.standard(&source)
         self.bindings(&source)
         self.client(&source)
+    }
+
+    /// What needs no code of a service: each read and each command that only moves the life cycle,
+    /// where the provider answers for that resource.
+    private func standard(_ source: inout Source) {
+        let methods = self.service.methods.compactMap { method in
+            StandardMethod(method, self.symbols).map { (method, $0) }
+        }
+        var resources: [String] = []
+        for (_, standard) in methods where !resources.contains(standard.resource) {
+            resources.append(standard.resource)
+        }
+        for resource in resources {
+            source.line()
+            source.block(
+                "extension \(self.service.name)Provider where Self: ResourceAnswers, Answered == \(resource)"
+            ) { source in
+                for (method, standard) in methods where standard.resource == resource {
+                    source.line("public func \(self.swift(method))(")
+                    source.line("    \(self.providerParameters(of: method)), _ call: Call")
+                    source.block(
+                        ") async throws(RPCFailure) -> \(self.type(method.output))"
+                    ) { source in
+                        for line in standard.body { source.line(line) }
+                    }
+                }
+            }
+        }
     }
 
     private func swift(_ method: Service.Method) -> String {

@@ -119,6 +119,7 @@ package final class Act {
             try self.mustDecideForOthers(R.self, name, command)
         }
         resource.state = to
+        resource.note(reason: reason)
         try edit(&resource)
         return try self.save(
             resource, lifecycle, command: command, from: from.label, reason: reason,
@@ -127,12 +128,11 @@ package final class Act {
 
     /// Gives a command of a life cycle whose guards need no facts.
     package func give<R: Resource>(
-        _ lifecycle: Lifecycle<R, NoFacts>, _ request: CommandRequest,
-        edit: (inout R) throws -> Void = { _ in }
+        _ lifecycle: Lifecycle<R, NoFacts>, _ command: String, to name: String,
+        reason: String = "", edit: (inout R) throws -> Void = { _ in }
     ) throws -> R {
         try self.give(
-            lifecycle, self.call?.method.command ?? "", to: request.name, version: request.version,
-            reason: request.reason, facts: { _ in NoFacts() }, edit: edit)
+            lifecycle, command, to: name, reason: reason, facts: { _ in NoFacts() }, edit: edit)
     }
 
     /// Saves a new version outside of any command: a computed figure, a correction, a first copy.

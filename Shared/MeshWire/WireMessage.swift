@@ -71,6 +71,13 @@ public protocol Resource: WireMessage {
     static var indexedFields: [String] { get }
     /// Values of the indexed fields, by field name. Repeated fields give one pair each.
     var indexed: [(field: String, value: String)] { get }
+
+    /// Keeps why the last command was given, where the message has a field `reason` (RX-3).
+    mutating func note(reason: String)
+}
+
+extension Resource {
+    public mutating func note(reason: String) {}
 }
 
 /// A protobuf enum as a Swift enum.

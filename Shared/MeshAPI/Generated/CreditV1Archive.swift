@@ -454,6 +454,21 @@ public protocol ArchiveServiceProvider: Sendable {
     ) async throws(RPCFailure) -> ExplainGradeResponse
 }
 
+extension ArchiveServiceProvider where Self: ResourceAnswers, Answered == Archive {
+    public func getArchive(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Archive {
+        try await self.get(request, call)
+    }
+    public func listArchives(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListArchivesResponse {
+        let page = try await self.list(request, call)
+        return ListArchivesResponse(
+            archives: page.items, nextPageToken: page.next)
+    }
+}
+
 extension ArchiveServiceProvider {
     /// What a worker of this service offers.
     public var archiveServiceBindings: [MethodBinding] {

@@ -193,6 +193,10 @@ extension Evaluation: Resource {
         ([self.subject]).filter { !$0.isEmpty }
     }
 
+    public mutating func note(reason: String) {
+        self.reason = reason
+    }
+
     public static let indexedFields: [String] = ["archive", "state", "subject"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
@@ -514,6 +518,31 @@ public protocol EvaluationServiceProvider: Sendable {
     func listEvaluations(
         _ request: ListRequest, _ call: Call
     ) async throws(RPCFailure) -> ListEvaluationsResponse
+}
+
+extension EvaluationServiceProvider where Self: ResourceAnswers, Answered == Evaluation {
+    public func publicizeEvaluation(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Evaluation {
+        try await self.give(request, call)
+    }
+    public func finalizeEvaluation(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Evaluation {
+        try await self.give(request, call)
+    }
+    public func getEvaluation(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Evaluation {
+        try await self.get(request, call)
+    }
+    public func listEvaluations(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListEvaluationsResponse {
+        let page = try await self.list(request, call)
+        return ListEvaluationsResponse(
+            evaluations: page.items, nextPageToken: page.next)
+    }
 }
 
 extension EvaluationServiceProvider {

@@ -406,6 +406,21 @@ public protocol LedgerServiceProvider: Sendable {
     ) async throws(RPCFailure) -> ListLedgerEntriesResponse
 }
 
+extension LedgerServiceProvider where Self: ResourceAnswers, Answered == LedgerEntry {
+    public func getLedgerEntry(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> LedgerEntry {
+        try await self.get(request, call)
+    }
+    public func listLedgerEntries(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListLedgerEntriesResponse {
+        let page = try await self.list(request, call)
+        return ListLedgerEntriesResponse(
+            ledgerEntries: page.items, nextPageToken: page.next)
+    }
+}
+
 extension LedgerServiceProvider {
     /// What a worker of this service offers.
     public var ledgerServiceBindings: [MethodBinding] {

@@ -776,6 +776,10 @@ extension ScoringModel: Resource {
         []
     }
 
+    public mutating func note(reason: String) {
+        self.reason = reason
+    }
+
     public static let indexedFields: [String] = ["subject_kind", "state"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
@@ -1154,6 +1158,36 @@ public protocol ScoringModelServiceProvider: Sendable {
     func listScoringModels(
         _ request: ListRequest, _ call: Call
     ) async throws(RPCFailure) -> ListScoringModelsResponse
+}
+
+extension ScoringModelServiceProvider where Self: ResourceAnswers, Answered == ScoringModel {
+    public func rehearseScoringModel(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> ScoringModel {
+        try await self.give(request, call)
+    }
+    public func approveScoringModel(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> ScoringModel {
+        try await self.give(request, call)
+    }
+    public func withdrawScoringModel(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> ScoringModel {
+        try await self.give(request, call)
+    }
+    public func getScoringModel(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> ScoringModel {
+        try await self.get(request, call)
+    }
+    public func listScoringModels(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListScoringModelsResponse {
+        let page = try await self.list(request, call)
+        return ListScoringModelsResponse(
+            scoringModels: page.items, nextPageToken: page.next)
+    }
 }
 
 extension ScoringModelServiceProvider {

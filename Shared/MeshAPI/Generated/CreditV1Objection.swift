@@ -157,6 +157,10 @@ extension Objection: Resource {
         ([self.subject]).filter { !$0.isEmpty }
     }
 
+    public mutating func note(reason: String) {
+        self.reason = reason
+    }
+
     public static let indexedFields: [String] = ["record", "state", "subject"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
@@ -390,6 +394,49 @@ public protocol ObjectionServiceProvider: Sendable {
     func getObjection(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection
+}
+
+extension ObjectionServiceProvider where Self: ResourceAnswers, Answered == Objection {
+    public func acceptObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection {
+        try await self.give(request, call)
+    }
+    public func refuseObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection {
+        try await self.give(request, call)
+    }
+    public func verifyObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection {
+        try await self.give(request, call)
+    }
+    public func upholdObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection {
+        try await self.give(request, call)
+    }
+    public func extendObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection {
+        try await self.give(request, call)
+    }
+    public func rejectObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection {
+        try await self.give(request, call)
+    }
+    public func withdrawObjection(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection {
+        try await self.give(request, call)
+    }
+    public func getObjection(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Objection {
+        try await self.get(request, call)
+    }
 }
 
 extension ObjectionServiceProvider {

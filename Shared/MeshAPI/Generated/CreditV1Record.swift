@@ -310,6 +310,10 @@ extension Record: Resource {
         ([self.subject]).filter { !$0.isEmpty }
     }
 
+    public mutating func note(reason: String) {
+        self.reason = reason
+    }
+
     public static let indexedFields: [String] = ["archive", "breach", "state", "subject"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
@@ -573,6 +577,46 @@ public protocol RecordServiceProvider: Sendable {
     func listRecords(
         _ request: ListRequest, _ call: Call
     ) async throws(RPCFailure) -> ListRecordsResponse
+}
+
+extension RecordServiceProvider where Self: ResourceAnswers, Answered == Record {
+    public func notifyRecord(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Record {
+        try await self.give(request, call)
+    }
+    public func confirmRecord(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Record {
+        try await self.give(request, call)
+    }
+    public func dropRecord(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Record {
+        try await self.give(request, call)
+    }
+    public func publishRecord(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Record {
+        try await self.give(request, call)
+    }
+    public func keepRecordUnpublished(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Record {
+        try await self.give(request, call)
+    }
+    public func getRecord(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Record {
+        try await self.get(request, call)
+    }
+    public func listRecords(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListRecordsResponse {
+        let page = try await self.list(request, call)
+        return ListRecordsResponse(
+            records: page.items, nextPageToken: page.next)
+    }
 }
 
 extension RecordServiceProvider {

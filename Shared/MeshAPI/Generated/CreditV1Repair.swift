@@ -162,6 +162,10 @@ extension Repair: Resource {
         ([self.subject]).filter { !$0.isEmpty }
     }
 
+    public mutating func note(reason: String) {
+        self.reason = reason
+    }
+
     public static let indexedFields: [String] = ["record", "state", "subject"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
@@ -393,6 +397,49 @@ public protocol RepairServiceProvider: Sendable {
     func getRepair(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> Repair
+}
+
+extension RepairServiceProvider where Self: ResourceAnswers, Answered == Repair {
+    public func acceptRepair(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Repair {
+        try await self.give(request, call)
+    }
+    public func refuseRepair(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Repair {
+        try await self.give(request, call)
+    }
+    public func verifyRepair(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Repair {
+        try await self.give(request, call)
+    }
+    public func approveRepair(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Repair {
+        try await self.give(request, call)
+    }
+    public func rejectRepair(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Repair {
+        try await self.give(request, call)
+    }
+    public func shieldRepair(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Repair {
+        try await self.give(request, call)
+    }
+    public func unshieldRepair(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Repair {
+        try await self.give(request, call)
+    }
+    public func getRepair(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Repair {
+        try await self.get(request, call)
+    }
 }
 
 extension RepairServiceProvider {

@@ -538,6 +538,10 @@ extension Period: Resource {
         ([self.provider] + [self.usingOrganisation]).filter { !$0.isEmpty }
     }
 
+    public mutating func note(reason: String) {
+        self.reason = reason
+    }
+
     public static let indexedFields: [String] = ["contract", "product", "month", "state", "provider", "using_organisation"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
@@ -774,6 +778,10 @@ extension Breach: Resource {
 
     public var owners: [String] {
         ([self.provider] + [self.usingOrganisation]).filter { !$0.isEmpty }
+    }
+
+    public mutating func note(reason: String) {
+        self.reason = reason
     }
 
     public static let indexedFields: [String] = ["contract", "state", "provider", "using_organisation"]
@@ -1265,6 +1273,14 @@ public protocol MeasurementServiceProvider: Sendable {
     ) async throws(RPCFailure) -> Measurement
 }
 
+extension MeasurementServiceProvider where Self: ResourceAnswers, Answered == Measurement {
+    public func getMeasurement(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Measurement {
+        try await self.get(request, call)
+    }
+}
+
 extension MeasurementServiceProvider {
     /// What a worker of this service offers.
     public var measurementServiceBindings: [MethodBinding] {
@@ -1397,6 +1413,41 @@ public protocol PeriodServiceProvider: Sendable {
     func listPeriods(
         _ request: ListRequest, _ call: Call
     ) async throws(RPCFailure) -> ListPeriodsResponse
+}
+
+extension PeriodServiceProvider where Self: ResourceAnswers, Answered == Period {
+    public func closePeriod(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Period {
+        try await self.give(request, call)
+    }
+    public func disputePeriod(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Period {
+        try await self.give(request, call)
+    }
+    public func adjustPeriod(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Period {
+        try await self.give(request, call)
+    }
+    public func correctPeriod(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Period {
+        try await self.give(request, call)
+    }
+    public func getPeriod(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Period {
+        try await self.get(request, call)
+    }
+    public func listPeriods(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListPeriodsResponse {
+        let page = try await self.list(request, call)
+        return ListPeriodsResponse(
+            periods: page.items, nextPageToken: page.next)
+    }
 }
 
 extension PeriodServiceProvider {
@@ -1605,6 +1656,56 @@ public protocol BreachServiceProvider: Sendable {
     ) async throws(RPCFailure) -> ListBreachesResponse
 }
 
+extension BreachServiceProvider where Self: ResourceAnswers, Answered == Breach {
+    public func notifyBreach(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Breach {
+        try await self.give(request, call)
+    }
+    public func disputeBreach(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Breach {
+        try await self.give(request, call)
+    }
+    public func confirmBreach(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Breach {
+        try await self.give(request, call)
+    }
+    public func waiveBreach(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Breach {
+        try await self.give(request, call)
+    }
+    public func rejectBreach(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Breach {
+        try await self.give(request, call)
+    }
+    public func compensateBreach(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Breach {
+        try await self.give(request, call)
+    }
+    public func closeBreach(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Breach {
+        try await self.give(request, call)
+    }
+    public func getBreach(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Breach {
+        try await self.get(request, call)
+    }
+    public func listBreaches(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListBreachesResponse {
+        let page = try await self.list(request, call)
+        return ListBreachesResponse(
+            breaches: page.items, nextPageToken: page.next)
+    }
+}
+
 extension BreachServiceProvider {
     /// What a worker of this service offers.
     public var breachServiceBindings: [MethodBinding] {
@@ -1740,6 +1841,14 @@ public protocol InspectionServiceProvider: Sendable {
     func getInspectionRate(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> InspectionRate
+}
+
+extension InspectionServiceProvider where Self: ResourceAnswers, Answered == InspectionRate {
+    public func getInspectionRate(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> InspectionRate {
+        try await self.get(request, call)
+    }
 }
 
 extension InspectionServiceProvider {

@@ -410,6 +410,10 @@ extension Contract: Resource {
         ([self.provider] + [self.usingOrganisation]).filter { !$0.isEmpty }
     }
 
+    public mutating func note(reason: String) {
+        self.reason = reason
+    }
+
     public static let indexedFields: [String] = ["product", "external_id", "state", "provider", "using_organisation"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
@@ -812,6 +816,76 @@ public protocol ContractServiceProvider: Sendable {
     func checkAdmission(
         _ request: CheckAdmissionRequest, _ call: Call
     ) async throws(RPCFailure) -> CheckAdmissionResponse
+}
+
+extension ContractServiceProvider where Self: ResourceAnswers, Answered == Contract {
+    public func negotiateContract(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract {
+        try await self.give(request, call)
+    }
+    public func lockContract(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract {
+        try await self.give(request, call)
+    }
+    public func signContract(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract {
+        try await self.give(request, call)
+    }
+    public func fileContract(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract {
+        try await self.give(request, call)
+    }
+    public func suspendContractService(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract {
+        try await self.give(request, call)
+    }
+    public func resumeContractService(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract {
+        try await self.give(request, call)
+    }
+    public func terminateContract(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract {
+        try await self.give(request, call)
+    }
+    public func returnExitData(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract {
+        try await self.give(request, call)
+    }
+    public func verifyExit(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract {
+        try await self.give(request, call)
+    }
+    public func proveDeletion(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract {
+        try await self.give(request, call)
+    }
+    public func closeContract(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract {
+        try await self.give(request, call)
+    }
+    public func getContract(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Contract {
+        try await self.get(request, call)
+    }
+    public func listContracts(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListContractsResponse {
+        let page = try await self.list(request, call)
+        return ListContractsResponse(
+            contracts: page.items, nextPageToken: page.next)
+    }
 }
 
 extension ContractServiceProvider {

@@ -143,6 +143,10 @@ extension AccessKey: Resource {
         ([self.party]).filter { !$0.isEmpty }
     }
 
+    public mutating func note(reason: String) {
+        self.reason = reason
+    }
+
     public static let indexedFields: [String] = ["holder", "state", "party"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
@@ -386,6 +390,26 @@ public protocol KeyServiceProvider: Sendable {
     func listKeys(
         _ request: ListRequest, _ call: Call
     ) async throws(RPCFailure) -> ListKeysResponse
+}
+
+extension KeyServiceProvider where Self: ResourceAnswers, Answered == AccessKey {
+    public func revokeKey(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> AccessKey {
+        try await self.give(request, call)
+    }
+    public func getKey(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> AccessKey {
+        try await self.get(request, call)
+    }
+    public func listKeys(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListKeysResponse {
+        let page = try await self.list(request, call)
+        return ListKeysResponse(
+            keys: page.items, nextPageToken: page.next)
+    }
 }
 
 extension KeyServiceProvider {

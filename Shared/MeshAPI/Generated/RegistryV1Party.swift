@@ -173,6 +173,10 @@ extension Party: Resource {
         ([self.name]).filter { !$0.isEmpty }
     }
 
+    public mutating func note(reason: String) {
+        self.reason = reason
+    }
+
     public static let indexedFields: [String] = ["credit_code", "external_id", "state", "name"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
@@ -640,6 +644,66 @@ public protocol PartyServiceProvider: Sendable {
     ) async throws(RPCFailure) -> ListPartiesResponse
 }
 
+extension PartyServiceProvider where Self: ResourceAnswers, Answered == Party {
+    public func submitParty(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+    public func askPartySupplement(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+    public func resubmitParty(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+    public func approveParty(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+    public func rejectParty(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+    public func suspendParty(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+    public func resumeParty(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+    public func requestPartyExit(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+    public func deregisterParty(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.give(request, call)
+    }
+    public func getParty(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Party {
+        try await self.get(request, call)
+    }
+    public func listParties(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListPartiesResponse {
+        let page = try await self.list(request, call)
+        return ListPartiesResponse(
+            parties: page.items, nextPageToken: page.next)
+    }
+}
+
 extension PartyServiceProvider {
     /// What a worker of this service offers.
     public var partyServiceBindings: [MethodBinding] {
@@ -838,6 +902,19 @@ public protocol OperatorServiceProvider: Sendable {
     func getOperator(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> Operator
+}
+
+extension OperatorServiceProvider where Self: ResourceAnswers, Answered == Operator {
+    public func revokeOperator(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Operator {
+        try await self.give(request, call)
+    }
+    public func getOperator(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Operator {
+        try await self.get(request, call)
+    }
 }
 
 extension OperatorServiceProvider {

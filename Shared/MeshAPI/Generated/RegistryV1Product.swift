@@ -309,6 +309,10 @@ extension Product: Resource {
         ([self.provider]).filter { !$0.isEmpty }
     }
 
+    public mutating func note(reason: String) {
+        self.reason = reason
+    }
+
     public static let indexedFields: [String] = ["external_id", "state", "provider"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
@@ -565,6 +569,46 @@ public protocol ProductServiceProvider: Sendable {
     func listProducts(
         _ request: ListRequest, _ call: Call
     ) async throws(RPCFailure) -> ListProductsResponse
+}
+
+extension ProductServiceProvider where Self: ResourceAnswers, Answered == Product {
+    public func submitProduct(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Product {
+        try await self.give(request, call)
+    }
+    public func listProduct(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Product {
+        try await self.give(request, call)
+    }
+    public func suspendProduct(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Product {
+        try await self.give(request, call)
+    }
+    public func relistProduct(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Product {
+        try await self.give(request, call)
+    }
+    public func delistProduct(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Product {
+        try await self.give(request, call)
+    }
+    public func getProduct(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Product {
+        try await self.get(request, call)
+    }
+    public func listProducts(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListProductsResponse {
+        let page = try await self.list(request, call)
+        return ListProductsResponse(
+            products: page.items, nextPageToken: page.next)
+    }
 }
 
 extension ProductServiceProvider {

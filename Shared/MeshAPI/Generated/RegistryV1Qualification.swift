@@ -188,6 +188,10 @@ extension Qualification: Resource {
         ([self.provider]).filter { !$0.isEmpty }
     }
 
+    public mutating func note(reason: String) {
+        self.reason = reason
+    }
+
     public static let indexedFields: [String] = ["kind", "provider"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
@@ -426,6 +430,10 @@ extension Certification: Resource {
 
     public var owners: [String] {
         ([self.provider] + [self.certificationBody]).filter { !$0.isEmpty }
+    }
+
+    public mutating func note(reason: String) {
+        self.reason = reason
     }
 
     public static let indexedFields: [String] = ["product", "provider", "certification_body"]
@@ -677,6 +685,69 @@ public protocol QualificationServiceProvider: Sendable {
     ) async throws(RPCFailure) -> Qualification
 }
 
+extension QualificationServiceProvider where Self: ResourceAnswers, Answered == Qualification {
+    public func submitQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.give(request, call)
+    }
+    public func askQualificationSupplement(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.give(request, call)
+    }
+    public func resubmitQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.give(request, call)
+    }
+    public func refuseQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.give(request, call)
+    }
+    public func acceptQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.give(request, call)
+    }
+    public func reviewQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.give(request, call)
+    }
+    public func approveQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.give(request, call)
+    }
+    public func rejectQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.give(request, call)
+    }
+    public func suspendQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.give(request, call)
+    }
+    public func reinstateQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.give(request, call)
+    }
+    public func revokeQualification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.give(request, call)
+    }
+    public func getQualification(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Qualification {
+        try await self.get(request, call)
+    }
+}
+
 extension QualificationServiceProvider {
     /// What a worker of this service offers.
     public var qualificationServiceBindings: [MethodBinding] {
@@ -912,6 +983,39 @@ public protocol CertificationServiceProvider: Sendable {
     func getCertification(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> Certification
+}
+
+extension CertificationServiceProvider where Self: ResourceAnswers, Answered == Certification {
+    public func testCertification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification {
+        try await self.give(request, call)
+    }
+    public func refuseCertification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification {
+        try await self.give(request, call)
+    }
+    public func confirmCertification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification {
+        try await self.give(request, call)
+    }
+    public func suspendCertification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification {
+        try await self.give(request, call)
+    }
+    public func withdrawCertification(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification {
+        try await self.give(request, call)
+    }
+    public func getCertification(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Certification {
+        try await self.get(request, call)
+    }
 }
 
 extension CertificationServiceProvider {

@@ -222,6 +222,10 @@ extension RiskAssessment: Resource {
         ([self.provider]).filter { !$0.isEmpty }
     }
 
+    public mutating func note(reason: String) {
+        self.reason = reason
+    }
+
     public static let indexedFields: [String] = ["product", "state", "provider"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
@@ -380,6 +384,10 @@ extension Warning: Resource {
         ([self.subject]).filter { !$0.isEmpty }
     }
 
+    public mutating func note(reason: String) {
+        self.reason = reason
+    }
+
     public static let indexedFields: [String] = ["state", "subject"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
@@ -476,6 +484,19 @@ public protocol RiskAssessmentServiceProvider: Sendable {
     ) async throws(RPCFailure) -> RiskAssessment
 }
 
+extension RiskAssessmentServiceProvider where Self: ResourceAnswers, Answered == RiskAssessment {
+    public func approveRiskAssessment(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> RiskAssessment {
+        try await self.give(request, call)
+    }
+    public func getRiskAssessment(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> RiskAssessment {
+        try await self.get(request, call)
+    }
+}
+
 extension RiskAssessmentServiceProvider {
     /// What a worker of this service offers.
     public var riskAssessmentServiceBindings: [MethodBinding] {
@@ -561,6 +582,24 @@ public protocol WarningServiceProvider: Sendable {
     func getWarning(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> Warning
+}
+
+extension WarningServiceProvider where Self: ResourceAnswers, Answered == Warning {
+    public func acknowledgeWarning(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Warning {
+        try await self.give(request, call)
+    }
+    public func liftWarning(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Warning {
+        try await self.give(request, call)
+    }
+    public func getWarning(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Warning {
+        try await self.get(request, call)
+    }
 }
 
 extension WarningServiceProvider {
