@@ -1,184 +1,64 @@
 import MeshAPI
 import MeshPrimitives
 import MeshRPC
+import MeshRuntime
 
-/// Asks the mesh for what a fact rests on.
+/// Asks the mesh for what a fact rests on: its owner first, then whoever owns what that one cannot
+/// explain further.
 struct Explainer {
-    private let channel: any Channel
+    /// Services asked, so that a broken chain ends.
+    private static let mostCalls = 200
 
-    init(_ channel: any Channel) {
+    private let channel: any Channel
+    private let moment: (effectiveAt: Instant?, knownAt: Instant?)
+    private var calls = 0
+    private var explained: Set<String> = []
+
+    init(_ channel: any Channel, effectiveAt: Instant? = nil, knownAt: Instant? = nil) {
         self.channel = channel
+        self.moment = (effectiveAt, knownAt)
     }
 
-    func explain(_ name: String) async throws -> Explanation {
-        let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else {
-            throw CommandFailure("Name it with its collection, such as parties/\(name).")
-        }
-        switch parts[0] {
-        case "parties", "archives": return try await self.grade(of: "parties/\(parts[1])")
-        case "restrictions": return try await self.restriction(name, on: "parties/\(parts[1])")
-        case "evaluations":
-            let evaluation = try await EvaluationServiceClient(self.channel)
-                .getEvaluation(GetRequest(name: name))
-            return try await self.grade(of: evaluation.subject).branch(of: name)
-                ?? Self.alone(evaluation)
-        case "records":
-            let record = try await RecordServiceClient(self.channel)
-                .getRecord(GetRequest(name: name))
-            guard let branch = try await self.grade(of: record.subject).branch(of: name) else {
-                throw CommandFailure("\(name) is not part of the grade of \(record.subject).")
-            }
-            return branch
-        case "breaches": return try await self.breach(name)
-        case "contracts": return try await self.contract(name)
-        case let other:
+    mutating func explain(_ name: String) async throws -> Explanation {
+        guard name.contains("/"), let owner = MeshContract.owner(of: name) else {
+            let collections = Set(MeshContract.resources.map { $0.collection }).sorted()
             throw CommandFailure(
-                "\(other) are not explained; name a party, archive, evaluation, record, restriction, breach or contract."
+                "Name it with its collection, such as parties/\(name); there are \(collections.joined(separator: ", "))."
             )
         }
+        return Explanation(steps: try await self.grounds(of: name, at: owner))
     }
 
-    // MARK: Credit
-
-    private func grade(of party: String) async throws(RPCFailure) -> Explanation {
-        let answer = try await ArchiveServiceClient(self.channel)
-            .explainGrade(ExplainGradeRequest(subject: party))
-        var explanation = Explanation()
-        for link in answer.chain {
-            explanation.add(
-                Int(link.depth), link.resource, link.resourceVersion, link.summary,
-                link.requirement)
-        }
-        return explanation
+    /// What one service tells, with what others add to it below.
+    private mutating func grounds(
+        of name: String, at service: String
+    ) async throws(RPCFailure) -> [Ground] {
+        self.calls += 1
+        self.explained.insert(name)
+        let told = try await CollectionServiceClient(self.channel, routingKey: service).explain(
+            ExplainRequest(
+                name: name, effectiveAt: self.moment.effectiveAt, knownAt: self.moment.knownAt)
+        ).grounds
+        var all: [Ground] = []
+        for ground in told { all += await self.expanded(ground) }
+        return all
     }
 
-    private func restriction(_ name: String, on party: String) async throws -> Explanation {
-        let grade = try await self.grade(of: party)
-        guard var explanation = grade.branch(of: name) else {
-            throw CommandFailure("No restriction is imposed on \(party).")
-        }
-        explanation.add(grade.without(name), below: 0)
-        return explanation
-    }
-
-    /// An evaluation that no longer stands behind the grade.
-    private static func alone(_ evaluation: Evaluation) -> Explanation {
-        var explanation = Explanation()
-        explanation.add(
-            0, evaluation.name, evaluation.version,
-            "\(evaluation.state.label) \(MilliPoints(evaluation.scoreMilliPoints)) = \(evaluation.grade) as of \(evaluation.asOf), not behind the published grade",
-            "R5.2-15")
-        for line in evaluation.lines {
-            explanation.add(
-                1, line.cause, line.causeVersion,
-                "\(MilliPoints(line.contributionMilliPoints)) at age \(line.ageDays) d, weight \(line.weightPerMille)/1000",
-                "R5.2-15")
-        }
-        return explanation
-    }
-
-    // MARK: Quality
-
-    private func breach(_ name: String) async throws -> Explanation {
-        let breach = try await BreachServiceClient(self.channel).getBreach(GetRequest(name: name))
-        var explanation = Explanation()
-        explanation.add(
-            0, breach.name, breach.version,
-            "\(breach.state.label) \(breach.severity.label): \(breach.downMinutes) min down, \(breach.availableMinutes) of \(breach.totalMinutes) min available, \(breach.targetPpm) ppm promised, service credit \(Money(fen: breach.serviceCreditFen))",
-            "R9.3-3")
-        let contract = try await self.contract(named: breach.contract)
-        explanation.add(
-            1, contract.name, contract.version,
-            "\(contract.state.label), clause \(breach.clause) promises \(breach.metric)", "R5.3-5")
-        try await self.add(breach.period, below: 0, to: &explanation)
-        return explanation
-    }
-
-    /// The month's result and the outages it counts.
-    private func add(
-        _ name: String, below depth: Int, to explanation: inout Explanation
-    ) async throws {
-        let period = try await PeriodServiceClient(self.channel).getPeriod(GetRequest(name: name))
-        explanation.add(
-            depth + 1, period.name, period.version,
-            "\(period.state.label) \(period.outcome.label): \(period.downMinutes) min down, \(period.excludedMinutes) min excluded",
-            "R9.3-2")
-        for used in period.measurements {
-            let measurement = try await MeasurementServiceClient(self.channel).getMeasurement(
-                GetRequest(name: String(used.prefix { $0 != "@" })))
-            explanation.add(
-                depth + 2, measurement.name, measurement.version,
-                "outages: \(measurement.outages.count), by \(measurement.source), \(measurement.samplesReceived) of \(measurement.samplesExpected) samples",
-                "R9.3-1")
-            for span in measurement.outages {
-                guard let from = span.from, let until = span.until else { continue }
-                let minutes = (until.microseconds - from.microseconds) / 60_000_000
-                explanation.add(depth + 3, "outage", 0, "\(minutes) min from \(from)", "")
+    /// A fact of another service with what that one knows; alone when the caller may not see it
+    /// there, or was told before.
+    private mutating func expanded(_ ground: Ground) async -> [Ground] {
+        guard !ground.owner.isEmpty, self.calls < Self.mostCalls,
+            !self.explained.contains(ground.fact)
+        else { return [ground] }
+        do throws(RPCFailure) {
+            var told = try await self.grounds(of: ground.fact, at: ground.owner)
+            for index in told.indices { told[index].depth += ground.depth }
+            if !told.isEmpty, !ground.summary.isEmpty {
+                told[0].summary = "\(ground.summary); \(told[0].summary)"
             }
-        }
-    }
-
-    // MARK: Registry
-
-    private func contract(named name: String) async throws(RPCFailure) -> Contract {
-        try await ContractServiceClient(self.channel).getContract(GetRequest(name: name))
-    }
-
-    /// A contract being made: whether it is admissible now; a signed one: what it was decided on.
-    private func contract(_ name: String) async throws -> Explanation {
-        let contract = try await self.contract(named: name)
-        var explanation = Explanation()
-        switch contract.state {
-        case .draft, .negotiating: try await self.addAdmission(of: contract, to: &explanation)
-        case .unspecified, .pendingSignature, .signed, .filed, .active, .expiring,
-            .serviceSuspended, .terminating, .exitDataReturned, .exitVerified, .deletionProven,
-            .closed:
-            explanation.add(
-                0, contract.name, contract.version,
-                "\(contract.state.label), \(contract.startDate) to \(contract.endDate)", "R5.3-4")
-            Self.addDecision(of: contract, to: &explanation)
-        }
-        return explanation
-    }
-
-    private func addAdmission(
-        of contract: Contract, to explanation: inout Explanation
-    ) async throws {
-        let answer = try await ContractServiceClient(self.channel).checkAdmission(
-            CheckAdmissionRequest(
-                provider: contract.provider, product: contract.product,
-                usingOrganisation: contract.usingOrganisation, startDate: contract.startDate,
-                endDate: contract.endDate, minimumGrade: contract.minimumGrade))
-        let verdict =
-            answer.admissible
-            ? "admissible now" : "not admissible now, \(answer.refusals.count) reasons"
-        explanation.add(
-            0, contract.name, contract.version, "\(contract.state.label), \(verdict)", "R5.3-4")
-        for refusal in answer.refusals {
-            explanation.add(
-                1, "\(refusal.code) \(refusal.subject)", 0,
-                "\(refusal.message); \(refusal.remedy)", refusal.requirement)
-            // The grade's chain explains every refusal for the grade alike; once is enough.
-            if refusal.code == "GRADE_BELOW" {
-                explanation.add(try await self.grade(of: contract.provider), below: 1)
-            }
-        }
-    }
-
-    private static func addDecision(of contract: Contract, to explanation: inout Explanation) {
-        guard let snapshot = contract.snapshot else {
-            let origin =
-                contract.source.isEmpty ? "not signed yet" : "loaded from \(contract.source)"
-            return explanation.add(1, "no decision", 0, origin, "RX-13")
-        }
-        explanation.add(
-            1, snapshot.evaluation.isEmpty ? "new entity" : snapshot.evaluation,
-            snapshot.evaluationVersion,
-            "grade \(snapshot.grade) on \(snapshot.signedOn), model \(snapshot.scoringModel)",
-            "R5.2-16")
-        for qualification in snapshot.qualifications {
-            explanation.add(1, qualification, 0, "valid on \(snapshot.signedOn)", "R5.2-3")
+            return told
+        } catch {
+            return [ground]
         }
     }
 }

@@ -21,7 +21,8 @@ package let creditService = ServiceDefinition(
             react: Consequences.ofRegistry),
         Subscription(
             to: "quality", copying: [Breach.self, Period.self], react: Consequences.ofQuality),
-    ]
+    ],
+    tellings: creditTellings
 ) { context in
     ArchiveAnswers(context: context).archiveServiceBindings
         + RecordAnswers(context: context).recordServiceBindings

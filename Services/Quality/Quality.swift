@@ -18,7 +18,8 @@ package let qualityService = ServiceDefinition(
             guard entry.resourceType == Restriction.fullName else { return }
             try setInspectionRate(act, try entry.content(Restriction.self))
         },
-    ]
+    ],
+    tellings: qualityTellings
 ) { context in
     MeasurementAnswers(context: context).measurementServiceBindings
         + PeriodAnswers(context: context).periodServiceBindings

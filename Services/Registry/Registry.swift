@@ -18,7 +18,8 @@ package let registryService = ServiceDefinition(
         Subscription(
             to: "credit", copying: [Archive.self, Restriction.self, Evaluation.self, Record.self]),
         Subscription(to: "risk", copying: [RiskAssessment.self, Warning.self]),
-    ]
+    ],
+    tellings: registryTellings
 ) { context in
     PartyAnswers(context: context).partyServiceBindings
         + OperatorAnswers(context: context).operatorServiceBindings

@@ -13,7 +13,8 @@ package let riskService = ServiceDefinition(
             guard entry.resourceType == Breach.fullName else { return }
             try countBreaches(act, try entry.content(Breach.self).provider)
         },
-    ]
+    ],
+    tellings: riskTellings
 ) { context in
     RiskAssessmentAnswers(context: context).riskAssessmentServiceBindings
         + WarningAnswers(context: context).warningServiceBindings

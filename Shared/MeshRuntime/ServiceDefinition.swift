@@ -13,9 +13,12 @@ package struct ServiceDefinition: Sendable {
     package let collections: [Collection]
     package let dates: [DateKeeper]
     package let subscriptions: [Subscription]
+    /// How what it has is told, by collection.
+    let tellings: [String: Telling]
 
     package init(
         name: String, collections: [Collection], dates: [DateKeeper], subscriptions: [Subscription],
+        tellings: [Telling] = [],
         bindings: @escaping @Sendable (ServiceContext) -> [MethodBinding]
     ) {
         self.name = name
@@ -23,6 +26,7 @@ package struct ServiceDefinition: Sendable {
         self.collections = collections
         self.dates = dates
         self.subscriptions = subscriptions
+        self.tellings = Dictionary(tellings.map { ($0.collection, $0) }) { first, _ in first }
     }
 }
 

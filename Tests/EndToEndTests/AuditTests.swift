@@ -86,8 +86,7 @@ import Testing
             // A natural person's archive is personal as a whole, an organisation's is not.
             for who in ["person", "handler"] {
                 _ = try await cast.archives(who).getArchive(GetRequest(name: "archives/person"))
-                _ = try await cast.archives(who).explainGrade(
-                    ExplainGradeRequest(subject: "parties/person"))
+                _ = try await cast.explain("archives/person", who)
             }
             _ = try await cast.archives("handler").getArchive(GetRequest(name: "archives/sp"))
 

@@ -42,6 +42,14 @@ struct Cast {
         .init(self.mesh.channel(as: who))
     }
     func archives(_ who: String) -> ArchiveServiceClient { .init(self.mesh.channel(as: who)) }
+    /// What a service tells of a resource and what it rests on, to somebody.
+    func explain(
+        _ name: String, _ who: String, at service: String = "credit", on past: String? = nil
+    ) async throws(RPCFailure) -> [Ground] {
+        let moment = past.flatMap { Instant($0) }
+        return try await CollectionServiceClient(self.mesh.channel(as: who), routingKey: service)
+            .explain(ExplainRequest(name: name, effectiveAt: moment, knownAt: moment)).grounds
+    }
     func records(_ who: String) -> RecordServiceClient { .init(self.mesh.channel(as: who)) }
     func evaluations(_ who: String) -> EvaluationServiceClient {
         .init(self.mesh.channel(as: who))

@@ -204,14 +204,12 @@ import Testing
             let providers = archives.archives.filter { $0.subjectKind == .provider }
             #expect(providers.map(\.name) == ["archives/sp"])
 
-            let chain = try await cast.archives("sp").explainGrade(
-                ExplainGradeRequest(subject: "parties/sp"))
-            #expect(chain.grade == "AA")
-            let open = chain.chain.first { $0.resource == Self.record }
+            let grounds = try await cast.explain("archives/sp", "sp")
+            #expect(grounds.first?.summary.hasPrefix("published grade AA") == true)
+            let open = grounds.first { $0.fact == Self.record }
             #expect(open?.summary.contains("not in the published grade") == true)
             let curious = await #expect(throws: RPCFailure.self) {
-                try await cast.archives("su").explainGrade(
-                    ExplainGradeRequest(subject: "parties/sp"))
+                try await cast.explain("archives/sp", "su")
             }
             #expect(curious?.code == .notFound)
         }
@@ -234,9 +232,8 @@ import Testing
             let sum = evaluation.lines.reduce(0) { $0 + $1.contributionMilliPoints }
             #expect(sum == evaluation.scoreMilliPoints && evaluation.grade == "D")
             #expect(evaluation.lines.last?.cause == "limits")
-            let chain = try await cast.archives("sp").explainGrade(
-                ExplainGradeRequest(subject: "parties/sp"))
-            let restriction = chain.chain.first { $0.resource == "restrictions/sp" }
+            let grounds = try await cast.explain("archives/sp", "sp")
+            let restriction = grounds.first { $0.fact == "restrictions/sp" }
             #expect(
                 restriction?.summary
                     == "imposed at grade D, no new business, terms of at most 12 months, 100 % inspected"

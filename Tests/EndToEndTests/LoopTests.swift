@@ -173,8 +173,7 @@ import Testing
         let warning = try await cast.warnings("sp").getWarning(
             GetRequest(name: "warnings/breaches-sp"))
         #expect(warning.value == 1)
-        let chain = try await cast.archives("sp").explainGrade(
-            ExplainGradeRequest(subject: "parties/sp"))
-        #expect(chain.chain.contains { $0.resource == "measurements/p-1-2026-06" })
+        let grounds = try await cast.explain("archives/sp", "sp")
+        #expect(grounds.contains { $0.fact == "measurements/p-1-2026-06" })
     }
 }

@@ -146,7 +146,7 @@ enum PermissionMatrix {
         "RebuildProjections": [.managementBody], "GetSchema": Self.everybody,
         "GetRequirement": Self.everybody, "ImportRecords": [.managementBody],
         "StreamRecords": [.managementBody], "WatchCollection": Self.everybody,
-        "ExportCollection": Self.everybody,
+        "ExportCollection": Self.everybody, "Explain": Self.everybody,
         "VerifyImported": [.managementBody], "CheckCaller": [.meshService],
         "CheckHealth": Self.everybody, "ListHealth": Self.everybody,
         "WatchHealth": Self.everybody, "GetServerInfo": [.managementBody],

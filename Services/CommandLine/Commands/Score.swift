@@ -31,7 +31,7 @@ struct Score: AsyncParsableCommand {
     var on = ""
 
     @Option(help: "As known at this time, such as 2026-03-20T00:00:00Z; now by default.")
-    var known: String?
+    var known: Instant?
 
     @Option(help: "The score of this evaluation, from the entries that entered it.")
     var evaluation = ""
@@ -40,17 +40,11 @@ struct Score: AsyncParsableCommand {
     var export: String?
 
     func run() async throws {
-        let known = try self.known.map { text in
-            guard let instant = Instant(text) else {
-                throw CommandFailure("\(text) is no time; write it as 2026-03-20T00:00:00Z.")
-            }
-            return instant
-        }
         try await MeshConnection.with(self.options, self.door) { connection in
             let proof = try await ScoreServiceClient(connection.channel(as: self.principal))
                 .exportScore(
                     ExportScoreRequest(
-                        subject: self.subject, asOf: self.on, knownAt: known,
+                        subject: self.subject, asOf: self.on, knownAt: self.known,
                         evaluation: self.evaluation))
             let json = try Schema(descriptorSet: MeshContract.descriptorSet)
                 .decode(proof.wireBytes(), as: ScoreProof.fullName, pretty: self.export != nil)

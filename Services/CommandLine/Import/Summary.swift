@@ -22,7 +22,8 @@ struct Summary {
         self.showBreaches(breaches)
         guard let best = archives.first, let worst = archives.last else { return }
         say("\n== Why \(worst.subject) has grade \(worst.publishedGrade) ==")
-        say(try await Explainer(self.channel).explain(worst.subject).text)
+        var explainer = Explainer(self.channel)
+        say(try await explainer.explain(worst.name).text)
         try await self.showRefusal(of: worst)
         self.showNext(folder, best, breaches.first)
     }

@@ -233,191 +233,6 @@ extension ListArchivesResponse: Layout {
     }
 }
 
-/// One step of the chain from measurement to grade.
-public struct ChainLink: WireMessage {
-    public static let fullName = "govmesh.credit.v1.ChainLink"
-
-    /// Depth in the tree, 0 for the grade itself.
-    public var depth: Int32 = 0
-    public var resource: String = ""
-    public var resourceVersion: Int64 = 0
-    public var summary: String = ""
-    /// Requirement behind the step and its source tag.
-    public var requirement: String = ""
-
-    public init() {}
-
-    public init(
-        depth: Int32 = 0,
-        resource: String = "",
-        resourceVersion: Int64 = 0,
-        summary: String = "",
-        requirement: String = ""
-    ) {
-        self.depth = depth
-        self.resource = resource
-        self.resourceVersion = resourceVersion
-        self.summary = summary
-        self.requirement = requirement
-    }
-}
-
-extension ChainLink: Layout {
-    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ChainLink>?) {
-        govmesh__credit__v1__chain_link__init(c)
-    }
-
-    init(layout c: UnsafePointer<Govmesh__Credit__V1__ChainLink>) {
-        self.depth = c.pointee.depth
-        self.resource = FromC.text(c.pointee.resource)
-        self.resourceVersion = c.pointee.resource_version
-        self.summary = FromC.text(c.pointee.summary)
-        self.requirement = FromC.text(c.pointee.requirement)
-    }
-
-    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ChainLink>, _ arena: Arena) {
-        c.pointee.depth = self.depth
-        c.pointee.resource = arena.text(self.resource)
-        c.pointee.resource_version = self.resourceVersion
-        c.pointee.summary = arena.text(self.summary)
-        c.pointee.requirement = arena.text(self.requirement)
-    }
-
-    public init(wire: [UInt8]) throws(WireFailure) {
-        self = try Self.decode(wire)
-    }
-
-    public func wireBytes() -> [UInt8] { self.encode() }
-
-    public func violations() -> [Violation] {
-        var check = FieldCheck()
-        check.text("resource", self.resource)
-        check.text("summary", self.summary)
-        check.text("requirement", self.requirement)
-        return check.violations
-    }
-
-    public func redacted() -> Self {
-        self
-    }
-}
-
-/// `govmesh.credit.v1.ExplainGradeRequest`.
-public struct ExplainGradeRequest: WireMessage {
-    public static let fullName = "govmesh.credit.v1.ExplainGradeRequest"
-
-    public var subject: String = ""
-    /// Unspecified: provider for a party, person for a person.
-    public var subjectKind: SubjectKind = .unspecified
-
-    public init() {}
-
-    public init(
-        subject: String = "",
-        subjectKind: SubjectKind = .unspecified
-    ) {
-        self.subject = subject
-        self.subjectKind = subjectKind
-    }
-}
-
-extension ExplainGradeRequest: Layout {
-    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ExplainGradeRequest>?) {
-        govmesh__credit__v1__explain_grade_request__init(c)
-    }
-
-    init(layout c: UnsafePointer<Govmesh__Credit__V1__ExplainGradeRequest>) {
-        self.subject = FromC.text(c.pointee.subject)
-        self.subjectKind = FromC.value(c.pointee.subject_kind.rawValue)
-    }
-
-    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ExplainGradeRequest>, _ arena: Arena) {
-        c.pointee.subject = arena.text(self.subject)
-        c.pointee.subject_kind = .init(rawValue: self.subjectKind.cValue())
-    }
-
-    public init(wire: [UInt8]) throws(WireFailure) {
-        self = try Self.decode(wire)
-    }
-
-    public func wireBytes() -> [UInt8] { self.encode() }
-
-    public func violations() -> [Violation] {
-        var check = FieldCheck()
-        check.required("subject", !self.subject.isEmpty)
-        check.text("subject", self.subject, 1024, .resourceName)
-        return check.violations
-    }
-
-    public func redacted() -> Self {
-        self
-    }
-}
-
-/// `govmesh.credit.v1.ExplainGradeResponse`.
-public struct ExplainGradeResponse: WireMessage {
-    public static let fullName = "govmesh.credit.v1.ExplainGradeResponse"
-
-    public var subject: String = ""
-    public var grade: String = ""
-    public var scoreMilliPoints: Int64 = 0
-    /// In depth-first order.
-    public var chain: [ChainLink] = []
-
-    public init() {}
-
-    public init(
-        subject: String = "",
-        grade: String = "",
-        scoreMilliPoints: Int64 = 0,
-        chain: [ChainLink] = []
-    ) {
-        self.subject = subject
-        self.grade = grade
-        self.scoreMilliPoints = scoreMilliPoints
-        self.chain = chain
-    }
-}
-
-extension ExplainGradeResponse: Layout {
-    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ExplainGradeResponse>?) {
-        govmesh__credit__v1__explain_grade_response__init(c)
-    }
-
-    init(layout c: UnsafePointer<Govmesh__Credit__V1__ExplainGradeResponse>) {
-        self.subject = FromC.text(c.pointee.subject)
-        self.grade = FromC.text(c.pointee.grade)
-        self.scoreMilliPoints = c.pointee.score_milli_points
-        self.chain = FromC.messages(c.pointee.n_chain, c.pointee.chain)
-    }
-
-    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ExplainGradeResponse>, _ arena: Arena) {
-        c.pointee.subject = arena.text(self.subject)
-        c.pointee.grade = arena.text(self.grade)
-        c.pointee.score_milli_points = self.scoreMilliPoints
-        (c.pointee.n_chain, c.pointee.chain) = arena.list(self.chain) { arena.message($0) }
-    }
-
-    public init(wire: [UInt8]) throws(WireFailure) {
-        self = try Self.decode(wire)
-    }
-
-    public func wireBytes() -> [UInt8] { self.encode() }
-
-    public func violations() -> [Violation] {
-        var check = FieldCheck()
-        check.text("subject", self.subject)
-        check.text("grade", self.grade)
-        check.items("chain", self.chain.count)
-        check.nested("chain", self.chain)
-        return check.violations
-    }
-
-    public func redacted() -> Self {
-        self
-    }
-}
-
 /// The methods of `govmesh.credit.v1.ArchiveService`.
 public enum ArchiveServiceMethods {
     public static let getArchive = MethodDescriptor(
@@ -428,19 +243,13 @@ public enum ArchiveServiceMethods {
         service: "govmesh.credit.v1.ArchiveService", method: "ListArchives",
         callClass: .noSideEffects, parties: [.managementBody], resource: "Archive")
 
-    /// Returns the whole chain behind a grade, down to the measurements.
-    public static let explainGrade = MethodDescriptor(
-        service: "govmesh.credit.v1.ArchiveService", method: "ExplainGrade",
-        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser], own: true, requirements: ["R5.2-15"])
-
     public static let all: [MethodDescriptor] = [
         getArchive,
         listArchives,
-        explainGrade,
     ]
 }
 
-/// Archives and the explanation of a grade.
+/// Archives; CollectionService/Explain tells what a grade rests on.
 public protocol ArchiveServiceProvider: Sendable {
     func getArchive(
         _ request: GetRequest, _ call: Call
@@ -448,10 +257,6 @@ public protocol ArchiveServiceProvider: Sendable {
     func listArchives(
         _ request: ListRequest, _ call: Call
     ) async throws(RPCFailure) -> ListArchivesResponse
-    /// Returns the whole chain behind a grade, down to the measurements.
-    func explainGrade(
-        _ request: ExplainGradeRequest, _ call: Call
-    ) async throws(RPCFailure) -> ExplainGradeResponse
 }
 
 extension ArchiveServiceProvider where Self: ResourceAnswers, Answered == Archive {
@@ -481,10 +286,6 @@ extension ArchiveServiceProvider {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.listArchives)
             },
-            MethodBinding(ArchiveServiceMethods.explainGrade) {
-                payload, call async throws(RPCFailure) in
-                try await answer(payload, call, self.explainGrade)
-            },
         ]
     }
 }
@@ -512,13 +313,5 @@ public struct ArchiveServiceClient: Sendable {
     ) async throws(RPCFailure) -> ListArchivesResponse {
         try await ask(
             self.channel, self.routingKey, ArchiveServiceMethods.listArchives, request, options)
-    }
-
-    /// Returns the whole chain behind a grade, down to the measurements.
-    public func explainGrade(
-        _ request: ExplainGradeRequest, _ options: CallOptions = CallOptions()
-    ) async throws(RPCFailure) -> ExplainGradeResponse {
-        try await ask(
-            self.channel, self.routingKey, ArchiveServiceMethods.explainGrade, request, options)
     }
 }

@@ -302,12 +302,201 @@ extension ExportCollectionResponse: Layout {
     }
 }
 
+/// `govmesh.mesh.v1.ExplainRequest`.
+public struct ExplainRequest: WireMessage {
+    public static let fullName = "govmesh.mesh.v1.ExplainRequest"
+
+    /// A resource that the service owns or follows.
+    public var name: String = ""
+    /// As in GetRequest: what held at one time, as known at the other (RX-6).
+    public var effectiveAt: Instant? = nil
+    public var knownAt: Instant? = nil
+
+    public init() {}
+
+    public init(
+        name: String = "",
+        effectiveAt: Instant? = nil,
+        knownAt: Instant? = nil
+    ) {
+        self.name = name
+        self.effectiveAt = effectiveAt
+        self.knownAt = knownAt
+    }
+}
+
+extension ExplainRequest: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ExplainRequest>?) {
+        govmesh__mesh__v1__explain_request__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Mesh__V1__ExplainRequest>) {
+        self.name = FromC.text(c.pointee.name)
+        self.effectiveAt = FromC.instant(c.pointee.effective_at)
+        self.knownAt = FromC.instant(c.pointee.known_at)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ExplainRequest>, _ arena: Arena) {
+        c.pointee.name = arena.text(self.name)
+        if let value = self.effectiveAt { c.pointee.effective_at = arena.instant(value) }
+        if let value = self.knownAt { c.pointee.known_at = arena.instant(value) }
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.required("name", !self.name.isEmpty)
+        check.text("name", self.name, 1024, .resourceName)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}
+
+/// One fact of an explanation.
+public struct Ground: WireMessage {
+    public static let fullName = "govmesh.mesh.v1.Ground"
+
+    /// How far below what was asked; 0 for that itself.
+    public var depth: Int32 = 0
+    /// A resource name, or what else the fact is called.
+    public var fact: String = ""
+    /// 0 where there is none.
+    public var version: Int64 = 0
+    public var summary: String = ""
+    /// Requirement behind it; GetRequirement tells its source.
+    public var requirement: String = ""
+    /// The service that can explain it further; empty when everything known stands below.
+    public var owner: String = ""
+
+    public init() {}
+
+    public init(
+        depth: Int32 = 0,
+        fact: String = "",
+        version: Int64 = 0,
+        summary: String = "",
+        requirement: String = "",
+        owner: String = ""
+    ) {
+        self.depth = depth
+        self.fact = fact
+        self.version = version
+        self.summary = summary
+        self.requirement = requirement
+        self.owner = owner
+    }
+}
+
+extension Ground: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__Ground>?) {
+        govmesh__mesh__v1__ground__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Mesh__V1__Ground>) {
+        self.depth = c.pointee.depth
+        self.fact = FromC.text(c.pointee.fact)
+        self.version = c.pointee.version
+        self.summary = FromC.text(c.pointee.summary)
+        self.requirement = FromC.text(c.pointee.requirement)
+        self.owner = FromC.text(c.pointee.owner)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__Ground>, _ arena: Arena) {
+        c.pointee.depth = self.depth
+        c.pointee.fact = arena.text(self.fact)
+        c.pointee.version = self.version
+        c.pointee.summary = arena.text(self.summary)
+        c.pointee.requirement = arena.text(self.requirement)
+        c.pointee.owner = arena.text(self.owner)
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.text("fact", self.fact)
+        check.text("summary", self.summary)
+        check.text("requirement", self.requirement)
+        check.text("owner", self.owner)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}
+
+/// `govmesh.mesh.v1.ExplainResponse`.
+public struct ExplainResponse: WireMessage {
+    public static let fullName = "govmesh.mesh.v1.ExplainResponse"
+
+    /// Depth first: what a fact rests on follows it, one deeper. At most 1,000.
+    public var grounds: [Ground] = []
+
+    public init() {}
+
+    public init(
+        grounds: [Ground] = []
+    ) {
+        self.grounds = grounds
+    }
+}
+
+extension ExplainResponse: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ExplainResponse>?) {
+        govmesh__mesh__v1__explain_response__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Mesh__V1__ExplainResponse>) {
+        self.grounds = FromC.messages(c.pointee.n_grounds, c.pointee.grounds)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ExplainResponse>, _ arena: Arena) {
+        (c.pointee.n_grounds, c.pointee.grounds) = arena.list(self.grounds) { arena.message($0) }
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.items("grounds", self.grounds.count)
+        check.nested("grounds", self.grounds)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}
+
 /// The methods of `govmesh.mesh.v1.CollectionService`.
 public enum CollectionServiceMethods {
     /// Sends all resources of a collection, then each change, until the caller ends it.
     public static let watchCollection = MethodDescriptor(
         service: "govmesh.mesh.v1.CollectionService", method: "WatchCollection",
         callClass: .noSideEffects, shape: .serverStream, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody, .meshService], timeoutMilliseconds: 86400000)
+
+    /// Tells what a resource says and what it rests on, down to the last fact this service has. Who may
+    /// get the resource may have it explained; below it, what the caller may not see is left out.
+    public static let explain = MethodDescriptor(
+        service: "govmesh.mesh.v1.CollectionService", method: "Explain",
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser, .certificationBody, .meshService], requirements: ["R5.2-15", "R5.5-5", "RX-6"])
 
     /// Sends all resources of a collection in order of name, now or as they were (RX-6).
     public static let exportCollection = MethodDescriptor(
@@ -316,6 +505,7 @@ public enum CollectionServiceMethods {
 
     public static let all: [MethodDescriptor] = [
         watchCollection,
+        explain,
         exportCollection,
     ]
 }
@@ -327,6 +517,11 @@ public protocol CollectionServiceProvider: Sendable {
     func watchCollection(
         _ request: WatchCollectionRequest, _ replies: Replies<WatchCollectionResponse>, _ call: Call
     ) async throws(RPCFailure)
+    /// Tells what a resource says and what it rests on, down to the last fact this service has. Who may
+    /// get the resource may have it explained; below it, what the caller may not see is left out.
+    func explain(
+        _ request: ExplainRequest, _ call: Call
+    ) async throws(RPCFailure) -> ExplainResponse
     /// Sends all resources of a collection in order of name, now or as they were (RX-6).
     func exportCollection(
         _ request: ExportCollectionRequest, _ replies: Replies<ExportCollectionResponse>, _ call: Call
@@ -341,6 +536,10 @@ extension CollectionServiceProvider {
                 requests, replies, call async throws(RPCFailure) in
                 try await answer(requests, replies, call, self.watchCollection)
             }),
+            MethodBinding(CollectionServiceMethods.explain) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.explain)
+            },
             MethodBinding(CollectionServiceMethods.exportCollection, stream: {
                 requests, replies, call async throws(RPCFailure) in
                 try await answer(requests, replies, call, self.exportCollection)
@@ -369,6 +568,15 @@ public struct CollectionServiceClient: Sendable {
             try open(
                 self.channel, self.routingKey, method,
                 request.wireBytes(), options), method)
+    }
+
+    /// Tells what a resource says and what it rests on, down to the last fact this service has. Who may
+    /// get the resource may have it explained; below it, what the caller may not see is left out.
+    public func explain(
+        _ request: ExplainRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> ExplainResponse {
+        try await ask(
+            self.channel, self.routingKey, CollectionServiceMethods.explain, request, options)
     }
 
     /// Sends all resources of a collection in order of name, now or as they were (RX-6).

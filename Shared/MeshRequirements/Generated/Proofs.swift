@@ -97,6 +97,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-13 R5.2-15: an objection that is upheld takes the record and its grade back",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-15 R5.2-13: an evaluation waits for its publicity and for open objections",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-15 R5.2-16: what an evaluation lists adds up, and a restriction is explained",
+        "Tests/EndToEndTests/ExplainTests.swift: R5.2-15 R5.5-5: goes from the grade through model, record and breach to measurements",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
         "Tests/EndToEndTests/RecordTests.swift: R5.2-15 R5.2-16: a direct D overrules the grade at once and blocks new business",
         "Tests/EndToEndTests/ScoreTests.swift: R5.2-15: every point names its cause, and what is taken back stays to be read",
@@ -106,6 +107,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/ContractTests.swift: R5.3-3 R5.2-16: names a provider of the product and a grade there is",
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-16: grade D bars new business, not the running contract, until it is corrected",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-15 R5.2-16: what an evaluation lists adds up, and a restriction is explained",
+        "Tests/EndToEndTests/ExplainTests.swift: R5.2-16: every service explains what it has, and only to whom it may show it",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
         "Tests/EndToEndTests/RecordTests.swift: R5.2-15 R5.2-16: a direct D overrules the grade at once and blocks new business",
         "Tests/RegistryTests/AdmissionTests.swift: R5.2-16 a restriction caps the term of a new contract",
@@ -141,6 +143,9 @@ let generatedProofs: [String: [String]] = [
     ],
     "R5.3-11": [
         "Tests/EndToEndTests/ContractTests.swift: R5.3-11 R5.2-4: contract and qualification run out by their dates",
+    ],
+    "R5.5-5": [
+        "Tests/EndToEndTests/ExplainTests.swift: R5.2-15 R5.5-5: goes from the grade through model, record and breach to measurements",
     ],
     "R7.1-1": [
         "Tests/RegistryTests/AdmissionTests.swift: R7.1-1 a specification is judged at the start, for listing today",
@@ -250,6 +255,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/CreditTests/LedgerRuleTests.swift: RX-6: a ledger of an earlier time is a prefix: later entries change no earlier day",
         "Tests/EndToEndTests/ConsequenceTests.swift: R9.3-2 RX-6: a dispute settled late makes the month final from then on",
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-15 RX-6: an evaluation becomes final with the records that stand then",
+        "Tests/EndToEndTests/ExplainTests.swift: RX-6: tells the past as it was known then",
         "Tests/EndToEndTests/PastListTests.swift: RX-6 R9.3-3: is filtered by the state that dates have made, written or not",
         "Tests/EndToEndTests/PastListTests.swift: RX-6: is read as it was before a correction, and exported alike",
         "Tests/EndToEndTests/PastListTests.swift: RX-6: of a state leads back over every date that makes it",

@@ -77,13 +77,14 @@ struct CreditBenchmark {
     /// Milliseconds of one score with its proof and the chain behind its grade.
     private static func scores(_ mesh: ProcessMesh) async throws -> [Double] {
         let scores = ScoreServiceClient(mesh.channel(as: "handler"))
-        let archives = ArchiveServiceClient(mesh.channel(as: "handler"))
+        let collections = CollectionServiceClient(
+            mesh.channel(as: "handler"), routingKey: "credit")
         var times: [Double] = []
         for number in 0..<Self.samples {
-            let subject = "parties/s-\((number &* 7_919) % Self.subjects)"
+            let id = "s-\((number &* 7_919) % Self.subjects)"
             let begun = ContinuousClock.now
-            _ = try await scores.exportScore(ExportScoreRequest(subject: subject))
-            _ = try await archives.explainGrade(ExplainGradeRequest(subject: subject))
+            _ = try await scores.exportScore(ExportScoreRequest(subject: "parties/\(id)"))
+            _ = try await collections.explain(ExplainRequest(name: "archives/\(id)"))
             times.append((ContinuousClock.now - begun) / .milliseconds(1))
         }
         return times

@@ -187,6 +187,141 @@ void   govmesh__mesh__v1__export_collection_response__free_unpacked
   assert(message->base.descriptor == &govmesh__mesh__v1__export_collection_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__mesh__v1__explain_request__init
+                     (Govmesh__Mesh__V1__ExplainRequest         *message)
+{
+  static const Govmesh__Mesh__V1__ExplainRequest init_value = GOVMESH__MESH__V1__EXPLAIN_REQUEST__INIT;
+  *message = init_value;
+}
+size_t govmesh__mesh__v1__explain_request__get_packed_size
+                     (const Govmesh__Mesh__V1__ExplainRequest *message)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__explain_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__mesh__v1__explain_request__pack
+                     (const Govmesh__Mesh__V1__ExplainRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__explain_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__mesh__v1__explain_request__pack_to_buffer
+                     (const Govmesh__Mesh__V1__ExplainRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__explain_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Mesh__V1__ExplainRequest *
+       govmesh__mesh__v1__explain_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Mesh__V1__ExplainRequest *)
+     protobuf_c_message_unpack (&govmesh__mesh__v1__explain_request__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__mesh__v1__explain_request__free_unpacked
+                     (Govmesh__Mesh__V1__ExplainRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__mesh__v1__explain_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   govmesh__mesh__v1__ground__init
+                     (Govmesh__Mesh__V1__Ground         *message)
+{
+  static const Govmesh__Mesh__V1__Ground init_value = GOVMESH__MESH__V1__GROUND__INIT;
+  *message = init_value;
+}
+size_t govmesh__mesh__v1__ground__get_packed_size
+                     (const Govmesh__Mesh__V1__Ground *message)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__ground__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__mesh__v1__ground__pack
+                     (const Govmesh__Mesh__V1__Ground *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__ground__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__mesh__v1__ground__pack_to_buffer
+                     (const Govmesh__Mesh__V1__Ground *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__ground__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Mesh__V1__Ground *
+       govmesh__mesh__v1__ground__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Mesh__V1__Ground *)
+     protobuf_c_message_unpack (&govmesh__mesh__v1__ground__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__mesh__v1__ground__free_unpacked
+                     (Govmesh__Mesh__V1__Ground *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__mesh__v1__ground__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   govmesh__mesh__v1__explain_response__init
+                     (Govmesh__Mesh__V1__ExplainResponse         *message)
+{
+  static const Govmesh__Mesh__V1__ExplainResponse init_value = GOVMESH__MESH__V1__EXPLAIN_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t govmesh__mesh__v1__explain_response__get_packed_size
+                     (const Govmesh__Mesh__V1__ExplainResponse *message)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__explain_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__mesh__v1__explain_response__pack
+                     (const Govmesh__Mesh__V1__ExplainResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__explain_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__mesh__v1__explain_response__pack_to_buffer
+                     (const Govmesh__Mesh__V1__ExplainResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__mesh__v1__explain_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Mesh__V1__ExplainResponse *
+       govmesh__mesh__v1__explain_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Mesh__V1__ExplainResponse *)
+     protobuf_c_message_unpack (&govmesh__mesh__v1__explain_response__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__mesh__v1__explain_response__free_unpacked
+                     (Govmesh__Mesh__V1__ExplainResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__mesh__v1__explain_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor govmesh__mesh__v1__watch_collection_request__field_descriptors[3] =
 {
   {
@@ -508,6 +643,211 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__export_collection_response__
   (ProtobufCMessageInit) govmesh__mesh__v1__export_collection_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__explain_request__field_descriptors[3] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__ExplainRequest, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "effective_at",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__ExplainRequest, effective_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__ExplainRequest, known_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__mesh__v1__explain_request__field_indices_by_name[] = {
+  1,   /* field[1] = effective_at */
+  2,   /* field[2] = known_at */
+  0,   /* field[0] = name */
+};
+static const ProtobufCIntRange govmesh__mesh__v1__explain_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor govmesh__mesh__v1__explain_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.mesh.v1.ExplainRequest",
+  "ExplainRequest",
+  "Govmesh__Mesh__V1__ExplainRequest",
+  "govmesh.mesh.v1",
+  sizeof(Govmesh__Mesh__V1__ExplainRequest),
+  3,
+  govmesh__mesh__v1__explain_request__field_descriptors,
+  govmesh__mesh__v1__explain_request__field_indices_by_name,
+  1,  govmesh__mesh__v1__explain_request__number_ranges,
+  (ProtobufCMessageInit) govmesh__mesh__v1__explain_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__ground__field_descriptors[6] =
+{
+  {
+    "depth",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__Ground, depth),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fact",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__Ground, fact),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__Ground, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "summary",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__Ground, summary),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "requirement",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__Ground, requirement),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "owner",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__Ground, owner),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__mesh__v1__ground__field_indices_by_name[] = {
+  0,   /* field[0] = depth */
+  1,   /* field[1] = fact */
+  5,   /* field[5] = owner */
+  4,   /* field[4] = requirement */
+  3,   /* field[3] = summary */
+  2,   /* field[2] = version */
+};
+static const ProtobufCIntRange govmesh__mesh__v1__ground__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor govmesh__mesh__v1__ground__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.mesh.v1.Ground",
+  "Ground",
+  "Govmesh__Mesh__V1__Ground",
+  "govmesh.mesh.v1",
+  sizeof(Govmesh__Mesh__V1__Ground),
+  6,
+  govmesh__mesh__v1__ground__field_descriptors,
+  govmesh__mesh__v1__ground__field_indices_by_name,
+  1,  govmesh__mesh__v1__ground__number_ranges,
+  (ProtobufCMessageInit) govmesh__mesh__v1__ground__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__explain_response__field_descriptors[1] =
+{
+  {
+    "grounds",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Mesh__V1__ExplainResponse, n_grounds),
+    offsetof(Govmesh__Mesh__V1__ExplainResponse, grounds),
+    &govmesh__mesh__v1__ground__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__mesh__v1__explain_response__field_indices_by_name[] = {
+  0,   /* field[0] = grounds */
+};
+static const ProtobufCIntRange govmesh__mesh__v1__explain_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor govmesh__mesh__v1__explain_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.mesh.v1.ExplainResponse",
+  "ExplainResponse",
+  "Govmesh__Mesh__V1__ExplainResponse",
+  "govmesh.mesh.v1",
+  sizeof(Govmesh__Mesh__V1__ExplainResponse),
+  1,
+  govmesh__mesh__v1__explain_response__field_descriptors,
+  govmesh__mesh__v1__explain_response__field_indices_by_name,
+  1,  govmesh__mesh__v1__explain_response__number_ranges,
+  (ProtobufCMessageInit) govmesh__mesh__v1__explain_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue govmesh__mesh__v1__collection_change__enum_values_by_number[5] =
 {
   { "COLLECTION_CHANGE_UNSPECIFIED", "GOVMESH__MESH__V1__COLLECTION_CHANGE__COLLECTION_CHANGE_UNSPECIFIED", 0 },
@@ -542,13 +882,15 @@ const ProtobufCEnumDescriptor govmesh__mesh__v1__collection_change__descriptor =
   govmesh__mesh__v1__collection_change__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor govmesh__mesh__v1__collection_service__method_descriptors[2] =
+static const ProtobufCMethodDescriptor govmesh__mesh__v1__collection_service__method_descriptors[3] =
 {
   { "WatchCollection", &govmesh__mesh__v1__watch_collection_request__descriptor, &govmesh__mesh__v1__watch_collection_response__descriptor },
+  { "Explain", &govmesh__mesh__v1__explain_request__descriptor, &govmesh__mesh__v1__explain_response__descriptor },
   { "ExportCollection", &govmesh__mesh__v1__export_collection_request__descriptor, &govmesh__mesh__v1__export_collection_response__descriptor },
 };
 const unsigned govmesh__mesh__v1__collection_service__method_indices_by_name[] = {
-  1,        /* ExportCollection */
+  1,        /* Explain */
+  2,        /* ExportCollection */
   0         /* WatchCollection */
 };
 const ProtobufCServiceDescriptor govmesh__mesh__v1__collection_service__descriptor =
@@ -558,7 +900,7 @@ const ProtobufCServiceDescriptor govmesh__mesh__v1__collection_service__descript
   "CollectionService",
   "Govmesh__Mesh__V1__CollectionService",
   "govmesh.mesh.v1",
-  2,
+  3,
   govmesh__mesh__v1__collection_service__method_descriptors,
   govmesh__mesh__v1__collection_service__method_indices_by_name
 };
@@ -570,13 +912,21 @@ void govmesh__mesh__v1__collection_service__watch_collection(ProtobufCService *s
   assert(service->descriptor == &govmesh__mesh__v1__collection_service__descriptor);
   service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void govmesh__mesh__v1__collection_service__explain(ProtobufCService *service,
+                                                    const Govmesh__Mesh__V1__ExplainRequest *input,
+                                                    Govmesh__Mesh__V1__ExplainResponse_Closure closure,
+                                                    void *closure_data)
+{
+  assert(service->descriptor == &govmesh__mesh__v1__collection_service__descriptor);
+  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void govmesh__mesh__v1__collection_service__export_collection(ProtobufCService *service,
                                                               const Govmesh__Mesh__V1__ExportCollectionRequest *input,
                                                               Govmesh__Mesh__V1__ExportCollectionResponse_Closure closure,
                                                               void *closure_data)
 {
   assert(service->descriptor == &govmesh__mesh__v1__collection_service__descriptor);
-  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__mesh__v1__collection_service__init (Govmesh__Mesh__V1__CollectionService_Service *service,
                                                   Govmesh__Mesh__V1__CollectionService_ServiceDestroy destroy)

@@ -20,9 +20,6 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Govmesh__Credit__V1__Archive Govmesh__Credit__V1__Archive;
 typedef struct Govmesh__Credit__V1__ListArchivesResponse Govmesh__Credit__V1__ListArchivesResponse;
-typedef struct Govmesh__Credit__V1__ChainLink Govmesh__Credit__V1__ChainLink;
-typedef struct Govmesh__Credit__V1__ExplainGradeRequest Govmesh__Credit__V1__ExplainGradeRequest;
-typedef struct Govmesh__Credit__V1__ExplainGradeResponse Govmesh__Credit__V1__ExplainGradeResponse;
 
 
 /* --- enums --- */
@@ -73,45 +70,6 @@ struct  Govmesh__Credit__V1__ListArchivesResponse
     , 0,NULL, (char *)protobuf_c_empty_string }
 
 
-struct  Govmesh__Credit__V1__ChainLink
-{
-  ProtobufCMessage base;
-  int32_t depth;
-  char *resource;
-  int64_t resource_version;
-  char *summary;
-  char *requirement;
-};
-#define GOVMESH__CREDIT__V1__CHAIN_LINK__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__chain_link__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
-
-
-struct  Govmesh__Credit__V1__ExplainGradeRequest
-{
-  ProtobufCMessage base;
-  char *subject;
-  Govmesh__Credit__V1__SubjectKind subject_kind;
-};
-#define GOVMESH__CREDIT__V1__EXPLAIN_GRADE_REQUEST__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__explain_grade_request__descriptor) \
-    , (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED }
-
-
-struct  Govmesh__Credit__V1__ExplainGradeResponse
-{
-  ProtobufCMessage base;
-  char *subject;
-  char *grade;
-  int64_t score_milli_points;
-  size_t n_chain;
-  Govmesh__Credit__V1__ChainLink **chain;
-};
-#define GOVMESH__CREDIT__V1__EXPLAIN_GRADE_RESPONSE__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__explain_grade_response__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL }
-
-
 /* Govmesh__Credit__V1__Archive methods */
 void   govmesh__credit__v1__archive__init
                      (Govmesh__Credit__V1__Archive         *message);
@@ -150,63 +108,6 @@ Govmesh__Credit__V1__ListArchivesResponse *
 void   govmesh__credit__v1__list_archives_response__free_unpacked
                      (Govmesh__Credit__V1__ListArchivesResponse *message,
                       ProtobufCAllocator *allocator);
-/* Govmesh__Credit__V1__ChainLink methods */
-void   govmesh__credit__v1__chain_link__init
-                     (Govmesh__Credit__V1__ChainLink         *message);
-size_t govmesh__credit__v1__chain_link__get_packed_size
-                     (const Govmesh__Credit__V1__ChainLink   *message);
-size_t govmesh__credit__v1__chain_link__pack
-                     (const Govmesh__Credit__V1__ChainLink   *message,
-                      uint8_t             *out);
-size_t govmesh__credit__v1__chain_link__pack_to_buffer
-                     (const Govmesh__Credit__V1__ChainLink   *message,
-                      ProtobufCBuffer     *buffer);
-Govmesh__Credit__V1__ChainLink *
-       govmesh__credit__v1__chain_link__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   govmesh__credit__v1__chain_link__free_unpacked
-                     (Govmesh__Credit__V1__ChainLink *message,
-                      ProtobufCAllocator *allocator);
-/* Govmesh__Credit__V1__ExplainGradeRequest methods */
-void   govmesh__credit__v1__explain_grade_request__init
-                     (Govmesh__Credit__V1__ExplainGradeRequest         *message);
-size_t govmesh__credit__v1__explain_grade_request__get_packed_size
-                     (const Govmesh__Credit__V1__ExplainGradeRequest   *message);
-size_t govmesh__credit__v1__explain_grade_request__pack
-                     (const Govmesh__Credit__V1__ExplainGradeRequest   *message,
-                      uint8_t             *out);
-size_t govmesh__credit__v1__explain_grade_request__pack_to_buffer
-                     (const Govmesh__Credit__V1__ExplainGradeRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Govmesh__Credit__V1__ExplainGradeRequest *
-       govmesh__credit__v1__explain_grade_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   govmesh__credit__v1__explain_grade_request__free_unpacked
-                     (Govmesh__Credit__V1__ExplainGradeRequest *message,
-                      ProtobufCAllocator *allocator);
-/* Govmesh__Credit__V1__ExplainGradeResponse methods */
-void   govmesh__credit__v1__explain_grade_response__init
-                     (Govmesh__Credit__V1__ExplainGradeResponse         *message);
-size_t govmesh__credit__v1__explain_grade_response__get_packed_size
-                     (const Govmesh__Credit__V1__ExplainGradeResponse   *message);
-size_t govmesh__credit__v1__explain_grade_response__pack
-                     (const Govmesh__Credit__V1__ExplainGradeResponse   *message,
-                      uint8_t             *out);
-size_t govmesh__credit__v1__explain_grade_response__pack_to_buffer
-                     (const Govmesh__Credit__V1__ExplainGradeResponse   *message,
-                      ProtobufCBuffer     *buffer);
-Govmesh__Credit__V1__ExplainGradeResponse *
-       govmesh__credit__v1__explain_grade_response__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   govmesh__credit__v1__explain_grade_response__free_unpacked
-                     (Govmesh__Credit__V1__ExplainGradeResponse *message,
-                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Govmesh__Credit__V1__Archive_Closure)
@@ -214,15 +115,6 @@ typedef void (*Govmesh__Credit__V1__Archive_Closure)
                   void *closure_data);
 typedef void (*Govmesh__Credit__V1__ListArchivesResponse_Closure)
                  (const Govmesh__Credit__V1__ListArchivesResponse *message,
-                  void *closure_data);
-typedef void (*Govmesh__Credit__V1__ChainLink_Closure)
-                 (const Govmesh__Credit__V1__ChainLink *message,
-                  void *closure_data);
-typedef void (*Govmesh__Credit__V1__ExplainGradeRequest_Closure)
-                 (const Govmesh__Credit__V1__ExplainGradeRequest *message,
-                  void *closure_data);
-typedef void (*Govmesh__Credit__V1__ExplainGradeResponse_Closure)
-                 (const Govmesh__Credit__V1__ExplainGradeResponse *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -239,10 +131,6 @@ struct Govmesh__Credit__V1__ArchiveService_Service
                         const Govmesh__Mesh__V1__ListRequest *input,
                         Govmesh__Credit__V1__ListArchivesResponse_Closure closure,
                         void *closure_data);
-  void (*explain_grade)(Govmesh__Credit__V1__ArchiveService_Service *service,
-                        const Govmesh__Credit__V1__ExplainGradeRequest *input,
-                        Govmesh__Credit__V1__ExplainGradeResponse_Closure closure,
-                        void *closure_data);
 };
 typedef void (*Govmesh__Credit__V1__ArchiveService_ServiceDestroy)(Govmesh__Credit__V1__ArchiveService_Service *);
 void govmesh__credit__v1__archive_service__init (Govmesh__Credit__V1__ArchiveService_Service *service,
@@ -252,8 +140,7 @@ void govmesh__credit__v1__archive_service__init (Govmesh__Credit__V1__ArchiveSer
 #define GOVMESH__CREDIT__V1__ARCHIVE_SERVICE__INIT(function_prefix__) \
     { GOVMESH__CREDIT__V1__ARCHIVE_SERVICE__BASE_INIT,\
       function_prefix__ ## get_archive,\
-      function_prefix__ ## list_archives,\
-      function_prefix__ ## explain_grade  }
+      function_prefix__ ## list_archives  }
 void govmesh__credit__v1__archive_service__get_archive(ProtobufCService *service,
                                                        const Govmesh__Mesh__V1__GetRequest *input,
                                                        Govmesh__Credit__V1__Archive_Closure closure,
@@ -262,19 +149,12 @@ void govmesh__credit__v1__archive_service__list_archives(ProtobufCService *servi
                                                          const Govmesh__Mesh__V1__ListRequest *input,
                                                          Govmesh__Credit__V1__ListArchivesResponse_Closure closure,
                                                          void *closure_data);
-void govmesh__credit__v1__archive_service__explain_grade(ProtobufCService *service,
-                                                         const Govmesh__Credit__V1__ExplainGradeRequest *input,
-                                                         Govmesh__Credit__V1__ExplainGradeResponse_Closure closure,
-                                                         void *closure_data);
 
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__archive__descriptor;
 extern const ProtobufCEnumDescriptor    govmesh__credit__v1__archive__state__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__list_archives_response__descriptor;
-extern const ProtobufCMessageDescriptor govmesh__credit__v1__chain_link__descriptor;
-extern const ProtobufCMessageDescriptor govmesh__credit__v1__explain_grade_request__descriptor;
-extern const ProtobufCMessageDescriptor govmesh__credit__v1__explain_grade_response__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__credit__v1__archive_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -21,6 +21,9 @@ typedef struct Govmesh__Mesh__V1__WatchCollectionRequest Govmesh__Mesh__V1__Watc
 typedef struct Govmesh__Mesh__V1__WatchCollectionResponse Govmesh__Mesh__V1__WatchCollectionResponse;
 typedef struct Govmesh__Mesh__V1__ExportCollectionRequest Govmesh__Mesh__V1__ExportCollectionRequest;
 typedef struct Govmesh__Mesh__V1__ExportCollectionResponse Govmesh__Mesh__V1__ExportCollectionResponse;
+typedef struct Govmesh__Mesh__V1__ExplainRequest Govmesh__Mesh__V1__ExplainRequest;
+typedef struct Govmesh__Mesh__V1__Ground Govmesh__Mesh__V1__Ground;
+typedef struct Govmesh__Mesh__V1__ExplainResponse Govmesh__Mesh__V1__ExplainResponse;
 
 
 /* --- enums --- */
@@ -87,6 +90,44 @@ struct  Govmesh__Mesh__V1__ExportCollectionResponse
 #define GOVMESH__MESH__V1__EXPORT_COLLECTION_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__export_collection_response__descriptor) \
     , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, {0,NULL} }
+
+
+struct  Govmesh__Mesh__V1__ExplainRequest
+{
+  ProtobufCMessage base;
+  char *name;
+  Google__Protobuf__Timestamp *effective_at;
+  Google__Protobuf__Timestamp *known_at;
+};
+#define GOVMESH__MESH__V1__EXPLAIN_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__explain_request__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, NULL }
+
+
+struct  Govmesh__Mesh__V1__Ground
+{
+  ProtobufCMessage base;
+  int32_t depth;
+  char *fact;
+  int64_t version;
+  char *summary;
+  char *requirement;
+  char *owner;
+};
+#define GOVMESH__MESH__V1__GROUND__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__ground__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Govmesh__Mesh__V1__ExplainResponse
+{
+  ProtobufCMessage base;
+  size_t n_grounds;
+  Govmesh__Mesh__V1__Ground **grounds;
+};
+#define GOVMESH__MESH__V1__EXPLAIN_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__explain_response__descriptor) \
+    , 0,NULL }
 
 
 /* Govmesh__Mesh__V1__WatchCollectionRequest methods */
@@ -165,6 +206,63 @@ Govmesh__Mesh__V1__ExportCollectionResponse *
 void   govmesh__mesh__v1__export_collection_response__free_unpacked
                      (Govmesh__Mesh__V1__ExportCollectionResponse *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Mesh__V1__ExplainRequest methods */
+void   govmesh__mesh__v1__explain_request__init
+                     (Govmesh__Mesh__V1__ExplainRequest         *message);
+size_t govmesh__mesh__v1__explain_request__get_packed_size
+                     (const Govmesh__Mesh__V1__ExplainRequest   *message);
+size_t govmesh__mesh__v1__explain_request__pack
+                     (const Govmesh__Mesh__V1__ExplainRequest   *message,
+                      uint8_t             *out);
+size_t govmesh__mesh__v1__explain_request__pack_to_buffer
+                     (const Govmesh__Mesh__V1__ExplainRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Mesh__V1__ExplainRequest *
+       govmesh__mesh__v1__explain_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__mesh__v1__explain_request__free_unpacked
+                     (Govmesh__Mesh__V1__ExplainRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Govmesh__Mesh__V1__Ground methods */
+void   govmesh__mesh__v1__ground__init
+                     (Govmesh__Mesh__V1__Ground         *message);
+size_t govmesh__mesh__v1__ground__get_packed_size
+                     (const Govmesh__Mesh__V1__Ground   *message);
+size_t govmesh__mesh__v1__ground__pack
+                     (const Govmesh__Mesh__V1__Ground   *message,
+                      uint8_t             *out);
+size_t govmesh__mesh__v1__ground__pack_to_buffer
+                     (const Govmesh__Mesh__V1__Ground   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Mesh__V1__Ground *
+       govmesh__mesh__v1__ground__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__mesh__v1__ground__free_unpacked
+                     (Govmesh__Mesh__V1__Ground *message,
+                      ProtobufCAllocator *allocator);
+/* Govmesh__Mesh__V1__ExplainResponse methods */
+void   govmesh__mesh__v1__explain_response__init
+                     (Govmesh__Mesh__V1__ExplainResponse         *message);
+size_t govmesh__mesh__v1__explain_response__get_packed_size
+                     (const Govmesh__Mesh__V1__ExplainResponse   *message);
+size_t govmesh__mesh__v1__explain_response__pack
+                     (const Govmesh__Mesh__V1__ExplainResponse   *message,
+                      uint8_t             *out);
+size_t govmesh__mesh__v1__explain_response__pack_to_buffer
+                     (const Govmesh__Mesh__V1__ExplainResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Mesh__V1__ExplainResponse *
+       govmesh__mesh__v1__explain_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__mesh__v1__explain_response__free_unpacked
+                     (Govmesh__Mesh__V1__ExplainResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Govmesh__Mesh__V1__WatchCollectionRequest_Closure)
@@ -179,6 +277,15 @@ typedef void (*Govmesh__Mesh__V1__ExportCollectionRequest_Closure)
 typedef void (*Govmesh__Mesh__V1__ExportCollectionResponse_Closure)
                  (const Govmesh__Mesh__V1__ExportCollectionResponse *message,
                   void *closure_data);
+typedef void (*Govmesh__Mesh__V1__ExplainRequest_Closure)
+                 (const Govmesh__Mesh__V1__ExplainRequest *message,
+                  void *closure_data);
+typedef void (*Govmesh__Mesh__V1__Ground_Closure)
+                 (const Govmesh__Mesh__V1__Ground *message,
+                  void *closure_data);
+typedef void (*Govmesh__Mesh__V1__ExplainResponse_Closure)
+                 (const Govmesh__Mesh__V1__ExplainResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -190,6 +297,10 @@ struct Govmesh__Mesh__V1__CollectionService_Service
                            const Govmesh__Mesh__V1__WatchCollectionRequest *input,
                            Govmesh__Mesh__V1__WatchCollectionResponse_Closure closure,
                            void *closure_data);
+  void (*explain)(Govmesh__Mesh__V1__CollectionService_Service *service,
+                  const Govmesh__Mesh__V1__ExplainRequest *input,
+                  Govmesh__Mesh__V1__ExplainResponse_Closure closure,
+                  void *closure_data);
   void (*export_collection)(Govmesh__Mesh__V1__CollectionService_Service *service,
                             const Govmesh__Mesh__V1__ExportCollectionRequest *input,
                             Govmesh__Mesh__V1__ExportCollectionResponse_Closure closure,
@@ -203,11 +314,16 @@ void govmesh__mesh__v1__collection_service__init (Govmesh__Mesh__V1__CollectionS
 #define GOVMESH__MESH__V1__COLLECTION_SERVICE__INIT(function_prefix__) \
     { GOVMESH__MESH__V1__COLLECTION_SERVICE__BASE_INIT,\
       function_prefix__ ## watch_collection,\
+      function_prefix__ ## explain,\
       function_prefix__ ## export_collection  }
 void govmesh__mesh__v1__collection_service__watch_collection(ProtobufCService *service,
                                                              const Govmesh__Mesh__V1__WatchCollectionRequest *input,
                                                              Govmesh__Mesh__V1__WatchCollectionResponse_Closure closure,
                                                              void *closure_data);
+void govmesh__mesh__v1__collection_service__explain(ProtobufCService *service,
+                                                    const Govmesh__Mesh__V1__ExplainRequest *input,
+                                                    Govmesh__Mesh__V1__ExplainResponse_Closure closure,
+                                                    void *closure_data);
 void govmesh__mesh__v1__collection_service__export_collection(ProtobufCService *service,
                                                               const Govmesh__Mesh__V1__ExportCollectionRequest *input,
                                                               Govmesh__Mesh__V1__ExportCollectionResponse_Closure closure,
@@ -220,6 +336,9 @@ extern const ProtobufCMessageDescriptor govmesh__mesh__v1__watch_collection_requ
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__watch_collection_response__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__export_collection_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__mesh__v1__export_collection_response__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__mesh__v1__explain_request__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__mesh__v1__ground__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__mesh__v1__explain_response__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__mesh__v1__collection_service__descriptor;
 
 PROTOBUF_C__END_DECLS
