@@ -187,7 +187,7 @@ package struct Admission: Sendable {
                 refusal(
                     "GRADE_BELOW", minimum.rawValue,
                     "grade \(grade.rawValue) is below \(minimum.rawValue)",
-                    "repair the records behind the grade (CollectionService/Explain shows them)", "R5.2-16",
+                    "repair the records behind the grade (Explain shows them)", "R5.2-16",
                     "inferred: F10 F9"))
         }
         for restriction in facts.imposed where restriction.blocksNewBusiness {
