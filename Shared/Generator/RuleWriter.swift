@@ -112,6 +112,9 @@ struct RuleWriter {
                 let all = owners.isEmpty ? "[]" : owners.joined(separator: " + ")
                 source.line(owners.isEmpty ? "[]" : "(\(all)).filter { !$0.isEmpty }")
             }
+            if let day = self.members([rule.ownedOn]).first {
+                source.line("public var ownedOn: String { self.\(day.escaped) }")
+            }
             source.line()
             let names = self.indexes(rule)
             let list = names.map(quoted).joined(separator: ", ")
