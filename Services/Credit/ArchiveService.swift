@@ -61,6 +61,15 @@ private struct Chain {
         {
             self.add(restriction)
         }
+        for bar in try self.reader.list(
+            Restriction.self, where: [("subject", archive.subject)],
+            states: [Restriction.State.imposed.label])
+        where bar.barsFromPosts {
+            self.link(
+                1, bar.name, bar.version,
+                "barred from all posts \(bar.until.isEmpty ? "for life" : "until \(bar.until)") by \(bar.record)",
+                "R6.1-7")
+        }
         let open = try self.reader.list(Record.self, where: [("archive", archive.name)])
         for record in open where !self.links.contains(where: { $0.resource == record.name }) {
             try self.add(record, depth: 1, weight: "not in the published grade")
