@@ -8,6 +8,9 @@ import MeshRuntime
 /// What other services' facts do to credit (R9.3-5).
 enum Consequences {
     static func ofRegistry(_ act: Act, _ entry: JournalEntry) throws {
+        if entry.resourceType == Person.fullName {
+            return try act.openArchive(of: Subject(entry.resource, .person))
+        }
         guard entry.resourceType == Party.fullName else { return }
         let party = try entry.content(Party.self)
         if party.state == .deregistered { return try act.freezeArchives(of: party.name) }
@@ -96,7 +99,7 @@ enum Consequences {
     }
 
     /// Ends a record and what is open about it, and recomputes.
-    private static func withdraw(_ act: Act, _ record: Record, because reason: String) throws {
+    static func withdraw(_ act: Act, _ record: Record, because reason: String) throws {
         let withdrawn = try act.give(
             recordLifecycle, "withdraw", to: record.name, reason: reason,
             edit: { $0.weightEndedOn = act.today.description })

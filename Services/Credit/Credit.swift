@@ -12,12 +12,12 @@ package let creditService = ServiceDefinition(
         Collection(evaluationLifecycle, EvaluationServiceMethods.listEvaluations),
     ],
     dates: [
-        DateKeeper(recordLifecycle),
+        DateKeeper(recordLifecycle), DateKeeper(restrictionLifecycle),
         DateKeeper(scoringModelLifecycle) { try $0.supersedeModels(before: $1) },
     ],
     subscriptions: [
         Subscription(
-            to: "registry", copying: [Party.self, Operator.self, Contract.self],
+            to: "registry", copying: [Party.self, Operator.self, Contract.self, Person.self],
             react: Consequences.ofRegistry),
         Subscription(
             to: "quality", copying: [Breach.self, Period.self], react: Consequences.ofQuality),

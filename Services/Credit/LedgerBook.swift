@@ -19,6 +19,8 @@ extension Act {
                 behaviour: record.behaviour, determinedBy: record.determinedBy,
                 directDUntil: record.directDUntil, effectiveOn: record.determinedOn),
             to: Subject(record))
+        try self.bar(because: record)
+        try self.callToAccount(for: record)
     }
 
     /// Writes what becomes of a record's posting; nothing when it was never posted.
@@ -33,12 +35,18 @@ extension Act {
                 kind: kind, posting: posting.name, cause: cause.name, causeVersion: cause.version,
                 effectiveOn: day),
             to: Subject(record))
+        switch kind {
+        case .reversal, .shield: try self.liftBar(of: record)
+        case .unshield, .restoration: try self.bar(because: record)
+        case .posting, .dispute, .settlement, .unspecified: break
+        }
     }
 
     /// A record that should never have counted: its posting weighs nothing from the first day on,
     /// and grades built on it are recomputed.
     func takeBack<R: Resource>(_ record: Record, because cause: R) throws {
         try self.mark(record, .reversal, from: record.determinedOn, because: cause)
+        try self.withdrawWhatFollows(from: record)
         try Scoring.recompute(self, record, because: "withdrawn")
     }
 

@@ -128,7 +128,17 @@ extension CreditModel.Behaviour {
             code: behaviour.code,
             kind: behaviour.good ? .good : .bad(CreditRules.Severity(behaviour.severity)),
             points: MilliPoints(behaviour.pointsMilliPoints), decay: decay,
-            isDirectD: behaviour.directD, evidenceKinds: Set(behaviour.evidenceKinds))
+            isDirectD: behaviour.directD, evidenceKinds: Set(behaviour.evidenceKinds),
+            postBan: CreditModel.PostBan(behaviour),
+            responsibleOrganisation: behaviour.responsibleOrganisationBehaviour.isEmpty
+                ? nil : behaviour.responsibleOrganisationBehaviour)
+    }
+}
+
+extension CreditModel.PostBan {
+    fileprivate init?(_ behaviour: MeshAPI.Behaviour) {
+        guard behaviour.barsFromPosts else { return nil }
+        self = behaviour.barMonths == 0 ? .forLife : .months(Int(behaviour.barMonths))
     }
 }
 
@@ -137,7 +147,10 @@ extension MeshAPI.Behaviour {
         self.init(
             code: behaviour.code, pointsMilliPoints: behaviour.points.value,
             decay: MeshAPI.Decay(behaviour.decay), directD: behaviour.isDirectD,
-            evidenceKinds: behaviour.evidenceKinds.sorted())
+            evidenceKinds: behaviour.evidenceKinds.sorted(),
+            barsFromPosts: behaviour.postBan != nil,
+            responsibleOrganisationBehaviour: behaviour.responsibleOrganisation ?? "")
+        if case .months(let count)? = behaviour.postBan { self.barMonths = Int32(count) }
         switch behaviour.kind {
         case .good: self.good = true
         case .bad(let severity): self.severity = MeshAPI.Severity(severity)

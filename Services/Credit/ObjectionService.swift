@@ -23,6 +23,7 @@ struct ObjectionAnswers: ObjectionServiceProvider, LifecycleAnswers {
             }
             draft.extended = false
             draft.subject = record.subject
+            draft.filedOn = act.today.description
             draft.acceptanceDue = act.deadline(workingDays: 3)
             draft.answerDue = act.deadline(workingDays: 10)
             let filed = try act.create(objectionLifecycle, id: request.objectionId, draft)
@@ -130,6 +131,7 @@ extension Act {
         let wrong = try self.existing(Record.self, objection.record)
         try self.mark(wrong, .settlement, from: self.today.description, because: objection)
         try self.mark(wrong, .reversal, from: wrong.determinedOn, because: objection)
+        try self.withdrawWhatFollows(from: wrong)
         let corrected = try self.give(
             recordLifecycle, "correct", to: wrong.name,
             edit: { record in

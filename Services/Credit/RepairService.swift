@@ -29,6 +29,7 @@ struct RepairAnswers: RepairServiceProvider, LifecycleAnswers {
                 if let refusal { throw RPCFailure.refused(record.name, [refusal]) }
             }
             draft.subject = record.subject
+            draft.filedOn = act.today.description
             draft.acceptanceDue = act.deadline(workingDays: 3)
             draft.decisionDue = act.deadline(workingDays: 10)
             let filed = try act.create(repairLifecycle, id: request.repairId, draft)

@@ -66,7 +66,8 @@ extension ServiceContext {
     ) async throws(RPCFailure) -> Response {
         let (response, personal) = try await self.read { reader in
             guard let archive = try reader.current(Archive.self, named: subject.archive),
-                archive.subject == subject.name, call.actor.maySee(archive, call.method)
+                archive.subject == subject.name,
+                try reader.shows(archive, to: call.actor, call.method)
             else { throw RPCFailure.notFound(subject.archive, in: Archive.collection) }
             do {
                 return (

@@ -20,7 +20,7 @@ struct ScoringModelAnswers: ScoringModelServiceProvider, LifecycleAnswers {
             guard var draft = request.scoringModel else {
                 throw RPCFailure.missing("scoring_model")
             }
-            _ = try CreditModel(draft)
+            try act.mustHold(draft)
             draft.rehearsal = nil
             return try act.create(scoringModelLifecycle, id: request.scoringModelId, draft)
         }
@@ -33,8 +33,8 @@ struct ScoringModelAnswers: ScoringModelServiceProvider, LifecycleAnswers {
         let command = CommandRequest(name: draft.name, version: draft.version)
         return try await self.give(
             command, call,
-            edit: { _, model in
-                _ = try CreditModel(draft)
+            edit: { act, model in
+                try act.mustHold(draft)
                 var revised = draft
                 (revised.version, revised.state) = (model.version, model.state)
                 (revised.rehearsal, revised.reason) = (nil, "")
@@ -78,6 +78,33 @@ struct ScoringModelAnswers: ScoringModelServiceProvider, LifecycleAnswers {
 }
 
 extension Act {
+    /// A model must keep its rules; and only that of persons bars from posts or calls organisations
+    /// to account, for what the provider's model in force knows as bad (R5.2-9, R6.1-7).
+    fileprivate func mustHold(_ draft: ScoringModel) throws {
+        let behaviours = try CreditModel(draft).behaviours.values.sorted { $0.code < $1.code }
+        let ofPersons = behaviours.filter { $0.postBan != nil || $0.responsibleOrganisation != nil }
+        guard let first = ofPersons.first else { return }
+        guard draft.subjectKind == .person else {
+            throw Self.refusal(
+                first.code, "\(first.code) has a rule that only a model of persons may have",
+                "leave bars_from_posts and responsible_organisation_behaviour out")
+        }
+        let provider = try CreditModel(self.transaction.model(for: .provider, on: self.today))
+        let bad = provider.behaviours.filter { $1.kind != .good }
+        for behaviour in ofPersons {
+            guard let code = behaviour.responsibleOrganisation, bad[code] == nil else { continue }
+            throw Self.refusal(
+                behaviour.code, "\(code) is no bad behaviour of \(provider.version)",
+                "use one of \(bad.keys.sorted().joined(separator: ", "))")
+        }
+    }
+
+    private static func refusal(_ code: String, _ message: String, _ remedy: String) -> Refusal {
+        Refusal(
+            code: "CREDIT_MODEL_INVALID", subject: code, message: message, remedy: remedy,
+            requirement: "R5.2-9", source: "design")
+    }
+
     /// Models of the same kind that are approved or in force.
     func modelsBeside(_ model: ScoringModel) throws -> [ScoringModel] {
         try self.list(

@@ -12,7 +12,9 @@ let creditTellings: [Telling] = [
         )
     },
     Telling(restrictionLifecycle, "R5.2-16") { restriction, _ in
-        Told(restriction.words, restsOn: [.resource(restriction.evaluation)])
+        Told(
+            restriction.words,
+            restsOn: [.resource(restriction.evaluation), .resource(restriction.record)])
     },
     Telling(recordLifecycle, "R5.2-11") { record, past in try record.told(past) },
     Telling(objectionLifecycle, "R5.2-13") { objection, _ in Told(objection.state.label) },
@@ -49,10 +51,10 @@ extension Archive {
         let waiting = try past.all(Record.self, where: [("archive", self.name)])
             .filter { !evaluated.contains($0.name) }
         var grounds: [Support] = [.resource(self.evaluation), .resource(archive.model)]
-        let restriction = "\(Restriction.collection)/\(resourceID(of: self.name))"
-        if try past.named(Restriction.self, restriction)?.state == .imposed {
-            grounds.append(.resource(restriction))
-        }
+        let ofGrade = "\(Restriction.collection)/\(resourceID(of: self.name))"
+        grounds += try past.all(Restriction.self, where: [("subject", self.subject)])
+            .filter { $0.state == .imposed && ($0.name == ofGrade || $0.barsFromPosts) }
+            .map { .resource($0.name) }
         grounds += waiting.map { .resource($0.name, note: "not in the published grade") }
         return Told(
             "published grade \(archive.publishedGrade), running score \(MilliPoints(archive.runningScoreMilliPoints)) (\(archive.runningGrade))",
@@ -91,6 +93,10 @@ extension Record {
 
 extension Restriction {
     fileprivate var words: String {
+        if self.barsFromPosts {
+            return
+                "\(self.state.label): barred from all posts \(self.until.isEmpty ? "for life" : "until \(self.until)")"
+        }
         var parts = ["\(self.state.label) at grade \(self.grade)"]
         if self.blocksNewBusiness { parts.append("no new business") }
         if self.termCapMonths > 0 { parts.append("terms of at most \(self.termCapMonths) months") }

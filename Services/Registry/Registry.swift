@@ -1,7 +1,8 @@
 import MeshAPI
 import MeshRuntime
 
-/// Registry (登记): parties, accounts and their keys, qualifications, products and contracts.
+/// Registry (登记): parties, accounts and their keys, qualifications, products, contracts and
+/// personnel.
 package let registryService = ServiceDefinition(
     name: "registry",
     collections: [
@@ -9,6 +10,7 @@ package let registryService = ServiceDefinition(
         Collection(productLifecycle, ProductServiceMethods.listProducts),
         Collection(contractLifecycle, ContractServiceMethods.listContracts),
         Collection(keyLifecycle, KeyServiceMethods.listKeys),
+        Collection(assignmentLifecycle, AssignmentServiceMethods.listAssignments),
     ],
     dates: [
         DateKeeper(qualificationLifecycle), DateKeeper(certificationLifecycle),
@@ -16,7 +18,8 @@ package let registryService = ServiceDefinition(
     ],
     subscriptions: [
         Subscription(
-            to: "credit", copying: [Archive.self, Restriction.self, Evaluation.self, Record.self]),
+            to: "credit", copying: [Archive.self, Restriction.self, Evaluation.self, Record.self],
+            react: barFromPosts),
         Subscription(to: "risk", copying: [RiskAssessment.self, Warning.self]),
     ],
     tellings: registryTellings
@@ -28,5 +31,7 @@ package let registryService = ServiceDefinition(
         + CertificationAnswers(context: context).certificationServiceBindings
         + ProductAnswers(context: context).productServiceBindings
         + ContractAnswers(context: context).contractServiceBindings
+        + PersonAnswers(context: context).personServiceBindings
+        + AssignmentAnswers(context: context).assignmentServiceBindings
         + MigrationAnswers(context: context).migrationServiceBindings
 }

@@ -202,18 +202,20 @@ struct Checks {
                 "write string name = 1; int64 version = 2; State state = 3;")
         }
         if rule.collection.isEmpty { throw refuse("no collection", "name it in (resource)") }
-        for name in rule.owners + rule.indexes {
+        for name in rule.owners + rule.indexes + [rule.ownedOn].filter({ !$0.isEmpty }) {
             guard let field = message.fields.first(where: { $0.name == name }) else {
                 throw refuse("(resource) names \(name), which is no field", "correct the name")
             }
-            let isOwner = rule.owners.contains(name)
+            let isDay = name == rule.ownedOn
+            let isIndexOnly = !isDay && !rule.owners.contains(name)
             switch self.symbols.type(of: field) {
-            case .text where !field.isOptional: break
-            case .value where !isOwner && !field.isOptional: break
+            case .text where !field.isOptional && !(isDay && field.isRepeated): break
+            case .value where isIndexOnly && !field.isOptional: break
             default:
                 throw refuse(
                     "(resource) names \(name), whose type does not fit",
-                    "owners are string or repeated string; indexes may be enums too")
+                    "owners are string or repeated string; indexes may be enums too; "
+                        + "owned_on is one string")
             }
         }
     }

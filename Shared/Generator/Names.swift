@@ -28,7 +28,7 @@ private let messageMembers: Set<String> = [
 
 /// Further members of a message marked as a resource.
 private let resourceMembers: Set<String> = [
-    "collection", "machine", "owners", "indexed", "indexedFields",
+    "collection", "machine", "owners", "ownedOn", "indexed", "indexedFields",
 ]
 
 enum Naming {

@@ -32,6 +32,7 @@ struct ResourceRule {
     var machine = ""
     var owners: [String] = []
     var indexes: [String] = []
+    var ownedOn = ""
 }
 
 /// The number of the extensions `method`, `field` and `resource`.
@@ -143,6 +144,7 @@ extension ResourceRule {
             case 2: self.machine = field.text
             case 3: self.owners.append(field.text)
             case 4: self.indexes.append(field.text)
+            case 5: self.ownedOn = field.text
             default: break
             }
         }

@@ -118,6 +118,9 @@ struct RuleWriter {
                     source.line("self.reason = reason")
                 }
             }
+            if let day = self.members([rule.ownedOn]).first {
+                source.line("public var ownedOn: String { self.\(day.escaped) }")
+            }
             source.line()
             let names = self.indexes(rule)
             let list = names.map(quoted).joined(separator: ", ")

@@ -27,7 +27,7 @@ extension Act {
         guard let method = self.call?.method, method.own, method.actsOn(R.self),
             self.actor.partyRole != .managementBody, self.actor.partyRole != .meshService
         else { return }
-        guard resource.owners.contains(self.actor.party) else {
+        guard try self.transaction.owns(self.actor.party, resource) else {
             throw RPCFailure(
                 .permissionDenied,
                 "\(resource.name) does not belong to \(self.actor.party); only its own parties may call \(method.method).",

@@ -53,12 +53,13 @@ package struct Collection: Sendable {
         self.page = { reader, filter, past, after, actor, now in
             let page = try Listing(filter: filter, past: past, now: now, dates: dates)
                 .page(reader, after: after, limit: StorageLimits.pageRows)
-            let items = try page.items.filter { actor.maySee($0, list) }
+            let items = try page.items.filter { try reader.shows($0, to: actor, list) }
                 .map { try item($0, true, reader, actor) }
             return Page(items, next: page.next)
         }
         self.one = { reader, name, filter, actor, now in
-            guard let stored = try reader.current(R.self, named: name), actor.maySee(stored, list)
+            guard let stored = try reader.current(R.self, named: name),
+                try reader.shows(stored, to: actor, list)
             else { return nil }
             let resource = dates.applied(to: stored, at: now)
             let listing = Listing(filter: filter, past: nil, now: now, dates: dates)

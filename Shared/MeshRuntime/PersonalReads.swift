@@ -20,7 +20,11 @@ extension Reader {
         guard actor.partyRole != .meshService, !resource.owners.contains(actor.party) else {
             return nil
         }
-        if resource.redacted() == resource, try !self.isOfNaturalPerson(resource) { return nil }
+        let persons = try self.persons(owning: resource)
+        if persons.contains(where: { $0.party == actor.party }) { return nil }
+        if resource.redacted() == resource, persons.isEmpty, try !self.isOfNaturalPerson(resource) {
+            return nil
+        }
         return PersonalRead(name: resource.name, version: resource.version)
     }
 

@@ -23,7 +23,7 @@ extension ServiceContext {
                 } else {
                     try reader.current(R.self, named: request.name)
                 }
-            guard let found, call.actor.maySee(found, call.method) else {
+            guard let found, try reader.shows(found, to: call.actor, call.method) else {
                 throw RPCFailure.notFound(request.name, in: R.collection)
             }
             let moment = past ?? Moment(effectiveAt: now, knownAt: now)
@@ -48,7 +48,9 @@ extension ServiceContext {
         let limit = request.pageSize == 0 ? 50 : Int(request.pageSize)
         let (visible, next, personal) = try await self.read { reader in
             let page = try listing.page(reader, after: after, limit: limit)
-            let visible = page.items.filter { call.actor.maySee($0, call.method) }
+            let visible = try page.items.filter {
+                try reader.shows($0, to: call.actor, call.method)
+            }
             return (
                 visible, page.next ?? "",
                 try visible.compactMap { try reader.personalRead(of: $0, by: call.actor) }
@@ -128,13 +130,5 @@ extension Moment {
     init?(_ effectiveAt: Instant?, _ knownAt: Instant?, now: Instant) {
         if effectiveAt == nil, knownAt == nil { return nil }
         self.init(effectiveAt: effectiveAt ?? now, knownAt: knownAt ?? now)
-    }
-}
-
-extension Actor {
-    /// Whether a read that asks for ownership may show `resource`; others are as good as absent.
-    package func maySee<R: Resource>(_ resource: R, _ method: MethodDescriptor) -> Bool {
-        !method.own || self.partyRole == .managementBody || self.partyRole == .meshService
-            || resource.owners.contains(self.party)
     }
 }

@@ -69,7 +69,8 @@ package struct Telling: Sendable {
         self.type = R.fullName
         self.requirement = requirement
         self.page = { past, name, actor in
-            guard let stored = try past.named(R.self, name), actor.maySee(stored, by: method)
+            guard let stored = try past.named(R.self, name),
+                try past.reader.shows(stored, to: actor, by: method)
             else { return nil }
             let resource = dates.applied(to: stored, at: past.moment.effectiveAt)
             return Page(
@@ -121,15 +122,18 @@ package struct Past {
     }
 }
 
-extension Actor {
+extension Reader {
     /// Whether a resource may be told of: by the rules of the method that reads it, or else to those
     /// it belongs to and the management body.
-    fileprivate func maySee<R: Resource>(_ resource: R, by method: MethodDescriptor?) -> Bool {
+    fileprivate func shows<R: Resource>(
+        _ resource: R, to actor: Actor, by method: MethodDescriptor?
+    ) throws(StorageFailure) -> Bool {
         guard let method else {
-            return self.partyRole == .managementBody || self.partyRole == .meshService
-                || resource.owners.contains(self.party)
+            if actor.partyRole == .managementBody || actor.partyRole == .meshService { return true }
+            return try self.owns(actor.party, resource)
         }
-        return method.parties.contains { $0 == self.partyRole } && self.maySee(resource, method)
+        guard method.parties.contains(where: { $0 == actor.partyRole }) else { return false }
+        return try self.shows(resource, to: actor, method)
     }
 }
 

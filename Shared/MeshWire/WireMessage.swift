@@ -67,6 +67,8 @@ public protocol Resource: WireMessage {
 
     /// Names of the parties it belongs to.
     var owners: [String] { get }
+    /// The civil date it is of, for those who stood for a person then; empty when it is of no day.
+    var ownedOn: String { get }
     /// The fields that a list may be filtered by.
     static var indexedFields: [String] { get }
     /// Values of the indexed fields, by field name. Repeated fields give one pair each.
@@ -78,6 +80,10 @@ public protocol Resource: WireMessage {
 
 extension Resource {
     public mutating func note(reason: String) {}
+}
+
+extension Resource {
+    public var ownedOn: String { "" }
 }
 
 /// A protobuf enum as a Swift enum.

@@ -15,7 +15,8 @@ import Testing
                 partyLifecycle.section, operatorLifecycle.section, keyLifecycle.section,
                 qualificationLifecycle.section,
                 certificationLifecycle.section, productLifecycle.section,
-                contractLifecycle.section,
+                contractLifecycle.section, personLifecycle.section,
+                assignmentLifecycle.section,
             ]
         ),
         (

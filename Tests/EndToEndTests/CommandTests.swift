@@ -35,7 +35,8 @@ import Testing
         Table(partyLifecycle), Table(operatorLifecycle), Table(keyLifecycle),
         Table(qualificationLifecycle),
         Table(certificationLifecycle, byTheMesh: ["requireSurveillance"]), Table(productLifecycle),
-        Table(contractLifecycle),
+        Table(contractLifecycle), Table(personLifecycle),
+        Table(assignmentLifecycle, byTheMesh: ["bar"]),
         Table(
             recordLifecycle,
             byTheMesh: [
@@ -96,7 +97,8 @@ import Testing
             + unreached(repairLifecycle) + unreached(evaluationLifecycle)
             + unreached(restrictionLifecycle) + unreached(periodLifecycle)
             + unreached(breachLifecycle) + unreached(riskAssessmentLifecycle)
-            + unreached(warningLifecycle)
+            + unreached(warningLifecycle) + unreached(personLifecycle)
+            + unreached(assignmentLifecycle)
         #expect(all == [])
     }
 }

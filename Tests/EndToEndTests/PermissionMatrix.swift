@@ -40,6 +40,10 @@ enum PermissionMatrix {
             .managementBody: [.read, .decide], .serviceProvider: [.read, .write],
             .usingOrganisation: [.read, .write],
         ],
+        "personnel": [
+            .managementBody: [.read], .serviceProvider: [.read, .write],
+            .usingOrganisation: [.read],
+        ],
         "credit record": [
             .managementBody: [.read, .write, .decide], .serviceProvider: [.read],
             .usingOrganisation: [.read, .write], .individualUser: [.read],
@@ -77,7 +81,8 @@ enum PermissionMatrix {
         "PartyService": "party record", "OperatorService": "party record",
         "KeyService": "party record", "QualificationService": "qualification",
         "CertificationService": "certification", "ProductService": "product",
-        "ContractService": "contract", "ArchiveService": "credit record",
+        "ContractService": "contract", "PersonService": "personnel",
+        "AssignmentService": "personnel", "ArchiveService": "credit record",
         "RecordService": "credit record", "EvaluationService": "credit record",
         "LedgerService": "credit record", "ScoreService": "credit record",
         "ScoringModelService": "management rules", "ObjectionService": "objection, repair",
@@ -121,7 +126,12 @@ enum PermissionMatrix {
     /// Where the contract goes beyond the matrix, and why.
     static let beyond: [String: [PartyRole]] = [
         // The statement in a hearing is the subject's own (R5.2-11).
-        "SubmitStatement": [.serviceProvider],
+        "SubmitStatement": [.serviceProvider, .individualUser],
+        // Who a person is, the body checks; the person sees what is kept about them (R5.5-5).
+        "LinkPerson": [.managementBody], "GetPerson": [.individualUser],
+        "ListPersons": [.individualUser],
+        // A key post is filled with the consent of the using organisation (SM-ASSIGN).
+        "ApproveAssignment": [.usingOrganisation],
         // Loaded and inspected data come in through the management body (R4-3, RX-13).
         "RecordMeasurement": [.managementBody], "CreateRiskAssessment": [.managementBody],
         // A government service is stopped and ended under supervision (R5.2-16).
@@ -129,7 +139,8 @@ enum PermissionMatrix {
         "TerminateContract": [.managementBody],
         // What a party may do for itself, its body may do for it when it has no account yet.
         "SubmitParty": [.managementBody], "ResubmitParty": [.managementBody],
-        "RequestPartyExit": [.managementBody], "RotateKey": [.managementBody],
+        "RequestPartyExit": [.managementBody], "ReleasePerson": [.managementBody],
+        "RotateKey": [.managementBody],
         "RevokeKey": [.managementBody],
         "ListKeys": [.meshService],
     ]

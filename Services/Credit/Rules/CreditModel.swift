@@ -16,6 +16,22 @@ package struct CreditModel: Sendable, Hashable {
         case bad(Severity)
     }
 
+    /// How long a record closes all posts to a person (行业禁入).
+    package enum PostBan: Sendable, Hashable {
+        case months(Int)
+        case forLife
+
+        /// `nil` for life.
+        ///
+        /// - Parameter day: The first one, that of determination.
+        package func lastDay(from day: CivilDate) -> CivilDate? {
+            switch self {
+            case .months(let count): day.adding(months: count).adding(days: -1)
+            case .forLife: nil
+            }
+        }
+    }
+
     package struct Behaviour: Sendable, Hashable {
         package let code: String
         package let kind: Kind
@@ -26,10 +42,15 @@ package struct CreditModel: Sendable, Hashable {
         package let isDirectD: Bool
         /// The kinds of evidence a record of it needs.
         package let evidenceKinds: Set<String>
+        /// Of a person; `nil` when posts stay open.
+        package let postBan: PostBan?
+        /// The provider's behaviour for which the employer of a person answers; `nil` for none.
+        package let responsibleOrganisation: String?
 
         package init(
             code: String, kind: Kind, points: MilliPoints, decay: Decay, isDirectD: Bool = false,
-            evidenceKinds: Set<String> = []
+            evidenceKinds: Set<String> = [], postBan: PostBan? = nil,
+            responsibleOrganisation: String? = nil
         ) {
             self.code = code
             self.kind = kind
@@ -37,6 +58,8 @@ package struct CreditModel: Sendable, Hashable {
             self.decay = decay
             self.isDirectD = isDirectD
             self.evidenceKinds = evidenceKinds
+            self.postBan = postBan
+            self.responsibleOrganisation = responsibleOrganisation
         }
     }
 
@@ -112,6 +135,11 @@ package struct CreditModel: Sendable, Hashable {
         }
         if let blocked = consequences.first(where: { $1.blocksNewBusiness && $0 != .d }) {
             throw Self.refusal("Grade \(blocked.key.rawValue) blocks new business; only D may.")
+        }
+        if let good = behaviours.first(where: {
+            $0.kind == .good && ($0.postBan != nil || $0.responsibleOrganisation != nil)
+        }) {
+            throw Self.refusal("'\(good.code)' is good; it neither bars nor calls to account.")
         }
         let bad = Set(behaviours.filter { $0.kind != .good }.map(\.code))
         if let rule = breachRules.first(where: { !bad.contains($0.behaviour) }) {

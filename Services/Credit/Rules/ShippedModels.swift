@@ -29,7 +29,10 @@ extension CreditModel {
             Self.bad("misconduct-minor", .minor, 3, validDays: 90),
             Self.bad("misconduct-general", .general, 8, validDays: 365),
             Self.bad("misconduct-serious", .serious, 20, validDays: 1_095),
-            Self.bad("post-ban", .serious, 20, validDays: 1_095, isDirectD: true),
+            Self.bad(
+                "post-ban", .serious, 20, validDays: 1_095, isDirectD: true, ban: .months(36)),
+            Self.bad(
+                "post-ban-for-life", .serious, 20, validDays: 1_095, isDirectD: true, ban: .forLife),
             Self.good("commendation", 5, validDays: 365),
         ])
 
@@ -66,11 +69,11 @@ extension CreditModel {
 
     private static func bad(
         _ code: String, _ severity: Severity, _ points: Int64, validDays: Int,
-        isDirectD: Bool = false
+        isDirectD: Bool = false, ban: PostBan? = nil
     ) -> Behaviour {
         Behaviour(
             code: code, kind: .bad(severity), points: MilliPoints(points * 1000),
-            decay: .linear(validDays: validDays), isDirectD: isDirectD)
+            decay: .linear(validDays: validDays), isDirectD: isDirectD, postBan: ban)
     }
 
     private static func good(_ code: String, _ points: Int64, validDays: Int) -> Behaviour {

@@ -196,6 +196,7 @@ extension Evaluation: Resource {
     public mutating func note(reason: String) {
         self.reason = reason
     }
+    public var ownedOn: String { self.asOf }
 
     public static let indexedFields: [String] = ["archive", "state", "subject"]
     public var indexed: [(field: String, value: String)] {
@@ -207,11 +208,11 @@ extension Evaluation: Resource {
     }
 }
 
-/// A consequence of a grade (分级分类监管). R5.2-16.
+/// A consequence of a grade (分级分类监管, R5.2-16), or of one record of a person (行业禁入, R6.1-7).
 public struct Restriction: WireMessage {
     public static let fullName = "govmesh.credit.v1.Restriction"
 
-    /// "restrictions/{archive id}".
+    /// "restrictions/{archive id}" of a grade, "restrictions/bar-{record id}" of a record.
     public var name: String = ""
     public var version: Int64 = 0
     public var state: Restriction.State = .unspecified
@@ -228,6 +229,12 @@ public struct Restriction: WireMessage {
     public var depositPpm: Int64 = 0
     /// What a bid gains in its evaluation.
     public var bidBonusPpm: Int64 = 0
+    /// The person may be hired for no post and stand at none.
+    public var barsFromPosts: Bool = false
+    /// Last day of a bar; empty: for life.
+    public var until: String = ""
+    /// The record behind a bar.
+    public var record: String = ""
 
     public init() {}
 
@@ -243,7 +250,10 @@ public struct Restriction: WireMessage {
         evaluation: String = "",
         evaluationVersion: Int64 = 0,
         depositPpm: Int64 = 0,
-        bidBonusPpm: Int64 = 0
+        bidBonusPpm: Int64 = 0,
+        barsFromPosts: Bool = false,
+        until: String = "",
+        record: String = ""
     ) {
         self.name = name
         self.version = version
@@ -257,6 +267,9 @@ public struct Restriction: WireMessage {
         self.evaluationVersion = evaluationVersion
         self.depositPpm = depositPpm
         self.bidBonusPpm = bidBonusPpm
+        self.barsFromPosts = barsFromPosts
+        self.until = until
+        self.record = record
     }
 
     /// `govmesh.credit.v1.Restriction.State`.
@@ -301,6 +314,9 @@ extension Restriction: Layout {
         self.evaluationVersion = c.pointee.evaluation_version
         self.depositPpm = c.pointee.deposit_ppm
         self.bidBonusPpm = c.pointee.bid_bonus_ppm
+        self.barsFromPosts = c.pointee.bars_from_posts != 0
+        self.until = FromC.text(c.pointee.until)
+        self.record = FromC.text(c.pointee.record)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Restriction>, _ arena: Arena) {
@@ -316,6 +332,9 @@ extension Restriction: Layout {
         c.pointee.evaluation_version = self.evaluationVersion
         c.pointee.deposit_ppm = self.depositPpm
         c.pointee.bid_bonus_ppm = self.bidBonusPpm
+        c.pointee.bars_from_posts = self.barsFromPosts ? 1 : 0
+        c.pointee.until = arena.text(self.until)
+        c.pointee.record = arena.text(self.record)
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -330,6 +349,8 @@ extension Restriction: Layout {
         check.text("subject", self.subject)
         check.text("grade", self.grade)
         check.text("evaluation", self.evaluation)
+        check.text("until", self.until)
+        check.text("record", self.record)
         return check.violations
     }
 

@@ -235,6 +235,7 @@ extension LedgerEntry: Resource {
     public var owners: [String] {
         ([self.subject]).filter { !$0.isEmpty }
     }
+    public var ownedOn: String { self.effectiveOn }
 
     public static let indexedFields: [String] = ["archive", "cause", "subject"]
     public var indexed: [(field: String, value: String)] {

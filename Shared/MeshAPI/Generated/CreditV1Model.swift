@@ -162,6 +162,13 @@ public struct Behaviour: WireMessage {
     public var directD: Bool = false
     /// Kinds of evidence a record of it needs, e.g. "court-decision".
     public var evidenceKinds: [String] = []
+    /// Of a person: a confirmed record closes all posts (行业禁入), for `bar_months`. R6.1-7.
+    public var barsFromPosts: Bool = false
+    /// From the determination on; 0 means for life.
+    public var barMonths: Int32 = 0
+    /// Of a person: the bad behaviour of a provider that is proposed against who employed the person
+    /// on the day of determination; empty: the organisation does not answer for it. R5.2-9.
+    public var responsibleOrganisationBehaviour: String = ""
 
     public init() {}
 
@@ -173,7 +180,10 @@ public struct Behaviour: WireMessage {
         pointsMilliPoints: Int64 = 0,
         decay: Decay? = nil,
         directD: Bool = false,
-        evidenceKinds: [String] = []
+        evidenceKinds: [String] = [],
+        barsFromPosts: Bool = false,
+        barMonths: Int32 = 0,
+        responsibleOrganisationBehaviour: String = ""
     ) {
         self.code = code
         self.title = title
@@ -183,6 +193,9 @@ public struct Behaviour: WireMessage {
         self.decay = decay
         self.directD = directD
         self.evidenceKinds = evidenceKinds
+        self.barsFromPosts = barsFromPosts
+        self.barMonths = barMonths
+        self.responsibleOrganisationBehaviour = responsibleOrganisationBehaviour
     }
 }
 
@@ -200,6 +213,9 @@ extension Behaviour: Layout {
         self.decay = FromC.message(c.pointee.decay)
         self.directD = c.pointee.direct_d != 0
         self.evidenceKinds = FromC.list(c.pointee.n_evidence_kinds, c.pointee.evidence_kinds) { FromC.text($0) }
+        self.barsFromPosts = c.pointee.bars_from_posts != 0
+        self.barMonths = c.pointee.bar_months
+        self.responsibleOrganisationBehaviour = FromC.text(c.pointee.responsible_organisation_behaviour)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Behaviour>, _ arena: Arena) {
@@ -211,6 +227,9 @@ extension Behaviour: Layout {
         if let value = self.decay { c.pointee.decay = arena.message(value) }
         c.pointee.direct_d = self.directD ? 1 : 0
         (c.pointee.n_evidence_kinds, c.pointee.evidence_kinds) = arena.list(self.evidenceKinds) { arena.text($0) }
+        c.pointee.bars_from_posts = self.barsFromPosts ? 1 : 0
+        c.pointee.bar_months = self.barMonths
+        c.pointee.responsible_organisation_behaviour = arena.text(self.responsibleOrganisationBehaviour)
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -229,6 +248,8 @@ extension Behaviour: Layout {
         check.nested("decay", self.decay)
         check.items("evidence_kinds", self.evidenceKinds.count, 20)
         check.texts("evidence_kinds", self.evidenceKinds)
+        check.number("bar_months", self.barMonths, 0...600)
+        check.text("responsible_organisation_behaviour", self.responsibleOrganisationBehaviour, 1024, .resourceID)
         return check.violations
     }
 

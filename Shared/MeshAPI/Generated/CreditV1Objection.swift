@@ -20,6 +20,7 @@ public struct Objection: WireMessage {
     public var reason: String = ""
     /// The term of the answer was extended, which may happen once.
     public var extended: Bool = false
+    public var filedOn: String = ""
 
     public init() {}
 
@@ -33,7 +34,8 @@ public struct Objection: WireMessage {
         acceptanceDue: Instant? = nil,
         answerDue: Instant? = nil,
         reason: String = "",
-        extended: Bool = false
+        extended: Bool = false,
+        filedOn: String = ""
     ) {
         self.name = name
         self.version = version
@@ -45,6 +47,7 @@ public struct Objection: WireMessage {
         self.answerDue = answerDue
         self.reason = reason
         self.extended = extended
+        self.filedOn = filedOn
     }
 
     /// `govmesh.credit.v1.Objection.State`.
@@ -109,6 +112,7 @@ extension Objection: Layout {
         self.answerDue = FromC.instant(c.pointee.answer_due)
         self.reason = FromC.text(c.pointee.reason)
         self.extended = c.pointee.extended != 0
+        self.filedOn = FromC.text(c.pointee.filed_on)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Objection>, _ arena: Arena) {
@@ -122,6 +126,7 @@ extension Objection: Layout {
         if let value = self.answerDue { c.pointee.answer_due = arena.instant(value) }
         c.pointee.reason = arena.text(self.reason)
         c.pointee.extended = self.extended ? 1 : 0
+        c.pointee.filed_on = arena.text(self.filedOn)
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -139,6 +144,7 @@ extension Objection: Layout {
         check.required("ground", !self.ground.isEmpty)
         check.text("ground", self.ground, 4000)
         check.text("reason", self.reason, 2000)
+        check.text("filed_on", self.filedOn)
         return check.violations
     }
 
@@ -160,6 +166,7 @@ extension Objection: Resource {
     public mutating func note(reason: String) {
         self.reason = reason
     }
+    public var ownedOn: String { self.filedOn }
 
     public static let indexedFields: [String] = ["record", "state", "subject"]
     public var indexed: [(field: String, value: String)] {
@@ -303,7 +310,7 @@ public enum ObjectionServiceMethods {
     /// Objects to a record, within 60 days of its determination.
     public static let fileObjection = MethodDescriptor(
         service: "govmesh.credit.v1.ObjectionService", method: "FileObjection",
-        callClass: .keyed, parties: [.serviceProvider], own: true, resource: "Objection", requirements: ["R5.2-13"])
+        callClass: .keyed, parties: [.serviceProvider, .individualUser], own: true, resource: "Objection", requirements: ["R5.2-13"])
 
     public static let acceptObjection = MethodDescriptor(
         service: "govmesh.credit.v1.ObjectionService", method: "AcceptObjection",
@@ -338,7 +345,7 @@ public enum ObjectionServiceMethods {
 
     public static let withdrawObjection = MethodDescriptor(
         service: "govmesh.credit.v1.ObjectionService", method: "WithdrawObjection",
-        callClass: .keyed, parties: [.serviceProvider], own: true, command: "withdraw", resource: "Objection", requirements: ["R5.2-13"])
+        callClass: .keyed, parties: [.serviceProvider, .individualUser], own: true, command: "withdraw", resource: "Objection", requirements: ["R5.2-13"])
 
     public static let getObjection = MethodDescriptor(
         service: "govmesh.credit.v1.ObjectionService", method: "GetObjection",

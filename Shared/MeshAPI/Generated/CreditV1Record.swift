@@ -77,6 +77,8 @@ public struct Record: WireMessage {
     public var directDUntil: String = ""
     /// Where the record stood before an objection or a repair, and stands again if that fails.
     public var stoodAs: Record.State = .unspecified
+    /// The record of a person for which this organisation answers, by the model's rule (R5.2-9).
+    public var followsFrom: String = ""
 
     public init() {}
 
@@ -106,7 +108,8 @@ public struct Record: WireMessage {
         good: Bool = false,
         determinedBy: String = "",
         directDUntil: String = "",
-        stoodAs: Record.State = .unspecified
+        stoodAs: Record.State = .unspecified,
+        followsFrom: String = ""
     ) {
         self.name = name
         self.version = version
@@ -134,6 +137,7 @@ public struct Record: WireMessage {
         self.determinedBy = determinedBy
         self.directDUntil = directDUntil
         self.stoodAs = stoodAs
+        self.followsFrom = followsFrom
     }
 
     /// `govmesh.credit.v1.Record.State`.
@@ -233,6 +237,7 @@ extension Record: Layout {
         self.determinedBy = FromC.text(c.pointee.determined_by)
         self.directDUntil = FromC.text(c.pointee.direct_d_until)
         self.stoodAs = FromC.value(c.pointee.stood_as.rawValue)
+        self.followsFrom = FromC.text(c.pointee.follows_from)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Record>, _ arena: Arena) {
@@ -262,6 +267,7 @@ extension Record: Layout {
         c.pointee.determined_by = arena.text(self.determinedBy)
         c.pointee.direct_d_until = arena.text(self.directDUntil)
         c.pointee.stood_as = .init(rawValue: self.stoodAs.cValue())
+        c.pointee.follows_from = arena.text(self.followsFrom)
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -292,6 +298,7 @@ extension Record: Layout {
         check.text("archive", self.archive)
         check.text("determined_by", self.determinedBy)
         check.text("direct_d_until", self.directDUntil, 1024, .civilDate)
+        check.text("follows_from", self.followsFrom)
         return check.violations
     }
 
@@ -313,13 +320,15 @@ extension Record: Resource {
     public mutating func note(reason: String) {
         self.reason = reason
     }
+    public var ownedOn: String { self.determinedOn }
 
-    public static let indexedFields: [String] = ["archive", "breach", "state", "subject"]
+    public static let indexedFields: [String] = ["archive", "breach", "state", "follows_from", "subject"]
     public var indexed: [(field: String, value: String)] {
         var pairs: [(field: String, value: String)] = []
         pairs.append(("archive", self.archive))
         pairs.append(("breach", self.breach))
         pairs.append(("state", self.state.label))
+        pairs.append(("follows_from", self.followsFrom))
         pairs.append(("subject", self.subject))
         return pairs.filter { !$0.value.isEmpty }
     }
@@ -506,7 +515,7 @@ public enum RecordServiceMethods {
 
     public static let submitStatement = MethodDescriptor(
         service: "govmesh.credit.v1.RecordService", method: "SubmitStatement",
-        callClass: .keyed, parties: [.serviceProvider], own: true, command: "state", resource: "Record", requirements: ["R5.2-11"])
+        callClass: .keyed, parties: [.serviceProvider, .individualUser], own: true, command: "state", resource: "Record", requirements: ["R5.2-11"])
 
     /// Confirms a record after the subject was heard.
     public static let confirmRecord = MethodDescriptor(

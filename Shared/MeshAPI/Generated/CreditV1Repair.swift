@@ -21,6 +21,7 @@ public struct Repair: WireMessage {
     public var acceptanceDue: Instant? = nil
     public var decisionDue: Instant? = nil
     public var reason: String = ""
+    public var filedOn: String = ""
 
     public init() {}
 
@@ -34,7 +35,8 @@ public struct Repair: WireMessage {
         commitment: String = "",
         acceptanceDue: Instant? = nil,
         decisionDue: Instant? = nil,
-        reason: String = ""
+        reason: String = "",
+        filedOn: String = ""
     ) {
         self.name = name
         self.version = version
@@ -46,6 +48,7 @@ public struct Repair: WireMessage {
         self.acceptanceDue = acceptanceDue
         self.decisionDue = decisionDue
         self.reason = reason
+        self.filedOn = filedOn
     }
 
     /// `govmesh.credit.v1.Repair.State`.
@@ -111,6 +114,7 @@ extension Repair: Layout {
         self.acceptanceDue = FromC.instant(c.pointee.acceptance_due)
         self.decisionDue = FromC.instant(c.pointee.decision_due)
         self.reason = FromC.text(c.pointee.reason)
+        self.filedOn = FromC.text(c.pointee.filed_on)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Repair>, _ arena: Arena) {
@@ -124,6 +128,7 @@ extension Repair: Layout {
         if let value = self.acceptanceDue { c.pointee.acceptance_due = arena.instant(value) }
         if let value = self.decisionDue { c.pointee.decision_due = arena.instant(value) }
         c.pointee.reason = arena.text(self.reason)
+        c.pointee.filed_on = arena.text(self.filedOn)
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -143,6 +148,7 @@ extension Repair: Layout {
         check.required("commitment", !self.commitment.isEmpty)
         check.text("commitment", self.commitment, 4000)
         check.text("reason", self.reason, 2000)
+        check.text("filed_on", self.filedOn)
         return check.violations
     }
 
@@ -165,6 +171,7 @@ extension Repair: Resource {
     public mutating func note(reason: String) {
         self.reason = reason
     }
+    public var ownedOn: String { self.filedOn }
 
     public static let indexedFields: [String] = ["record", "state", "subject"]
     public var indexed: [(field: String, value: String)] {
@@ -302,7 +309,7 @@ public enum RepairServiceMethods {
     /// Files a repair; before the first possible date the refusal names it.
     public static let fileRepair = MethodDescriptor(
         service: "govmesh.credit.v1.RepairService", method: "FileRepair",
-        callClass: .keyed, parties: [.serviceProvider], own: true, resource: "Repair", requirements: ["R5.2-14"])
+        callClass: .keyed, parties: [.serviceProvider, .individualUser], own: true, resource: "Repair", requirements: ["R5.2-14"])
 
     public static let acceptRepair = MethodDescriptor(
         service: "govmesh.credit.v1.RepairService", method: "AcceptRepair",

@@ -510,7 +510,7 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__restriction__state__descripto
   govmesh__credit__v1__restriction__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__restriction__field_descriptors[12] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__restriction__field_descriptors[15] =
 {
   {
     "name",
@@ -656,8 +656,45 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__restriction__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "bars_from_posts",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Restriction, bars_from_posts),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "until",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Restriction, until),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Restriction, record),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__restriction__field_indices_by_name[] = {
+  12,   /* field[12] = bars_from_posts */
   11,   /* field[11] = bid_bonus_ppm */
   5,   /* field[5] = blocks_new_business */
   10,   /* field[10] = deposit_ppm */
@@ -666,15 +703,17 @@ static const unsigned govmesh__credit__v1__restriction__field_indices_by_name[] 
   4,   /* field[4] = grade */
   6,   /* field[6] = inspection_rate_ppm */
   0,   /* field[0] = name */
+  14,   /* field[14] = record */
   2,   /* field[2] = state */
   3,   /* field[3] = subject */
   7,   /* field[7] = term_cap_months */
+  13,   /* field[13] = until */
   1,   /* field[1] = version */
 };
 static const ProtobufCIntRange govmesh__credit__v1__restriction__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__restriction__descriptor =
 {
@@ -684,7 +723,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__restriction__descriptor =
   "Govmesh__Credit__V1__Restriction",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__Restriction),
-  12,
+  15,
   govmesh__credit__v1__restriction__field_descriptors,
   govmesh__credit__v1__restriction__field_indices_by_name,
   1,  govmesh__credit__v1__restriction__number_ranges,

@@ -786,7 +786,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__decay_step__descriptor =
   (ProtobufCMessageInit) govmesh__credit__v1__decay_step__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__behaviour__field_descriptors[8] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__behaviour__field_descriptors[11] =
 {
   {
     "code",
@@ -884,21 +884,60 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__behaviour__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "bars_from_posts",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Behaviour, bars_from_posts),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "bar_months",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Behaviour, bar_months),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "responsible_organisation_behaviour",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Behaviour, responsible_organisation_behaviour),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__behaviour__field_indices_by_name[] = {
+  9,   /* field[9] = bar_months */
+  8,   /* field[8] = bars_from_posts */
   0,   /* field[0] = code */
   5,   /* field[5] = decay */
   6,   /* field[6] = direct_d */
   7,   /* field[7] = evidence_kinds */
   2,   /* field[2] = good */
   4,   /* field[4] = points_milli_points */
+  10,   /* field[10] = responsible_organisation_behaviour */
   3,   /* field[3] = severity */
   1,   /* field[1] = title */
 };
 static const ProtobufCIntRange govmesh__credit__v1__behaviour__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__behaviour__descriptor =
 {
@@ -908,7 +947,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__behaviour__descriptor =
   "Govmesh__Credit__V1__Behaviour",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__Behaviour),
-  8,
+  11,
   govmesh__credit__v1__behaviour__field_descriptors,
   govmesh__credit__v1__behaviour__field_indices_by_name,
   1,  govmesh__credit__v1__behaviour__number_ranges,

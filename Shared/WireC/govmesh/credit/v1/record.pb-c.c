@@ -243,7 +243,7 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__record__state__descriptor =
   govmesh__credit__v1__record__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descriptors[26] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descriptors[27] =
 {
   {
     "name",
@@ -557,6 +557,18 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "follows_from",
+    40,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Record, follows_from),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
   24,   /* field[24] = archive */
@@ -569,6 +581,7 @@ static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
   14,   /* field[14] = determined_on */
   23,   /* field[23] = direct_d_until */
   10,   /* field[10] = facts */
+  26,   /* field[26] = follows_from */
   25,   /* field[25] = good */
   0,   /* field[0] = name */
   6,   /* field[6] = points_milli_points */
@@ -586,10 +599,11 @@ static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
   1,   /* field[1] = version */
   19,   /* field[19] = weight_ended_on */
 };
-static const ProtobufCIntRange govmesh__credit__v1__record__number_ranges[1 + 1] =
+static const ProtobufCIntRange govmesh__credit__v1__record__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 26 }
+  { 40, 26 },
+  { 0, 27 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__record__descriptor =
 {
@@ -599,10 +613,10 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__record__descriptor =
   "Govmesh__Credit__V1__Record",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__Record),
-  26,
+  27,
   govmesh__credit__v1__record__field_descriptors,
   govmesh__credit__v1__record__field_indices_by_name,
-  1,  govmesh__credit__v1__record__number_ranges,
+  2,  govmesh__credit__v1__record__number_ranges,
   (ProtobufCMessageInit) govmesh__credit__v1__record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

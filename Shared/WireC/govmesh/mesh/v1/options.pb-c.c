@@ -426,7 +426,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__field_rule__descriptor =
   (ProtobufCMessageInit) govmesh__mesh__v1__field_rule__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__resource_rule__field_descriptors[4] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__resource_rule__field_descriptors[5] =
 {
   {
     "collection",
@@ -476,17 +476,30 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__resource_rule__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "owned_on",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__ResourceRule, owned_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__resource_rule__field_indices_by_name[] = {
   0,   /* field[0] = collection */
   3,   /* field[3] = index */
   1,   /* field[1] = machine */
+  4,   /* field[4] = owned_on */
   2,   /* field[2] = owner */
 };
 static const ProtobufCIntRange govmesh__mesh__v1__resource_rule__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__resource_rule__descriptor =
 {
@@ -496,7 +509,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__resource_rule__descriptor =
   "Govmesh__Mesh__V1__ResourceRule",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__ResourceRule),
-  4,
+  5,
   govmesh__mesh__v1__resource_rule__field_descriptors,
   govmesh__mesh__v1__resource_rule__field_indices_by_name,
   1,  govmesh__mesh__v1__resource_rule__number_ranges,

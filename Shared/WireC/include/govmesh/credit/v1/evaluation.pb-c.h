@@ -86,10 +86,13 @@ struct  Govmesh__Credit__V1__Restriction
   int64_t evaluation_version;
   int64_t deposit_ppm;
   int64_t bid_bonus_ppm;
+  protobuf_c_boolean bars_from_posts;
+  char *until;
+  char *record;
 };
 #define GOVMESH__CREDIT__V1__RESTRICTION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__restriction__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__RESTRICTION__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__RESTRICTION__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Govmesh__Credit__V1__OpenEvaluationRequest

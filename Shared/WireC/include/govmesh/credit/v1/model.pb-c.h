@@ -94,10 +94,13 @@ struct  Govmesh__Credit__V1__Behaviour
   protobuf_c_boolean direct_d;
   size_t n_evidence_kinds;
   char **evidence_kinds;
+  protobuf_c_boolean bars_from_posts;
+  int32_t bar_months;
+  char *responsible_organisation_behaviour;
 };
 #define GOVMESH__CREDIT__V1__BEHAVIOUR__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__behaviour__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__SEVERITY__SEVERITY_UNSPECIFIED, 0, NULL, 0, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__SEVERITY__SEVERITY_UNSPECIFIED, 0, NULL, 0, 0,NULL, 0, 0, (char *)protobuf_c_empty_string }
 
 
 struct  Govmesh__Credit__V1__Band

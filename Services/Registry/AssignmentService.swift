@@ -1,0 +1,132 @@
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+
+/// Answers `govmesh.registry.v1.AssignmentService`.
+struct AssignmentAnswers: AssignmentServiceProvider {
+    let context: ServiceContext
+
+    /// Proposes somebody whom nothing bars; what else is missing may be seen to until it is vetted.
+    func proposeAssignment(
+        _ request: ProposeAssignmentRequest, _ call: Call
+    ) async throws(RPCFailure) -> Assignment {
+        let known = await self.context.firstContact(with: "credit")
+        return try await self.context.perform(call) { act in
+            guard let draft = request.assignment else { throw RPCFailure.missing("assignment") }
+            let contract = try act.existing(Contract.self, draft.contract)
+            let person = try act.existing(Person.self, draft.person)
+            guard person.employer == contract.provider else {
+                throw RPCFailure.invalidArgument(
+                    field: "assignment.person",
+                    rule: "somebody whom \(contract.provider) employs", remedy: "hire them first")
+            }
+            let assignment = try act.create(
+                assignmentLifecycle, id: request.assignmentId,
+                Assignment(
+                    person: person.name, contract: contract.name, post: draft.post,
+                    keyPost: draft.keyPost, provider: contract.provider,
+                    usingOrganisation: contract.usingOrganisation))
+            let facts = try PersonFacts(act, person.name, creditKnownAt: known)
+            let refusals = mayTakePosts(person, facts, act.now)
+            guard refusals.isEmpty else { throw RPCFailure.refused(person.name, refusals) }
+            return assignment
+        }
+    }
+
+    func vetAssignment(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Assignment { try await self.give(request, call) }
+
+    func approveAssignment(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Assignment { try await self.give(request, call) }
+
+    func beginAssignment(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Assignment {
+        try await self.give(request, call) { $1.onDutyFrom = $0.today.description }
+    }
+
+    func leaveAssignment(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Assignment {
+        try await self.give(request, call) { $1.leftOn = $0.today.description }
+    }
+
+    func endAssignment(
+        _ request: EndAssignmentRequest, _ call: Call
+    ) async throws(RPCFailure) -> Assignment {
+        let command = CommandRequest(name: request.name, version: request.version)
+        return try await self.give(command, call) { act, assignment in
+            let (day, today) = (request.accessRevokedOn, act.today.description)
+            guard assignment.onDutyFrom <= day, day <= today else {
+                throw RPCFailure.invalidArgument(
+                    field: "access_revoked_on",
+                    rule: "a day from \(assignment.onDutyFrom) to \(today)",
+                    remedy: "name the day on which all access was taken back")
+            }
+            let heir = try act.existing(Person.self, request.handedOverTo)
+            guard heir.name != assignment.person, heir.employer == assignment.provider else {
+                throw RPCFailure.invalidArgument(
+                    field: "handed_over_to",
+                    rule: "another person whom \(assignment.provider) employs",
+                    remedy: "name who has taken over")
+            }
+            assignment.accessRevokedOn = day
+            assignment.handedOverTo = heir.name
+        }
+    }
+
+    func getAssignment(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Assignment {
+        try await self.context.get(assignmentLifecycle, request, call)
+    }
+
+    func listAssignments(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListAssignmentsResponse {
+        let page = try await self.context.list(assignmentLifecycle, request, call)
+        return ListAssignmentsResponse(assignments: page.items, nextPageToken: page.next)
+    }
+
+    private func give(
+        _ request: CommandRequest, _ call: Call,
+        edit: @escaping @Sendable (Act, inout Assignment) throws -> Void = { _, _ in }
+    ) async throws(RPCFailure) -> Assignment {
+        let known = await self.context.firstContact(with: "credit")
+        return try await self.context.perform(call) { act in
+            try act.give(
+                assignmentLifecycle, call.method.command, to: request.name,
+                version: request.version, reason: request.reason,
+                facts: { assignment in
+                    var facts = AssignmentFacts()
+                    facts.person = try act.current(Person.self, assignment.person)
+                    facts.about = try PersonFacts(act, assignment.person, creditKnownAt: known)
+                    return facts
+                },
+                edit: { assignment in
+                    assignment.reason = request.reason
+                    try edit(act, &assignment)
+                })
+        }
+    }
+}
+
+/// Takes a person off every post once credit bars them (R6.1-7).
+func barFromPosts(_ act: Act, _ entry: JournalEntry) throws {
+    guard entry.resourceType == Restriction.fullName else { return }
+    let bar = try entry.content(Restriction.self)
+    guard bar.isBar(on: act.today) else { return }
+    for assignment in try act.list(
+        Assignment.self, where: [("person", bar.subject)], states: PersonFacts.liveAssignment)
+    {
+        _ = try act.give(
+            assignmentLifecycle, "bar", to: assignment.name, facts: { _ in AssignmentFacts() },
+            edit: { assignment in
+                assignment.leftOn = act.today.description
+                assignment.reason = "R6.1-7: \(bar.record)"
+            })
+    }
+}

@@ -1,0 +1,198 @@
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshRuntime
+import MeshStorage
+import MeshWire
+
+/// Answers `govmesh.registry.v1.PersonService`.
+struct PersonAnswers: PersonServiceProvider {
+    let context: ServiceContext
+
+    func createPerson(
+        _ request: CreatePersonRequest, _ call: Call
+    ) async throws(RPCFailure) -> Person {
+        try await self.context.perform(call) { act in
+            guard var person = request.person else { throw RPCFailure.missing("person") }
+            try mustEmploy(act, person.employer)
+            let number = try citizenNumber(request.identityNumber, on: act.today)
+            let digest = try act.transaction.keyedDigest(of: number.text)
+            if let known = try act.list(Person.self, where: [("identity_digest", digest)]).first {
+                throw RPCFailure.refused(known.name, [isKnown(known)])
+            }
+            person.identityMask = Masking.citizenNumber(number.text)
+            person.identityDigest = digest
+            (person.party, person.reason) = ("", "")
+            person.employments = [
+                Employment(employer: person.employer, from: act.today.description)
+            ]
+            return try act.create(personLifecycle, id: request.personId, person)
+        }
+    }
+
+    func revisePerson(
+        _ request: RevisePersonRequest, _ call: Call
+    ) async throws(RPCFailure) -> Person {
+        guard let revised = request.person else { throw .missing("person") }
+        let command = CommandRequest(name: revised.name, version: revised.version)
+        return try await self.give(command, call) { _, person in
+            person.displayName = revised.displayName
+            (person.posts, person.skills) = (revised.posts, revised.skills)
+            person.certificates = revised.certificates
+            person.trainedUntil = revised.trainedUntil
+            person.backgroundCheck = revised.backgroundCheck
+            person.confidentialitySignedOn = revised.confidentialitySignedOn
+        }
+    }
+
+    func releasePerson(
+        _ request: CommandRequest, _ call: Call
+    ) async throws(RPCFailure) -> Person {
+        try await self.give(request, call) { act, person in
+            person.employer = ""
+            let last = person.employments.indices.last
+            if let last { person.employments[last].until = act.today.description }
+        }
+    }
+
+    /// The caller's party employs the person from today on; check and agreement were the last one's.
+    func hirePerson(
+        _ request: HirePersonRequest, _ call: Call
+    ) async throws(RPCFailure) -> Person {
+        let command = CommandRequest(name: request.name, version: request.version)
+        return try await self.give(
+            command, call,
+            after: { act in
+                let number = try citizenNumber(request.identityNumber, on: act.today)
+                let person = try act.current(Person.self, request.name)
+                let digest = try act.transaction.keyedDigest(of: number.text)
+                // Nobody learns of a person whose number they do not have.
+                guard person?.identityDigest == digest else {
+                    throw RPCFailure.notFound(request.name, in: Person.collection)
+                }
+                try mustEmploy(act, act.actor.party)
+            },
+            edit: { act, person in
+                person.employer = act.actor.party
+                (person.posts, person.confidentialitySignedOn) = ([], "")
+                person.backgroundCheck = .unspecified
+                person.employments.append(
+                    Employment(employer: person.employer, from: act.today.description))
+            })
+    }
+
+    func linkPerson(
+        _ request: LinkPersonRequest, _ call: Call
+    ) async throws(RPCFailure) -> Person {
+        let command = CommandRequest(name: request.name, version: request.version)
+        return try await self.give(
+            command, call, after: { try mustBeFreeUser($0, request.party, besides: request.name) },
+            edit: { _, person in person.party = request.party })
+    }
+
+    func getPerson(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Person {
+        try await self.context.get(personLifecycle, request, call)
+    }
+
+    func listPersons(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListPersonsResponse {
+        let page = try await self.context.list(personLifecycle, request, call)
+        return ListPersonsResponse(persons: page.items, nextPageToken: page.next)
+    }
+
+    /// - Parameter check: What must hold before the person is looked at.
+    private func give(
+        _ request: CommandRequest, _ call: Call,
+        after check: @escaping @Sendable (Act) throws -> Void = { _ in },
+        edit: @escaping @Sendable (Act, inout Person) throws -> Void
+    ) async throws(RPCFailure) -> Person {
+        let known = await self.context.firstContact(with: "credit")
+        return try await self.context.perform(call) { act in
+            try check(act)
+            return try act.give(
+                personLifecycle, call.method.command, to: request.name, version: request.version,
+                reason: request.reason,
+                facts: { try PersonFacts(act, $0.name, creditKnownAt: known) },
+                edit: { person in
+                    person.reason = request.reason
+                    try edit(act, &person)
+                })
+        }
+    }
+}
+
+extension PersonFacts {
+    /// An assignment that holds somebody at a post, or is about to.
+    static let liveAssignment: [Assignment.State] = [
+        .proposed, .vetted, .approved, .onDuty, .leaving,
+    ]
+
+    init(_ act: Act, _ person: String, creditKnownAt: Instant?) throws {
+        self.init()
+        self.liveAssignments = try act.list(
+            Assignment.self, where: [("person", person)], states: Self.liveAssignment
+        ).map(\.name)
+        self.bars = try act.list(
+            Restriction.self, where: [("subject", person)], states: [.imposed])
+        self.creditKnownAt = creditKnownAt
+    }
+}
+
+/// Only an active provider employs.
+private func mustEmploy(_ act: Act, _ name: String) throws {
+    let party = try act.existing(Party.self, name)
+    let refusals = activityRefusal(party, "employer")
+    guard refusals.isEmpty else { throw RPCFailure.refused(name, refusals) }
+    guard party.roles.contains(.serviceProvider) else {
+        throw RPCFailure.invalidArgument(
+            field: "person.employer", rule: "a service provider, which \(name) is not",
+            remedy: "name a provider")
+    }
+}
+
+/// Only an active individual user, and of one person.
+private func mustBeFreeUser(_ act: Act, _ name: String, besides person: String) throws {
+    let party = try act.existing(Party.self, name)
+    guard party.state == .active, party.roles.contains(.individualUser) else {
+        throw RPCFailure.invalidArgument(
+            field: "party", rule: "an active individual user, which \(name) is not",
+            remedy: "have the person registered as one")
+    }
+    let other = try act.list(Person.self, where: [("party", name)]).first { $0.name != person }
+    if let other {
+        throw RPCFailure.invalidArgument(
+            field: "party", rule: "the user of one person; \(name) is \(other.name)",
+            remedy: "name another user")
+    }
+}
+
+/// A number that is checked where it is typed (7.2); no refusal repeats it.
+private func citizenNumber(_ text: String, on day: CivilDate) throws -> CitizenNumber {
+    let number: CitizenNumber
+    do throws(CitizenNumber.Invalid) {
+        number = try CitizenNumber(text)
+    } catch {
+        throw RPCFailure.invalidArgument(
+            error.refusals.map { refusal in
+                let place = refusal.subject.isEmpty ? "" : "\(refusal.subject): "
+                return Violation(
+                    field: "identity_number", rule: place + refusal.message,
+                    remedy: refusal.remedy)
+            })
+    }
+    guard !number.flags(on: day).contains(.bornInFuture) else {
+        throw RPCFailure.invalidArgument(
+            field: "identity_number", rule: "positions 7 to 14: a birth date that has come",
+            remedy: "compare the number with the document")
+    }
+    return number
+}
+
+private func isKnown(_ person: Person) -> Refusal {
+    Refusal(
+        code: "PERSON_KNOWN", subject: person.name,
+        message: "the number is that of \(person.name)",
+        remedy: "hire that person with HirePerson once the last employer has released them",
+        requirement: "R6.1-3", source: "design")
+}

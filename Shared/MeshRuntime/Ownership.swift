@@ -1,0 +1,50 @@
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshStorage
+import MeshWire
+
+/// Who stands for the owners of a resource.
+///
+/// Owners are parties; what is kept about a person names the person. For a person stand who employs
+/// them now and the individual user that they are (R6.1-3, R5.5-5).
+extension Reader {
+    /// Whether a party is an owner of a resource, or stands for one now.
+    func owns<R: Resource>(_ party: String, _ resource: R) throws(StorageFailure) -> Bool {
+        if resource.owners.contains(party) { return true }
+        return try self.persons(owning: resource).contains { $0.owners.contains(party) }
+    }
+
+    /// Whether a read that asks for ownership may show `resource`; others are as good as absent.
+    ///
+    /// Who employed a person on the day a resource is of goes on reading it, and nothing else.
+    package func shows<R: Resource>(
+        _ resource: R, to actor: Actor, _ method: MethodDescriptor
+    ) throws(StorageFailure) -> Bool {
+        guard method.own, actor.partyRole != .managementBody, actor.partyRole != .meshService else {
+            return true
+        }
+        if try self.owns(actor.party, resource) { return true }
+        guard let day = CivilDate(resource.ownedOn) else { return false }
+        return try self.persons(owning: resource).contains { $0.employer(on: day) == actor.party }
+    }
+
+    /// The persons among the owners of a resource, as this service knows them from registry.
+    func persons<R: Resource>(owning resource: R) throws(StorageFailure) -> [Person] {
+        var persons: [Person] = []
+        for owner in resource.owners where owner.hasPrefix("\(Person.collection)/") {
+            if let person = try self.current(Person.self, named: owner) { persons.append(person) }
+        }
+        return persons
+    }
+}
+
+extension Person {
+    /// Who employed the person on a day; `nil` when nobody did.
+    package func employer(on day: CivilDate) -> String? {
+        self.employments.first { employment in
+            guard let from = CivilDate(employment.from), from <= day else { return false }
+            return CivilDate(employment.until).map { day < $0 } ?? true
+        }?.employer
+    }
+}

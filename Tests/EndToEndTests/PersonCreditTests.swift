@@ -1,0 +1,249 @@
+import Credit
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshTestKit
+import Testing
+
+/// Credit of service personnel: who hears, reads and disputes, and what a bar closes.
+@Suite(.serialized, .timeLimit(.minutes(3))) struct `The credit of a person` {
+    private static let archive = "archives/person-p-1"
+
+    private static func score(_ cast: Cast, _ name: String = Self.archive) async throws -> Int64 {
+        try await cast.archives("handler").getArchive(GetRequest(name: name))
+            .runningScoreMilliPoints
+    }
+
+    private static func isAbsent(_ call: () async throws -> Void) async -> Bool {
+        await rpcFailure(call)?.code == .notFound
+    }
+
+    /// Objects as the person, and has it upheld.
+    private static func takeBack(_ cast: Cast, _ record: String, _ id: String) async throws {
+        let objection = CommandRequest(name: "objections/\(id)", reason: "R5.2-13: mistaken")
+        _ = try await cast.objections("iu").fileObjection(
+            FileObjectionRequest(
+                objectionId: id, objection: Objection(record: record, ground: "not me")))
+        _ = try await cast.objections("second-handler").acceptObjection(objection)
+        _ = try await cast.objections("reviewer").verifyObjection(objection)
+        _ = try await cast.objections("second-approver").upholdObjection(objection)
+        try await cast.mesh.settle()
+    }
+
+    @Test func `R5.2-9 R6.1-7: a record is heard, scored, repaired and objected to on both sides`()
+        async throws
+    {
+        try await Cast.staffed { mesh, cast in
+            #expect(try await Self.score(cast) == 80_000, "an archive opens with the person")
+            let general = try await cast.accuse("p-1", of: "misconduct-general", "r-1")
+            #expect(general.archive == Self.archive && general.subjectKind == .person)
+            try await cast.confirmRecord("records/r-1", heard: "sp")
+            _ = try await cast.accuse("p-1", of: "misconduct-serious", "r-2")
+            try await cast.confirmRecord("records/r-2", heard: "iu")
+            #expect(try await Self.score(cast) == 80_000 - 8_000 - 20_000)
+            #expect(try await Self.score(cast, "archives/sp") == 80_000, "no rule calls it in")
+
+            try await Self.takeBack(cast, "records/r-2", "o-1")
+            #expect(try await Self.score(cast) == 72_000)
+            _ = try await cast.records("handler").publishRecord(CommandRequest(name: "records/r-1"))
+            try await mesh.advance(to: "2026-04-07T01:00:00Z")
+            let repair = CommandRequest(name: "repairs/f-1")
+            _ = try await cast.repairs("sp").fileRepair(
+                FileRepairRequest(
+                    repairId: "f-1",
+                    repair: Repair(record: "records/r-1", correction: "done", commitment: "yes")))
+            _ = try await cast.repairs("second-handler").acceptRepair(repair)
+            _ = try await cast.repairs("reviewer").verifyRepair(repair)
+            _ = try await cast.repairs("second-approver").approveRepair(repair)
+            #expect(try await Self.score(cast) == 80_000)
+        }
+    }
+
+    @Test func `R5.5-5: a person is told why their score is what it is, and only of their own`()
+        async throws
+    {
+        try await Cast.staffed { mesh, cast in
+            _ = try await cast.accuse("p-1", of: "misconduct-general", "r-1")
+            try await cast.confirmRecord("records/r-1", heard: "iu")
+            let grounds = try await cast.explain("archives/person-p-1", "iu")
+            #expect(grounds.first?.summary.contains("running score 72.000 ") == true)
+            #expect(grounds.contains { $0.fact == "records/r-1" })
+            let proof = try await cast.scores("iu").exportScore(
+                ExportScoreRequest(subject: "persons/p-1"))
+            #expect(try proof.differences() == [])
+            #expect(
+                await Self.isAbsent {
+                    _ = try await cast.scores("iu").exportScore(
+                        ExportScoreRequest(subject: "parties/sp"))
+                })
+        }
+    }
+
+    @Test func `R6.1-3: a former employer reads what is of its own time, the present one all`()
+        async throws
+    {
+        try await Cast.staffed { mesh, cast in
+            _ = try await cast.accuse("p-1", of: "misconduct-general", "r-1")
+            try await cast.confirmRecord("records/r-1", heard: "sp")
+            try await mesh.advance(to: "2026-02-02T01:00:00Z")
+            try await cast.move("p-1", from: "sp", to: "rival", Cast.number)
+            _ = try await cast.accuse("p-1", of: "misconduct-general", "r-2")
+            let late = await rpcFailure {
+                _ = try await cast.confirmRecord("records/r-2", heard: "sp")
+            }
+            #expect(late?.code == .permissionDenied, "it no longer speaks for the person")
+            _ = try await cast.records("rival").submitStatement(
+                SubmitStatementRequest(name: "records/r-2", statement: "an oversight"))
+            _ = try await cast.records("approver").confirmRecord(
+                CommandRequest(name: "records/r-2"))
+            try await mesh.settle()
+
+            func readable(_ who: String) async -> [String] {
+                var names: [String] = []
+                for name in ["records/r-1", "records/r-2"] {
+                    let record = try? await cast.records(who).getRecord(GetRequest(name: name))
+                    if let record { names.append(record.name) }
+                }
+                let ledger = try? await cast.ledger(who).listLedgerEntries(ListRequest())
+                return names + (ledger?.ledgerEntries.map(\.name) ?? [])
+            }
+            let entries = ["ledgerEntries/person-p-1-000001", "ledgerEntries/person-p-1-000002"]
+            #expect(await readable("sp") == ["records/r-1", entries[0]])
+            #expect(await readable("rival") == ["records/r-1", "records/r-2"] + entries)
+            #expect(await readable("iu") == ["records/r-1", "records/r-2"] + entries)
+            #expect(await readable("su") == [])
+            func archive(_ who: String) async throws {
+                _ = try await cast.archives(who).getArchive(GetRequest(name: Self.archive))
+            }
+            try await archive("rival")
+            try await archive("iu")
+            #expect(await Self.isAbsent { try await archive("sp") })
+            let foreign = await rpcFailure {
+                _ = try await cast.objections("sp").fileObjection(
+                    FileObjectionRequest(
+                        objectionId: "o-1",
+                        objection: Objection(record: "records/r-1", ground: "no longer ours")))
+            }
+            #expect(foreign?.code == .permissionDenied)
+        }
+    }
+
+    @Test func `R6.1-7 R6.1-4: a bar takes the person off every post until the record falls`()
+        async throws
+    {
+        try await Cast.withContract { mesh, cast in
+            try await cast.admit("iu", "91370100PDY00044X8", .individualUser)
+            try await cast.employ("p-1", by: "sp", Cast.number)
+            _ = try await cast.persons("handler").linkPerson(
+                LinkPersonRequest(name: "persons/p-1", party: "parties/iu"))
+            try await cast.vet("p-1", by: "sp")
+            try await mesh.settle()
+            func propose(_ id: String) async throws {
+                _ = try await cast.assignments("sp").proposeAssignment(
+                    ProposeAssignmentRequest(
+                        assignmentId: id,
+                        assignment: Assignment(
+                            person: "persons/p-1", contract: "contracts/c-1", post: "operator")))
+            }
+            try await propose("a-1")
+            for give in [
+                cast.assignments("sp").vetAssignment, cast.assignments("sp").beginAssignment,
+            ] {
+                _ = try await give(CommandRequest(name: "assignments/a-1"), CallOptions())
+            }
+            _ = try await cast.accuse("p-1", of: "post-ban", "b-1")
+            try await cast.confirmRecord("records/b-1", heard: "iu")
+            let barred = try await cast.assignments("sp").getAssignment(
+                GetRequest(name: "assignments/a-1"))
+            #expect(barred.state == .barred && barred.leftOn == "2026-01-05")
+            #expect(await refusals { try await propose("a-2") } == ["PERSON_BARRED persons/p-1"])
+            let none = await rpcFailure {
+                _ = try await cast.assignments("sp").getAssignment(
+                    GetRequest(name: "assignments/a-2"))
+            }
+            #expect(none?.code == .notFound, "nothing half-written")
+
+            try await Self.takeBack(cast, "records/b-1", "o-1")
+            try await propose("a-2")
+        }
+    }
+
+    @Test func `R6.1-7: a bar ends with its term, one for life does not, and no one is hired`()
+        async throws
+    {
+        try await Cast.staffed { mesh, cast in
+            _ = try await cast.accuse("p-1", of: "post-ban", "b-1")
+            try await cast.confirmRecord("records/b-1", heard: "sp")
+            let bar = try await cast.explain("archives/person-p-1", "iu")
+                .first { $0.fact == "restrictions/bar-b-1" }
+            #expect(bar?.summary == "imposed: barred from all posts until 2029-01-04")
+            let release = CommandRequest(name: "persons/p-1", reason: "R6.1-7: barred")
+            _ = try await cast.persons("sp").releasePerson(release)
+            func hire() async throws {
+                _ = try await cast.persons("rival").hirePerson(
+                    HirePersonRequest(name: "persons/p-1", identityNumber: Cast.number))
+            }
+            try await mesh.advance(to: "2029-01-04T15:59:00Z")
+            #expect(await refusals(hire) == ["PERSON_BARRED persons/p-1"])
+            try await mesh.advance(to: "2029-01-04T16:00:00Z")
+            try await hire()
+            try await mesh.settle()
+
+            _ = try await cast.accuse("p-1", of: "post-ban-for-life", "b-2")
+            try await cast.confirmRecord("records/b-2", heard: "rival")
+            _ = try await cast.persons("rival").releasePerson(release)
+            try await mesh.advance(to: "2049-01-04T16:00:00Z")
+            #expect(await refusals(hire) == ["PERSON_BARRED persons/p-1"])
+        }
+    }
+
+    @Test func `R5.2-9: an organisation answers only where the model says so, and is heard first`()
+        async throws
+    {
+        try await Cast.staffed { mesh, cast in
+            var model = try await cast.models("handler").getScoringModel(
+                GetRequest(name: "scoringModels/person-v1"))
+            model.effectiveFrom = "2026-01-10"
+            let serious = try #require(
+                model.behaviours.firstIndex { $0.code == "misconduct-serious" })
+            func create(_ model: ScoringModel) async throws {
+                _ = try await cast.models("handler").createScoringModel(
+                    CreateScoringModelRequest(scoringModelId: "person-v2", scoringModel: model))
+            }
+            model.behaviours[serious].responsibleOrganisationBehaviour = "commendation"
+            #expect(
+                await refusals { try await create(model) }
+                    == ["CREDIT_MODEL_INVALID misconduct-serious"])
+            model.behaviours[serious].responsibleOrganisationBehaviour = "rectification-overdue"
+            try await create(model)
+            let command = CommandRequest(name: "scoringModels/person-v2")
+            _ = try await cast.models("handler").rehearseScoringModel(command)
+            _ = try await cast.models("approver").approveScoringModel(command)
+            try await mesh.advance(to: "2026-01-12T01:00:00Z")
+
+            _ = try await cast.accuse("p-1", of: "misconduct-serious", "r-1")
+            try await cast.confirmRecord("records/r-1", heard: "iu")
+            let following = try await cast.records("handler").listRecords(
+                ListRequest(filter: "follows_from = \"records/r-1\""))
+            let record = try #require(following.records.first)
+            #expect(record.subject == "parties/sp" && record.state == .proposed)
+            #expect(try await Self.score(cast, "archives/sp") == 80_000, "it was not heard yet")
+            _ = try await cast.records("handler").notifyRecord(CommandRequest(name: record.name))
+            _ = try await cast.records("sp").submitStatement(
+                SubmitStatementRequest(name: record.name, statement: "trained and supervised"))
+            _ = try await cast.records("second-approver").confirmRecord(
+                CommandRequest(name: record.name))
+            #expect(try await Self.score(cast, "archives/sp") == 72_000)
+
+            try await cast.account("third-approver", "parties/mb", .managementBody, .approver)
+            let objection = CommandRequest(name: "objections/o-1", reason: "R5.2-13: mistaken")
+            _ = try await cast.objections("iu").fileObjection(
+                FileObjectionRequest(
+                    objectionId: "o-1", objection: Objection(record: "records/r-1", ground: "no")))
+            _ = try await cast.objections("second-handler").acceptObjection(objection)
+            _ = try await cast.objections("reviewer").verifyObjection(objection)
+            _ = try await cast.objections("third-approver").upholdObjection(objection)
+            #expect(try await Self.score(cast, "archives/sp") == 80_000)
+        }
+    }
+}

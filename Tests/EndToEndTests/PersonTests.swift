@@ -1,0 +1,157 @@
+import MeshAPI
+import MeshPrimitives
+import MeshRPC
+import MeshTestKit
+import MeshWire
+import Testing
+
+/// Personnel of providers: identity, employment, posts (SM-PERSON, SM-ASSIGN).
+@Suite(.serialized, .timeLimit(.minutes(2))) struct `Service personnel` {
+    private static let name = "persons/p-1"
+
+    private static func get(_ cast: Cast, as who: String) async throws -> Person {
+        try await cast.persons(who).getPerson(GetRequest(name: Self.name))
+    }
+
+    private static func isAbsent(_ cast: Cast, for who: String) async -> Bool {
+        await rpcFailure { _ = try await Self.get(cast, as: who) }?.code == .notFound
+    }
+
+    @Test func `R6.1-2 7.2 7.13: a number is checked, known again and kept nowhere in full`()
+        async throws
+    {
+        try await Cast.staffed { mesh, cast in
+            let wrong = await rpcFailure {
+                try await cast.employ("x", by: "sp", "110105194912310021")
+            }
+            let violation = wrong?.detail(BadRequest.self)?.violations_.first
+            #expect(violation?.field == "identity_number")
+            #expect(violation?.rule.contains("The check character does not fit") == true)
+            #expect(wrong?.message.contains("110105") == false)
+            let unborn = await rpcFailure {
+                try await cast.employ("x", by: "sp", "110105209901010012")
+            }
+            #expect(unborn?.message.contains("a birth date that has come") == true)
+
+            let person = try await Self.get(cast, as: "sp")
+            #expect(person.identityMask == "110105********002X" && person.displayName == "欧阳修")
+            for number in [Cast.number, "11010519491231002x", "110105491231002"] {
+                let known = await refusals { try await cast.employ("x", by: "rival", number) }
+                #expect(known == ["PERSON_KNOWN persons/p-1"])
+            }
+            let journal = try await JournalServiceClient(
+                mesh.channel(as: "handler"), routingKey: "registry"
+            ).readJournal(ReadJournalRequest(limit: 200))
+            let entries = journal.entries.filter { $0.resource == Self.name }
+            #expect(entries.count == 2, "create and link")
+            for entry in entries {
+                let written = try Person(wire: entry.data)
+                #expect(written.employer == "parties/sp")
+                #expect(written == written.redacted() && written.identityDigest.isEmpty)
+            }
+        }
+    }
+
+    @Test func `R6.1-3: one employer at a time, and the history is kept on a move`() async throws {
+        try await Cast.staffed { mesh, cast in
+            func hire(_ number: String) async throws {
+                _ = try await cast.persons("rival").hirePerson(
+                    HirePersonRequest(name: Self.name, identityNumber: number))
+            }
+            let guessed = await rpcFailure { try await hire(Cast.otherNumber) }
+            #expect(guessed?.code == .notFound, "a name alone opens nothing")
+            let early = await rpcFailure { try await hire(Cast.number) }
+            #expect(early?.code == .failedPrecondition)
+            #expect(await Self.isAbsent(cast, for: "rival"))
+
+            try await cast.vet("p-1", by: "sp")
+            try await mesh.advance(to: "2026-02-02T01:00:00Z")
+            try await cast.move("p-1", from: "sp", to: "rival", Cast.number)
+            let person = try await Self.get(cast, as: "rival")
+            #expect(
+                person.employments == [
+                    Employment(employer: "parties/sp", from: "2026-01-05", until: "2026-02-02"),
+                    Employment(employer: "parties/rival", from: "2026-02-02"),
+                ])
+            #expect(person.backgroundCheck == .unspecified && person.trainedUntil == "2026-12-31")
+            #expect(await Self.isAbsent(cast, for: "sp"))
+            let then = try await cast.persons("sp").getPerson(
+                GetRequest(name: Self.name, effectiveAt: Instant("2026-01-20T00:00:00Z")))
+            #expect(then.employer == "parties/sp")
+            let listed = try await cast.persons("sp").listPersons(ListRequest())
+            #expect(listed.persons == [])
+            let foreign = await rpcFailure { try await cast.vet("p-1", by: "su") }
+            #expect(foreign?.code == .permissionDenied)
+        }
+    }
+
+    @Test func `R5.5-5: a person sees what is kept, as the one user the body says they are`()
+        async throws
+    {
+        try await Cast.staffed { mesh, cast in
+            #expect(try await Self.get(cast, as: "iu").displayName == "欧阳修")
+            try await cast.employ("p-2", by: "sp", Cast.otherNumber)
+            for party in ["parties/iu", "parties/su"] {
+                let refused = await rpcFailure {
+                    _ = try await cast.persons("handler").linkPerson(
+                        LinkPersonRequest(name: "persons/p-2", party: party))
+                }
+                #expect(refused?.code == .invalidArgument)
+            }
+            let seen = try await cast.persons("iu").listPersons(ListRequest())
+            #expect(seen.persons.map(\.name) == [Self.name])
+        }
+    }
+
+    @Test func `R6.1-4 R6.1-6: nobody stands at a post unvetted or leaves it without handing over`()
+        async throws
+    {
+        try await Cast.withContract { mesh, cast in
+            try await cast.employ("p-1", by: "sp", Cast.number)
+            try await cast.employ("p-2", by: "sp", Cast.otherNumber)
+            try await mesh.settle()
+            _ = try await cast.assignments("sp").proposeAssignment(
+                ProposeAssignmentRequest(
+                    assignmentId: "a-1",
+                    assignment: Assignment(
+                        person: Self.name, contract: "contracts/c-1", post: "administrator",
+                        keyPost: true)))
+            let post = CommandRequest(name: "assignments/a-1", reason: "R6.1-4: done here")
+            let unvetted = await refusals {
+                _ = try await cast.assignments("sp").vetAssignment(post)
+            }
+            #expect(
+                unvetted == [
+                    "BACKGROUND_UNCHECKED persons/p-1", "CONFIDENTIALITY_UNSIGNED persons/p-1",
+                    "TRAINING_EXPIRED persons/p-1",
+                ])
+            try await cast.vet("p-1", by: "sp")
+            _ = try await cast.assignments("sp").vetAssignment(post)
+            let alone = await refusals {
+                _ = try await cast.assignments("sp").beginAssignment(post)
+            }
+            #expect(alone == ["KEY_POST assignments/a-1"])
+            _ = try await cast.assignments("su").approveAssignment(post)
+            let begun = try await cast.assignments("sp").beginAssignment(post)
+            #expect(begun.state == .onDuty && begun.onDutyFrom == "2026-01-05")
+            let released = await refusals {
+                _ = try await cast.persons("sp").releasePerson(
+                    CommandRequest(name: Self.name, reason: "R6.1-3: leaves"))
+            }
+            #expect(released == ["ASSIGNMENT_LIVE assignments/a-1"])
+
+            _ = try await cast.assignments("sp").leaveAssignment(post)
+            func end(_ day: String, _ heir: String) async throws -> Assignment {
+                try await cast.assignments("sp").endAssignment(
+                    EndAssignmentRequest(
+                        name: post.name, accessRevokedOn: day, handedOverTo: heir))
+            }
+            for (day, heir) in [("2026-01-06", "persons/p-2"), ("2026-01-05", Self.name)] {
+                #expect(await rpcFailure { _ = try await end(day, heir) }?.code == .invalidArgument)
+            }
+            #expect(try await end("2026-01-05", "persons/p-2").state == .ended)
+            let shown = try await cast.assignments("su").listAssignments(ListRequest())
+            #expect(shown.assignments.map(\.handedOverTo) == ["persons/p-2"])
+        }
+    }
+}
