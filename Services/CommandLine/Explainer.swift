@@ -16,8 +16,9 @@ struct Explainer {
             throw CommandFailure("Name it with its collection, such as parties/\(name).")
         }
         switch parts[0] {
-        case "parties", "archives": return try await self.grade(of: "parties/\(parts[1])")
-        case "restrictions": return try await self.restriction(name, on: "parties/\(parts[1])")
+        case "parties", "persons": return try await self.grade(of: name)
+        case "archives": return try await self.grade(of: try await self.archive(parts[1]))
+        case "restrictions": return try await self.restriction(name)
         case "evaluations":
             let evaluation = try await EvaluationServiceClient(self.channel)
                 .getEvaluation(GetRequest(name: name))
@@ -34,16 +35,26 @@ struct Explainer {
         case "contracts": return try await self.contract(name)
         case let other:
             throw CommandFailure(
-                "\(other) are not explained; name a party, archive, evaluation, record, restriction, breach or contract."
+                "\(other) are not explained; name a party, person, archive, evaluation, record, restriction, breach or contract."
             )
         }
     }
 
     // MARK: Credit
 
-    private func grade(of party: String) async throws(RPCFailure) -> Explanation {
+    private func archive(_ id: String) async throws(RPCFailure) -> Archive {
+        try await ArchiveServiceClient(self.channel).getArchive(GetRequest(name: "archives/\(id)"))
+    }
+
+    private func grade(of archive: Archive) async throws(RPCFailure) -> Explanation {
+        try await self.grade(of: archive.subject, archive.subjectKind)
+    }
+
+    private func grade(
+        of subject: String, _ kind: SubjectKind = .unspecified
+    ) async throws(RPCFailure) -> Explanation {
         let answer = try await ArchiveServiceClient(self.channel)
-            .explainGrade(ExplainGradeRequest(subject: party))
+            .explainGrade(ExplainGradeRequest(subject: subject, subjectKind: kind))
         var explanation = Explanation()
         for link in answer.chain {
             explanation.add(
@@ -53,10 +64,19 @@ struct Explainer {
         return explanation
     }
 
-    private func restriction(_ name: String, on party: String) async throws -> Explanation {
-        let grade = try await self.grade(of: party)
+    /// What a grade restricts is named after the archive, what a record bars after the record.
+    private func restriction(_ name: String) async throws -> Explanation {
+        let id = name.split(separator: "/").last.map(String.init) ?? name
+        let grade: Explanation
+        if id.hasPrefix("bar-") {
+            let record = try await RecordServiceClient(self.channel)
+                .getRecord(GetRequest(name: "records/\(id.dropFirst(4))"))
+            grade = try await self.grade(of: record.subject)
+        } else {
+            grade = try await self.grade(of: try await self.archive(id))
+        }
         guard var explanation = grade.branch(of: name) else {
-            throw CommandFailure("No restriction is imposed on \(party).")
+            throw CommandFailure("\(name) is not imposed.")
         }
         explanation.add(grade.without(name), below: 0)
         return explanation
