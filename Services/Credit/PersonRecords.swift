@@ -32,7 +32,7 @@ extension Act {
             restrictionLifecycle.state(of: bar, at: self.now) == .imposed
         else { return }
         _ = try self.give(
-            restrictionLifecycle, "lift", to: bar.name, facts: { _ in NoFacts() })
+            restrictionLifecycle, "lift", to: bar.name)
     }
 
     /// Proposes the record of the organisation that answers for the person's behaviour, if the model

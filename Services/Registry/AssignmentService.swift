@@ -1,11 +1,15 @@
 import MeshAPI
+import MeshLifecycle
 import MeshPrimitives
 import MeshRPC
 import MeshRuntime
 
 /// Answers `govmesh.registry.v1.AssignmentService`.
-struct AssignmentAnswers: AssignmentServiceProvider {
+struct AssignmentAnswers: AssignmentServiceProvider, LifecycleAnswers {
+    typealias Answered = Assignment
+
     let context: ServiceContext
+    let lifecycle = assignmentLifecycle
 
     /// Proposes somebody whom nothing bars; what else is missing may be seen to until it is vetted.
     func proposeAssignment(
@@ -34,83 +38,50 @@ struct AssignmentAnswers: AssignmentServiceProvider {
         }
     }
 
-    func vetAssignment(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Assignment { try await self.give(request, call) }
-
-    func approveAssignment(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Assignment { try await self.give(request, call) }
-
     func beginAssignment(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Assignment {
-        try await self.give(request, call) { $1.onDutyFrom = $0.today.description }
+        try await self.give(request, call, edit: { $1.onDutyFrom = $0.today.description })
     }
 
     func leaveAssignment(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Assignment {
-        try await self.give(request, call) { $1.leftOn = $0.today.description }
+        try await self.give(request, call, edit: { $1.leftOn = $0.today.description })
     }
 
     func endAssignment(
         _ request: EndAssignmentRequest, _ call: Call
     ) async throws(RPCFailure) -> Assignment {
         let command = CommandRequest(name: request.name, version: request.version)
-        return try await self.give(command, call) { act, assignment in
-            let (day, today) = (request.accessRevokedOn, act.today.description)
-            guard assignment.onDutyFrom <= day, day <= today else {
-                throw RPCFailure.invalidArgument(
-                    field: "access_revoked_on",
-                    rule: "a day from \(assignment.onDutyFrom) to \(today)",
-                    remedy: "name the day on which all access was taken back")
-            }
-            let heir = try act.existing(Person.self, request.handedOverTo)
-            guard heir.name != assignment.person, heir.employer == assignment.provider else {
-                throw RPCFailure.invalidArgument(
-                    field: "handed_over_to",
-                    rule: "another person whom \(assignment.provider) employs",
-                    remedy: "name who has taken over")
-            }
-            assignment.accessRevokedOn = day
-            assignment.handedOverTo = heir.name
-        }
+        return try await self.give(
+            command, call,
+            edit: { act, assignment in
+                let (day, today) = (request.accessRevokedOn, act.today.description)
+                guard assignment.onDutyFrom <= day, day <= today else {
+                    throw RPCFailure.invalidArgument(
+                        field: "access_revoked_on",
+                        rule: "a day from \(assignment.onDutyFrom) to \(today)",
+                        remedy: "name the day on which all access was taken back")
+                }
+                let heir = try act.existing(Person.self, request.handedOverTo)
+                guard heir.name != assignment.person, heir.employer == assignment.provider else {
+                    throw RPCFailure.invalidArgument(
+                        field: "handed_over_to",
+                        rule: "another person whom \(assignment.provider) employs",
+                        remedy: "name who has taken over")
+                }
+                assignment.accessRevokedOn = day
+                assignment.handedOverTo = heir.name
+            })
     }
 
-    func getAssignment(
-        _ request: GetRequest, _ call: Call
-    ) async throws(RPCFailure) -> Assignment {
-        try await self.context.get(assignmentLifecycle, request, call)
-    }
-
-    func listAssignments(
-        _ request: ListRequest, _ call: Call
-    ) async throws(RPCFailure) -> ListAssignmentsResponse {
-        let page = try await self.context.list(assignmentLifecycle, request, call)
-        return ListAssignmentsResponse(assignments: page.items, nextPageToken: page.next)
-    }
-
-    private func give(
-        _ request: CommandRequest, _ call: Call,
-        edit: @escaping @Sendable (Act, inout Assignment) throws -> Void = { _, _ in }
-    ) async throws(RPCFailure) -> Assignment {
-        let known = await self.context.firstContact(with: "credit")
-        return try await self.context.perform(call) { act in
-            try act.give(
-                assignmentLifecycle, call.method.command, to: request.name,
-                version: request.version, reason: request.reason,
-                facts: { assignment in
-                    var facts = AssignmentFacts()
-                    facts.person = try act.current(Person.self, assignment.person)
-                    facts.about = try PersonFacts(act, assignment.person, creditKnownAt: known)
-                    return facts
-                },
-                edit: { assignment in
-                    assignment.reason = request.reason
-                    try edit(act, &assignment)
-                })
-        }
+    func facts(_ act: Act, _ assignment: Assignment) throws -> AssignmentFacts {
+        var facts = AssignmentFacts()
+        facts.person = try act.current(Person.self, assignment.person)
+        facts.about = try PersonFacts(
+            act, assignment.person, creditKnownAt: self.context.contact(with: "credit"))
+        return facts
     }
 }
 
@@ -123,10 +94,7 @@ func barFromPosts(_ act: Act, _ entry: JournalEntry) throws {
         Assignment.self, where: [("person", bar.subject)], states: PersonFacts.liveAssignment)
     {
         _ = try act.give(
-            assignmentLifecycle, "bar", to: assignment.name, facts: { _ in AssignmentFacts() },
-            edit: { assignment in
-                assignment.leftOn = act.today.description
-                assignment.reason = "R6.1-7: \(bar.record)"
-            })
+            assignmentLifecycle, "bar", to: assignment.name, reason: "R6.1-7: \(bar.record)",
+            facts: { _ in AssignmentFacts() }, edit: { $0.leftOn = act.today.description })
     }
 }

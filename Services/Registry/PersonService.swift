@@ -1,4 +1,5 @@
 import MeshAPI
+import MeshLifecycle
 import MeshPrimitives
 import MeshRPC
 import MeshRuntime
@@ -6,8 +7,11 @@ import MeshStorage
 import MeshWire
 
 /// Answers `govmesh.registry.v1.PersonService`.
-struct PersonAnswers: PersonServiceProvider {
+struct PersonAnswers: PersonServiceProvider, LifecycleAnswers {
+    typealias Answered = Person
+
     let context: ServiceContext
+    let lifecycle = personLifecycle
 
     func createPerson(
         _ request: CreatePersonRequest, _ call: Call
@@ -35,24 +39,28 @@ struct PersonAnswers: PersonServiceProvider {
     ) async throws(RPCFailure) -> Person {
         guard let revised = request.person else { throw .missing("person") }
         let command = CommandRequest(name: revised.name, version: revised.version)
-        return try await self.give(command, call) { _, person in
-            person.displayName = revised.displayName
-            (person.posts, person.skills) = (revised.posts, revised.skills)
-            person.certificates = revised.certificates
-            person.trainedUntil = revised.trainedUntil
-            person.backgroundCheck = revised.backgroundCheck
-            person.confidentialitySignedOn = revised.confidentialitySignedOn
-        }
+        return try await self.give(
+            command, call,
+            edit: { _, person in
+                person.displayName = revised.displayName
+                (person.posts, person.skills) = (revised.posts, revised.skills)
+                person.certificates = revised.certificates
+                person.trainedUntil = revised.trainedUntil
+                person.backgroundCheck = revised.backgroundCheck
+                person.confidentialitySignedOn = revised.confidentialitySignedOn
+            })
     }
 
     func releasePerson(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Person {
-        try await self.give(request, call) { act, person in
-            person.employer = ""
-            let last = person.employments.indices.last
-            if let last { person.employments[last].until = act.today.description }
-        }
+        try await self.give(
+            request, call,
+            edit: { act, person in
+                person.employer = ""
+                let last = person.employments.indices.last
+                if let last { person.employments[last].until = act.today.description }
+            })
     }
 
     /// The caller's party employs the person from today on; check and agreement were the last one's.
@@ -60,65 +68,39 @@ struct PersonAnswers: PersonServiceProvider {
         _ request: HirePersonRequest, _ call: Call
     ) async throws(RPCFailure) -> Person {
         let command = CommandRequest(name: request.name, version: request.version)
-        return try await self.give(
-            command, call,
-            after: { act in
-                let number = try citizenNumber(request.identityNumber, on: act.today)
-                let person = try act.current(Person.self, request.name)
-                let digest = try act.transaction.keyedDigest(of: number.text)
-                // Nobody learns of a person whose number they do not have.
-                guard person?.identityDigest == digest else {
-                    throw RPCFailure.notFound(request.name, in: Person.collection)
-                }
-                try mustEmploy(act, act.actor.party)
-            },
-            edit: { act, person in
+        _ = await self.context.firstContact(with: "credit")
+        return try await self.context.perform(call) { act in
+            let number = try citizenNumber(request.identityNumber, on: act.today)
+            let known = try act.current(Person.self, request.name)
+            let digest = try act.transaction.keyedDigest(of: number.text)
+            // Nobody learns of a person whose number they do not have.
+            guard known?.identityDigest == digest else {
+                throw RPCFailure.notFound(request.name, in: Person.collection)
+            }
+            try mustEmploy(act, act.actor.party)
+            return try self.give(act, command) { person in
                 person.employer = act.actor.party
                 (person.posts, person.confidentialitySignedOn) = ([], "")
                 person.backgroundCheck = .unspecified
                 person.employments.append(
                     Employment(employer: person.employer, from: act.today.description))
-            })
+            }
+        }
     }
 
     func linkPerson(
         _ request: LinkPersonRequest, _ call: Call
     ) async throws(RPCFailure) -> Person {
         let command = CommandRequest(name: request.name, version: request.version)
-        return try await self.give(
-            command, call, after: { try mustBeFreeUser($0, request.party, besides: request.name) },
-            edit: { _, person in person.party = request.party })
-    }
-
-    func getPerson(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Person {
-        try await self.context.get(personLifecycle, request, call)
-    }
-
-    func listPersons(
-        _ request: ListRequest, _ call: Call
-    ) async throws(RPCFailure) -> ListPersonsResponse {
-        let page = try await self.context.list(personLifecycle, request, call)
-        return ListPersonsResponse(persons: page.items, nextPageToken: page.next)
-    }
-
-    /// - Parameter check: What must hold before the person is looked at.
-    private func give(
-        _ request: CommandRequest, _ call: Call,
-        after check: @escaping @Sendable (Act) throws -> Void = { _ in },
-        edit: @escaping @Sendable (Act, inout Person) throws -> Void
-    ) async throws(RPCFailure) -> Person {
-        let known = await self.context.firstContact(with: "credit")
         return try await self.context.perform(call) { act in
-            try check(act)
-            return try act.give(
-                personLifecycle, call.method.command, to: request.name, version: request.version,
-                reason: request.reason,
-                facts: { try PersonFacts(act, $0.name, creditKnownAt: known) },
-                edit: { person in
-                    person.reason = request.reason
-                    try edit(act, &person)
-                })
+            try mustBeFreeUser(act, request.party, besides: request.name)
+            return try self.give(act, command) { $0.party = request.party }
         }
+    }
+
+    func facts(_ act: Act, _ person: Person) throws -> PersonFacts {
+        try PersonFacts(
+            act, person.name, creditKnownAt: self.context.contact(with: "credit"))
     }
 }
 

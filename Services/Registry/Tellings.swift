@@ -13,6 +13,20 @@ let registryTellings: [Telling] = [
             restsOn: archives.map { .resource($0.name, version: $0.version) }
                 + held.map { .resource($0.name) })
     },
+    Telling(personLifecycle, "R6.1-2") { person, past in
+        let archives = try past.all(Archive.self, where: [("subject", person.name)])
+        let posts = try past.all(Assignment.self, where: [("person", person.name)])
+        let employer = person.employer.isEmpty ? "nobody" : person.employer
+        return Told(
+            "\(person.state.label), employed by \(employer)",
+            restsOn: archives.map { .resource($0.name, version: $0.version) }
+                + posts.map { .resource($0.name) })
+    },
+    Telling(assignmentLifecycle, "R6.1-4") { assignment, _ in
+        Told(
+            "\(assignment.state.label) as \(assignment.post) of \(assignment.contract)",
+            restsOn: [.resource(assignment.contract)])
+    },
     Telling(qualificationLifecycle, "R5.2-3") { qualification, _ in
         Told(
             "\(qualification.state.label) \(qualification.kind), \(qualification.validFrom) to \(qualification.validUntil)"

@@ -61,6 +61,20 @@ extension Cast {
                     basis: "R6.1-7")))
     }
 
+    /// Objects to a record as the person, and has it upheld.
+    func takeBack(
+        _ record: String, _ id: String, upheldBy approver: String = "second-approver"
+    ) async throws {
+        let objection = CommandRequest(name: "objections/\(id)", reason: "R5.2-13: mistaken")
+        _ = try await self.objections("iu").fileObjection(
+            FileObjectionRequest(
+                objectionId: id, objection: Objection(record: record, ground: "not me")))
+        _ = try await self.objections("second-handler").acceptObjection(objection)
+        _ = try await self.objections("reviewer").verifyObjection(objection)
+        _ = try await self.objections(approver).upholdObjection(objection)
+        try await self.mesh.settle()
+    }
+
     /// Two providers; `p-1` works for the first one and is the individual user `iu`.
     static func staffed(_ body: (LocalMesh, Cast) async throws -> Void) async throws {
         try await Self.play { mesh, cast in

@@ -96,6 +96,12 @@ import Testing
             "enum E { E_A = 0; } message M { message E {} message N { govmesh.trial.v1.E e = 1; } }",
             "is hidden by a nested type"
         ),
+        (
+            "message M { option (govmesh.mesh.v1.resource) = {collection: \"ms\" owned_on: \"days\"}; "
+                + "string name = 1; int64 version = 2; enum State { STATE_NONE = 0; } State state = 3; "
+                + "repeated string days = 4; }",
+            "owned_on is one string"
+        ),
         ("message M { enum Type { TYPE_A = 0; } }", "the name Type is taken in Swift"),
         (
             "message N {} message M { N n = 1 [(govmesh.mesh.v1.field).items_checked_by_method = true]; }",

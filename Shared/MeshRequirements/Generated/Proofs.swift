@@ -34,6 +34,10 @@ let generatedProofs: [String: [String]] = [
         "Tests/RegistryTests/AdmissionTests.swift: R5.2-8 only an issued certificate counts",
     ],
     "R5.2-9": [
+        "Tests/CreditTests/PersonRuleTests.swift: R5.2-9 R6.1-7: what ships bars by two behaviours and calls no organisation in",
+        "Tests/CreditTests/PersonRuleTests.swift: R5.2-9: good behaviour neither bars nor calls to account",
+        "Tests/EndToEndTests/PersonCreditTests.swift: R5.2-9 R6.1-7: a record is heard, scored, repaired and objected to on both sides",
+        "Tests/EndToEndTests/PersonCreditTests.swift: R5.2-9: an organisation answers only where the model says so, and is heard first",
         "Tests/EndToEndTests/RecordTests.swift: R5.2-9: nothing is added to the archive of a party that is no longer registered",
         "Tests/EndToEndTests/ScoreTests.swift: R5.2-9: the using organisation and the management body have archives of their own",
     ],
@@ -75,6 +79,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-14: a repair that fails leaves the record as it stood",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-14: a rescinded breach closes the repair of its record",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
+        "Tests/EndToEndTests/PersonBarTests.swift: R5.2-14 R6.1-7: a repair opens the posts, and its revocation closes them again",
         "Tests/EndToEndTests/RecordTests.swift: R5.2-13 R5.2-14: praise follows neither from an objection nor needs it repair",
         "Tests/EndToEndTests/RecordTests.swift: R5.2-14: a false repair is revoked: the record counts again and a new one is proposed",
         "Tests/EndToEndTests/RecordTests.swift: R5.2-14: a rescinded breach closes a shielded repair, too",
@@ -144,8 +149,39 @@ let generatedProofs: [String: [String]] = [
     "R5.3-11": [
         "Tests/EndToEndTests/ContractTests.swift: R5.3-11 R5.2-4: contract and qualification run out by their dates",
     ],
+    "R5.5-1": [
+        "Tests/MeshStorageTests/KeyedDigestTests.swift: R5.5-1: is known again by this store, and by no other",
+    ],
     "R5.5-5": [
         "Tests/EndToEndTests/ExplainTests.swift: R5.2-15 R5.5-5: goes from the grade through model, record and breach to measurements",
+        "Tests/EndToEndTests/PersonCreditTests.swift: R5.5-5: a person is told why their score is what it is, and only of their own",
+        "Tests/EndToEndTests/PersonCreditTests.swift: RX-1 R5.5-5: who else reads what is kept about a person leaves a trace",
+        "Tests/EndToEndTests/PersonTests.swift: R5.5-5: a person sees what is kept, as the one user the body says they are",
+    ],
+    "R6.1-2": [
+        "Tests/EndToEndTests/PersonTests.swift: R6.1-2 7.2 7.13: a number is checked, known again and kept nowhere in full",
+    ],
+    "R6.1-3": [
+        "Tests/EndToEndTests/PersonCreditTests.swift: R6.1-3: a former employer reads what is of its own time, the present one all",
+        "Tests/EndToEndTests/PersonTests.swift: R6.1-3: one employer at a time, and the history is kept on a move",
+    ],
+    "R6.1-4": [
+        "Tests/EndToEndTests/PersonBarTests.swift: R6.1-7 R6.1-4: a bar takes the person off every post until the record falls",
+        "Tests/EndToEndTests/PersonTests.swift: R6.1-4 R6.1-6: nobody stands at a post unvetted or leaves it without handing over",
+        "Tests/RegistryTests/PersonnelTests.swift: R6.1-4 R6.1-6: is for whom check, agreement and training hold on the day",
+    ],
+    "R6.1-6": [
+        "Tests/EndToEndTests/PersonTests.swift: R6.1-4 R6.1-6: nobody stands at a post unvetted or leaves it without handing over",
+        "Tests/RegistryTests/PersonnelTests.swift: R6.1-4 R6.1-6: is for whom check, agreement and training hold on the day",
+    ],
+    "R6.1-7": [
+        "Tests/CreditTests/PersonRuleTests.swift: R5.2-9 R6.1-7: what ships bars by two behaviours and calls no organisation in",
+        "Tests/CreditTests/PersonRuleTests.swift: R6.1-7: a ban lasts to the day before its months are over, or for life",
+        "Tests/EndToEndTests/PersonBarTests.swift: R5.2-14 R6.1-7: a repair opens the posts, and its revocation closes them again",
+        "Tests/EndToEndTests/PersonBarTests.swift: R6.1-7 R6.1-4: a bar takes the person off every post until the record falls",
+        "Tests/EndToEndTests/PersonBarTests.swift: R6.1-7: a bar ends with its term, one for life does not, and no one is hired",
+        "Tests/EndToEndTests/PersonCreditTests.swift: R5.2-9 R6.1-7: a record is heard, scored, repaired and objected to on both sides",
+        "Tests/RegistryTests/PersonnelTests.swift: R6.1-7 RX-8: is closed while a bar holds, and to whom credit cannot vouch for",
     ],
     "R7.1-1": [
         "Tests/RegistryTests/AdmissionTests.swift: R7.1-1 a specification is judged at the start, for listing today",
@@ -227,6 +263,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/AuditTests.swift: RX-1: refused attempts are kept, chained, and read by the auditor alone",
         "Tests/EndToEndTests/AuditTests.swift: RX-1: who reads personal data of others leaves a trace, who reads their own does not",
         "Tests/EndToEndTests/FollowingTests.swift: RX-1 RX-3: releases only with a reason, which the auditor reads later",
+        "Tests/EndToEndTests/PersonCreditTests.swift: RX-1 R5.5-5: who else reads what is kept about a person leaves a trace",
         "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
         "Tests/EndToEndTests/StreamTests.swift: RX-1: the journal as it grows, without a gap",
         "Tests/MeshStorageTests/AuditTests.swift: RX-1: is chained as requirement 7.13 shows",
@@ -277,6 +314,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/AuthorityTests.swift: RX-8: is refused when unknown, not judged while registry is away, served when known",
         "Tests/EndToEndTests/FollowingTests.swift: RX-8: has no contact before all of a journal is applied",
         "Tests/RegistryTests/AdmissionTests.swift: RX-8 SM-PARTY: nobody leaves on credit data that are stale",
+        "Tests/RegistryTests/PersonnelTests.swift: R6.1-7 RX-8: is closed while a bar holds, and to whom credit cannot vouch for",
     ],
     "RX-10": [
         "Tests/EndToEndTests/CorrectionTests.swift: R9.3-1 R9.3-2 RX-10: only what a contract covers is measured, and nothing is overwritten",
