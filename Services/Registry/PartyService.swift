@@ -69,6 +69,7 @@ extension PartyFacts {
         }
         self.offeredProducts = try act.list(
             Product.self, where: [("provider", name)], states: Self.offeredProduct)
+        self.personnel = try act.list(Person.self, where: [("employer", name)])
         self.openRecords = try act.list(
             Record.self, where: [("subject", name)], states: Self.openRecord)
     }

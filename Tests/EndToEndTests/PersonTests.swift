@@ -103,6 +103,22 @@ import Testing
         }
     }
 
+    @Test func `R6.1-3 R5.3-1: an employer leaves its people before it leaves the platform`()
+        async throws
+    {
+        try await Cast.staffed { mesh, cast in
+            let exit = CommandRequest(name: "parties/sp", reason: "R5.2-1: closed")
+            _ = try await cast.parties("sp").requestPartyExit(exit)
+            func leave() async throws {
+                _ = try await cast.parties("approver").deregisterParty(exit)
+            }
+            #expect(await refusals(leave) == ["PERSON_EMPLOYED persons/p-1"])
+            _ = try await cast.persons("handler").releasePerson(
+                CommandRequest(name: Self.name, reason: "R6.1-3: its employer closes"))
+            try await leave()
+        }
+    }
+
     @Test func `R6.1-4 R6.1-6: nobody stands at a post unvetted or leaves it without handing over`()
         async throws
     {

@@ -9,6 +9,7 @@ struct Explain: AsyncParsableCommand {
         discussion: """
             govmesh explain archives/sp-okta             a grade, down to each outage
             govmesh explain restrictions/sp-okta         why new business is closed
+            govmesh explain persons/p-1                 a person's grade, and what bars them from posts
             govmesh explain breaches/c-1-2026-02         a breach, down to each outage
             govmesh explain contracts/c-2 --json         why it may not be signed, or was
             govmesh explain archives/sp-okta --on 2026-03-15 --known 2026-04-01T00:00:00Z

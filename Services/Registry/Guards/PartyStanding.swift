@@ -9,6 +9,8 @@ package struct PartyFacts: Sendable {
     package var liveContracts: [Contract] = []
     /// Its products that stand in the catalogue.
     package var offeredProducts: [Product] = []
+    /// People whom it employs.
+    package var personnel: [Person] = []
     /// Credit records about it that somebody has yet to decide on.
     package var openRecords: [Record] = []
     /// When credit last answered; `nil` when it never did.
@@ -58,7 +60,7 @@ func hasOperator(
     ]
 }
 
-/// Who leaves has no live contract, no product on offer and no open case.
+/// Who leaves has no live contract, no product on offer, no personnel and no open case.
 func hasNoObligations(
     _ party: Party, _ facts: PartyFacts, _ now: Instant
 ) -> [Refusal] {
@@ -77,6 +79,9 @@ func hasNoObligations(
         + open(
             "PRODUCT_OFFERED", facts.offeredProducts.map { $0.name }, "stands in the catalogue",
             "delist it")
+        + open(
+            "PERSON_EMPLOYED", facts.personnel.map { $0.name }, "is employed by it",
+            "release the person")
         + open(
             "CASE_OPEN", facts.openRecords.map { $0.name }, "is not decided",
             "have it decided in credit")

@@ -119,6 +119,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/RegistryTests/AdmissionTests.swift: R5.3-2 R5.2-16: all reasons are told at once",
     ],
     "R5.3-1": [
+        "Tests/EndToEndTests/PersonTests.swift: R6.1-3 R5.3-1: an employer leaves its people before it leaves the platform",
         "Tests/EndToEndTests/RegistryTests.swift: R5.3-1 SM-PARTY: all gaps are asked for at once, one time",
         "Tests/EndToEndTests/RegistryTests.swift: R5.3-1 SM-PARTY: deregistering waits for contracts, products and open cases",
         "Tests/EndToEndTests/RegistryTests.swift: R5.3-1: one founding, one party per code, and accounts in roles it holds",
@@ -163,6 +164,7 @@ let generatedProofs: [String: [String]] = [
     ],
     "R6.1-3": [
         "Tests/EndToEndTests/PersonCreditTests.swift: R6.1-3: a former employer reads what is of its own time, the present one all",
+        "Tests/EndToEndTests/PersonTests.swift: R6.1-3 R5.3-1: an employer leaves its people before it leaves the platform",
         "Tests/EndToEndTests/PersonTests.swift: R6.1-3: one employer at a time, and the history is kept on a move",
     ],
     "R6.1-4": [
