@@ -10,10 +10,12 @@ package let creditService = ServiceDefinition(
         Collection(scoringModelLifecycle, ScoringModelServiceMethods.listScoringModels),
         Collection(recordLifecycle, RecordServiceMethods.listRecords),
         Collection(evaluationLifecycle, EvaluationServiceMethods.listEvaluations),
+        Collection(evaluationRunLifecycle, EvaluationRunServiceMethods.listEvaluationRuns),
     ],
     dates: [
         DateKeeper(recordLifecycle),
         DateKeeper(scoringModelLifecycle) { try $0.supersedeModels(before: $1) },
+        DateKeeper(work: evaluationRunLifecycle) { try $0.evaluateNext(&$1) },
     ],
     subscriptions: [
         Subscription(
@@ -28,6 +30,7 @@ package let creditService = ServiceDefinition(
         + ObjectionAnswers(context: context).objectionServiceBindings
         + RepairAnswers(context: context).repairServiceBindings
         + EvaluationAnswers(context: context).evaluationServiceBindings
+        + EvaluationRunAnswers(context: context).evaluationRunServiceBindings
         + LedgerAnswers(context: context).ledgerServiceBindings
         + ScoreAnswers(context: context).scoreServiceBindings
         + ScoringModelAnswers(context: context).scoringModelServiceBindings

@@ -13,10 +13,7 @@ struct EvaluationAnswers: EvaluationServiceProvider {
         try await self.context.perform(call) { act in
             let archive = try act.archive(
                 of: Subject.named(request.subject, request.subjectKind))
-            let evaluation = try Scoring.evaluation(
-                act, archive, by: act.transaction.model(for: archive.subjectKind, on: act.today),
-                asOf: act.today, from: archive.publishedGrade)
-            return try act.create(evaluationLifecycle, id: request.evaluationId, evaluation)
+            return try act.evaluate(archive, as: request.evaluationId, on: act.today)
         }
     }
 
@@ -24,19 +21,21 @@ struct EvaluationAnswers: EvaluationServiceProvider {
     func publicizeEvaluation(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Evaluation {
-        try await self.give(request, call) { act, evaluation in
-            evaluation.publicityUntil =
-                WorkingCalendar.official.deadline(workingDays: 10, after: act.today).date
-                .description
-        }
+        try await self.give(request, call) { act, evaluation in act.openPublicity(of: &evaluation) }
     }
 
     /// Recomputes before it publishes: a record may have been withdrawn or repaired meanwhile.
+    ///
+    /// What a run made is the work of whoever started it (RX-2).
     func finalizeEvaluation(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Evaluation {
         try await self.context.perform(call) { act in
             let preliminary = try act.existing(Evaluation.self, request.name)
+            if !preliminary.evaluationRun.isEmpty {
+                try act.mustBeAnotherPerson(
+                    than: EvaluationRun.self, preliminary.evaluationRun, besides: "")
+            }
             let old = try Self.final(act, preliminary.archive)
             let final = try Self.give(act, request) { evaluation in
                 guard let day = CivilDate(evaluation.asOf) else { return }
@@ -50,6 +49,7 @@ struct EvaluationAnswers: EvaluationServiceProvider {
                 }
                 (now.name, now.version) = (evaluation.name, evaluation.version)
                 (now.state, now.publicityUntil) = (evaluation.state, evaluation.publicityUntil)
+                now.evaluationRun = evaluation.evaluationRun
                 evaluation = now
             }
             try Scoring.publish(act, final, superseding: old)
@@ -96,5 +96,25 @@ struct EvaluationAnswers: EvaluationServiceProvider {
                     openObjections: open.map(\.name),
                     final: try Self.final(act, evaluation.archive))
             }, edit: edit)
+    }
+}
+
+extension Act {
+    /// Computes an evaluation as of a day, by the model in force then.
+    ///
+    /// - Parameter run: The run over everybody it belongs to.
+    func evaluate(
+        _ archive: Archive, as id: String, on day: CivilDate, for run: String = ""
+    ) throws -> Evaluation {
+        var evaluation = try Scoring.evaluation(
+            self, archive, by: self.transaction.model(for: archive.subjectKind, on: day),
+            asOf: day, from: archive.publishedGrade)
+        evaluation.evaluationRun = run
+        return try self.create(evaluationLifecycle, id: id, evaluation)
+    }
+
+    func openPublicity(of evaluation: inout Evaluation) {
+        evaluation.publicityUntil =
+            WorkingCalendar.official.deadline(workingDays: 10, after: self.today).date.description
     }
 }

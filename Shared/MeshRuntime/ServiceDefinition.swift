@@ -30,6 +30,8 @@ package struct ServiceDefinition: Sendable {
 package struct DateKeeper: Sendable {
     /// Full message name of the resource.
     let kind: String
+    /// Work in steps: a command does not wait for its end.
+    let isWork: Bool
     /// Writes the next date of a resource that has come; `false` when none has.
     let turn: @Sendable (Act, String) throws -> Bool
 
@@ -39,11 +41,24 @@ package struct DateKeeper: Sendable {
         then: @escaping @Sendable (Act, R) throws -> Void = { _, _ in }
     ) {
         self.kind = R.fullName
+        self.isWork = false
         self.turn = { act, name in
             guard let turned = try act.turn(lifecycle, name) else { return false }
             try then(act, turned)
             return true
         }
+    }
+
+    /// Work that goes on, a step a transaction, while a date leads a state back to itself.
+    ///
+    /// What a step has done stands in the resource, so that no end of the service undoes or repeats it.
+    package init<R: Resource, Facts: Sendable>(
+        work lifecycle: Lifecycle<R, Facts>,
+        step: @escaping @Sendable (Act, inout R) throws -> Void
+    ) {
+        self.kind = R.fullName
+        self.isWork = true
+        self.turn = { act, name in try act.work(lifecycle, name, step: step) }
     }
 }
 

@@ -45,6 +45,7 @@ import Testing
         Table(objectionLifecycle, byTheMesh: ["lapse"]),
         Table(repairLifecycle, byTheMesh: ["lapse"]),
         Table(evaluationLifecycle, byTheMesh: ["supersede"]),
+        Table(evaluationRunLifecycle),
         Table(restrictionLifecycle, byTheMesh: ["impose", "lift"]),
         Table(scoringModelLifecycle, byTheMesh: ["supersede"]),
         Table(periodLifecycle), Table(breachLifecycle, byTheMesh: ["rescind", "redetect"]),

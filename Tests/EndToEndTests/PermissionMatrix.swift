@@ -79,6 +79,7 @@ enum PermissionMatrix {
         "CertificationService": "certification", "ProductService": "product",
         "ContractService": "contract", "ArchiveService": "credit record",
         "RecordService": "credit record", "EvaluationService": "credit record",
+        "EvaluationRunService": "credit record",
         "LedgerService": "credit record", "ScoreService": "credit record",
         "ScoringModelService": "management rules", "ObjectionService": "objection, repair",
         "RepairService": "objection, repair",
