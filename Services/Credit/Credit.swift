@@ -23,7 +23,8 @@ package let creditService = ServiceDefinition(
             react: Consequences.ofRegistry),
         Subscription(
             to: "quality", copying: [Breach.self, Period.self], react: Consequences.ofQuality),
-    ]
+    ],
+    acknowledged: { try $0.syncRepairs(takenUpTo: $1) }
 ) { context in
     ArchiveAnswers(context: context).archiveServiceBindings
         + RecordAnswers(context: context).recordServiceBindings
@@ -33,5 +34,6 @@ package let creditService = ServiceDefinition(
         + EvaluationRunAnswers(context: context).evaluationRunServiceBindings
         + LedgerAnswers(context: context).ledgerServiceBindings
         + ScoreAnswers(context: context).scoreServiceBindings
+        + BulletinAnswers(context: context).bulletinServiceBindings
         + ScoringModelAnswers(context: context).scoringModelServiceBindings
 }

@@ -13,9 +13,12 @@ package struct ServiceDefinition: Sendable {
     package let collections: [Collection]
     package let dates: [DateKeeper]
     package let subscriptions: [Subscription]
+    /// What follows when every consumer has taken the own journal up to an entry.
+    let acknowledged: @Sendable (Act, Int64) throws -> Void
 
     package init(
         name: String, collections: [Collection], dates: [DateKeeper], subscriptions: [Subscription],
+        acknowledged: @escaping @Sendable (Act, Int64) throws -> Void = { _, _ in },
         bindings: @escaping @Sendable (ServiceContext) -> [MethodBinding]
     ) {
         self.name = name
@@ -23,6 +26,7 @@ package struct ServiceDefinition: Sendable {
         self.collections = collections
         self.dates = dates
         self.subscriptions = subscriptions
+        self.acknowledged = acknowledged
     }
 }
 

@@ -17,6 +17,7 @@ package final class ServiceHost: Sendable {
     let registryCatchUp = CatchUp()
     let accounts: KnownAccounts
     let runningKeys = RunningKeys()
+    let acknowledgements = Acknowledgements()
     private let connection = Mutex<(any Channel)?>(nil)
     private let isRebuilding = Mutex(false)
 
@@ -41,6 +42,7 @@ package final class ServiceHost: Sendable {
         self.audited(
             self.joined(
                 JournalAnswers(host: self).journalServiceBindings
+                    + ConsumerAnswers(host: self).consumerServiceBindings
                     + FollowerAnswers(host: self).followerServiceBindings
                     + AuditAnswers(context: self.context).auditServiceBindings
                     + CollectionAnswers(host: self).collectionServiceBindings
@@ -75,6 +77,7 @@ package final class ServiceHost: Sendable {
             var isMore = false
             do {
                 isMore = try await self.writeDueDates()
+                try await self.keepAcknowledgements()
                 if clock.now >= swept.adding(seconds: StorageLimits.sweepSeconds) {
                     swept = clock.now
                     try await self.context.store.expireReplies(at: swept)

@@ -43,7 +43,7 @@ import Testing
                 "withdraw",
             ]),
         Table(objectionLifecycle, byTheMesh: ["lapse"]),
-        Table(repairLifecycle, byTheMesh: ["lapse"]),
+        Table(repairLifecycle, byTheMesh: ["lapse", "sync"]),
         Table(evaluationLifecycle, byTheMesh: ["supersede"]),
         Table(evaluationRunLifecycle),
         Table(restrictionLifecycle, byTheMesh: ["impose", "lift"]),
