@@ -10,10 +10,12 @@ package let creditService = ServiceDefinition(
         Collection(scoringModelLifecycle, ScoringModelServiceMethods.listScoringModels),
         Collection(recordLifecycle, RecordServiceMethods.listRecords),
         Collection(evaluationLifecycle, EvaluationServiceMethods.listEvaluations),
+        Collection(evaluationRunLifecycle, EvaluationRunServiceMethods.listEvaluationRuns),
     ],
     dates: [
         DateKeeper(recordLifecycle), DateKeeper(restrictionLifecycle),
         DateKeeper(scoringModelLifecycle) { try $0.supersedeModels(before: $1) },
+        DateKeeper(work: evaluationRunLifecycle) { try $0.evaluateNext(&$1) },
     ],
     subscriptions: [
         Subscription(
@@ -22,14 +24,17 @@ package let creditService = ServiceDefinition(
         Subscription(
             to: "quality", copying: [Breach.self, Period.self], react: Consequences.ofQuality),
     ],
-    tellings: creditTellings
+    tellings: creditTellings,
+    acknowledged: { try $0.syncRepairs(takenUpTo: $1) }
 ) { context in
     ArchiveAnswers(context: context).archiveServiceBindings
         + RecordAnswers(context: context).recordServiceBindings
         + ObjectionAnswers(context: context).objectionServiceBindings
         + RepairAnswers(context: context).repairServiceBindings
         + EvaluationAnswers(context: context).evaluationServiceBindings
+        + EvaluationRunAnswers(context: context).evaluationRunServiceBindings
         + LedgerAnswers(context: context).ledgerServiceBindings
         + ScoreAnswers(context: context).scoreServiceBindings
+        + BulletinAnswers(context: context).bulletinServiceBindings
         + ScoringModelAnswers(context: context).scoringModelServiceBindings
 }

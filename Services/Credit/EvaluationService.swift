@@ -16,10 +16,7 @@ struct EvaluationAnswers: EvaluationServiceProvider, LifecycleAnswers {
         try await self.context.perform(call) { act in
             let archive = try act.archive(
                 of: Subject.named(request.subject, request.subjectKind))
-            let evaluation = try Scoring.evaluation(
-                act, archive, by: act.transaction.model(for: archive.subjectKind, on: act.today),
-                asOf: act.today, from: archive.publishedGrade)
-            return try act.create(evaluationLifecycle, id: request.evaluationId, evaluation)
+            return try act.evaluate(archive, as: request.evaluationId, on: act.today)
         }
     }
 
@@ -27,21 +24,21 @@ struct EvaluationAnswers: EvaluationServiceProvider, LifecycleAnswers {
     func publicizeEvaluation(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Evaluation {
-        try await self.give(
-            request, call,
-            edit: { act, evaluation in
-                evaluation.publicityUntil =
-                    WorkingCalendar.official.deadline(workingDays: 10, after: act.today).date
-                    .description
-            })
+        try await self.give(request, call, edit: { $0.openPublicity(of: &$1) })
     }
 
     /// Recomputes before it publishes: a record may have been withdrawn or repaired meanwhile.
+    ///
+    /// What a run made is the work of whoever started it (RX-2).
     func finalizeEvaluation(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Evaluation {
         try await self.context.perform(call) { act in
             let preliminary = try act.existing(Evaluation.self, request.name)
+            if !preliminary.evaluationRun.isEmpty {
+                try act.mustBeAnotherPerson(
+                    than: EvaluationRun.self, preliminary.evaluationRun, besides: "")
+            }
             let old = try Self.final(act, preliminary.archive)
             let final = try self.give(act, request) { evaluation in
                 guard let day = CivilDate(evaluation.asOf) else { return }
@@ -55,6 +52,7 @@ struct EvaluationAnswers: EvaluationServiceProvider, LifecycleAnswers {
                 }
                 (now.name, now.version) = (evaluation.name, evaluation.version)
                 (now.state, now.publicityUntil) = (evaluation.state, evaluation.publicityUntil)
+                now.evaluationRun = evaluation.evaluationRun
                 evaluation = now
             }
             try Scoring.publish(act, final, superseding: old)
@@ -73,5 +71,25 @@ struct EvaluationAnswers: EvaluationServiceProvider, LifecycleAnswers {
             states: [.filed, .accepted, .verifying])
         return EvaluationFacts(
             openObjections: open.map(\.name), final: try Self.final(act, evaluation.archive))
+    }
+}
+
+extension Act {
+    /// Computes an evaluation as of a day, by the model in force then.
+    ///
+    /// - Parameter run: The run over everybody it belongs to.
+    func evaluate(
+        _ archive: Archive, as id: String, on day: CivilDate, for run: String = ""
+    ) throws -> Evaluation {
+        var evaluation = try Scoring.evaluation(
+            self, archive, by: self.transaction.model(for: archive.subjectKind, on: day),
+            asOf: day, from: archive.publishedGrade)
+        evaluation.evaluationRun = run
+        return try self.create(evaluationLifecycle, id: id, evaluation)
+    }
+
+    func openPublicity(of evaluation: inout Evaluation) {
+        evaluation.publicityUntil =
+            WorkingCalendar.official.deadline(workingDays: 10, after: self.today).date.description
     }
 }

@@ -22,8 +22,7 @@ extension Act {
             return
         }
         _ = try self.give(
-            restrictionLifecycle, "impose", to: known.name, facts: { _ in NoFacts() },
-            edit: { $0.until = bar.until })
+            restrictionLifecycle, "impose", to: known.name, edit: { $0.until = bar.until })
     }
 
     /// A record that weighs nothing bars nobody (R5.2-14).

@@ -4,6 +4,7 @@ import MeshLifecycle
 import MeshPrimitives
 import MeshRPC
 import MeshRuntime
+import MeshStorage
 
 /// Answers `govmesh.credit.v1.RepairService` (R5.2-14).
 struct RepairAnswers: RepairServiceProvider, LifecycleAnswers {
@@ -107,5 +108,22 @@ struct RepairAnswers: RepairServiceProvider, LifecycleAnswers {
             edit: { act, repair in
                 try act.mustBeAnotherPerson(than: Record.self, repair.record, besides: "")
             }, then: effect)
+    }
+}
+
+extension Act {
+    /// A repair is synced once every consumer has taken the entry that ended its record (SM-REP).
+    func syncRepairs(takenUpTo sequence: Int64) throws {
+        for repair in try self.list(Repair.self, states: [.approved]) {
+            guard let end = try self.end(of: repair.record), end <= sequence else { continue }
+            _ = try self.give(repairLifecycle, "sync", to: repair.name)
+        }
+    }
+
+    /// The entry with which a record was repaired last.
+    private func end(of record: String) throws -> Int64? {
+        try self.transaction.authorship(
+            of: Record.self, named: record, limit: StorageLimits.pageRows
+        ).first { $0.entry.command == "repair" }?.entry.sequence
     }
 }

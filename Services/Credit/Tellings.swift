@@ -6,6 +6,11 @@ import MeshRuntime
 let creditTellings: [Telling] = [
     Telling(Archive.self, "R5.2-15") { archive, past in try archive.told(past) },
     Telling(evaluationLifecycle, "R5.2-15") { evaluation, _ in evaluation.told },
+    Telling(evaluationRunLifecycle, "R5.2-15") { run, _ in
+        Told(
+            "\(run.state.label) as of \(run.asOf): \(run.evaluated) of \(run.archives) evaluated, \(run.failed) failed",
+            restsOn: run.failures.map { .resource($0.archive, note: "\($0.code): \($0.message)") })
+    },
     Telling(scoringModelLifecycle, "RX-5") { model, _ in
         Told(
             "\(model.state.label), in force from \(model.effectiveFrom), base \(MilliPoints(model.baseMilliPoints))"

@@ -23,7 +23,9 @@ package struct Lifecycle<Subject: Resource, Facts: Sendable>: Sendable {
     /// The state that holds at `now`: the stored one, moved on by every date that has passed.
     package func state(of subject: Subject, at now: Instant) -> Subject.State {
         var moved = subject
-        while let turn = self.turn(of: moved), turn.at <= now { moved.state = turn.to }
+        while let turn = self.turn(of: moved), turn.at <= now, turn.to != moved.state {
+            moved.state = turn.to
+        }
         return moved.state
     }
 
@@ -128,7 +130,7 @@ package struct From<Subject: Resource, Facts: Sendable> {
             needsReason: reason)
     }
 
-    /// A date leads to a state.
+    /// A date leads to a state; to the one it starts from, while work goes on step by step.
     package func becomes(
         _ state: Subject.State, at date: @escaping @Sendable (Subject) -> Instant?
     ) -> LifecycleRow<Subject, Facts> {

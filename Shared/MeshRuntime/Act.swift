@@ -187,6 +187,20 @@ package final class Act {
         return try self.save(
             resource, lifecycle, command: "", from: from, effectiveFrom: turn.at)
     }
+
+    /// Does the next step of work that is due, or ends it; `false` when there is none.
+    func work<R: Resource, Facts: Sendable>(
+        _ lifecycle: Lifecycle<R, Facts>, _ name: String, step: (Act, inout R) throws -> Void
+    ) throws -> Bool {
+        guard var resource = try self.current(R.self, name),
+            let turn = lifecycle.turn(of: resource), turn.at <= self.now
+        else { return false }
+        let from = resource.state
+        resource.state = turn.to
+        if turn.to == from { try step(self, &resource) }
+        _ = try self.save(resource, lifecycle, command: "", from: from.label)
+        return true
+    }
 }
 
 extension Act {

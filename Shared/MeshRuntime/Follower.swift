@@ -46,10 +46,12 @@ struct Follower: Sendable {
 
     /// Runs until the task is cancelled.
     func run() async {
+        var goesOn = false
         while !Task.isCancelled {
             do {
-                try await self.pull()
+                goesOn = try await self.pull(acknowledging: goesOn)
             } catch let failure as RPCFailure {
+                goesOn = false
                 self.logger.debug("\(self.source) does not answer: \(failure)")
                 await self.pause()
             } catch {
@@ -71,19 +73,31 @@ struct Follower: Sendable {
     }
 
     /// Reads the next entries of the journal and applies them.
-    private func pull() async throws {
+    ///
+    /// - Parameter goesOn: Whether it is known to be the journal the cursor stands in, so that what
+    ///   was applied of it can be acknowledged.
+    /// - Returns: The same, as the page told.
+    private func pull(acknowledging goesOn: Bool) async throws -> Bool {
         let source = self.source
-        let cursor = try await self.context.store.read { try $0.cursor(source) }
+        let (cursor, acknowledged) = try await self.context.store.read { reader in
+            let cursor = try reader.cursor(source)
+            // An entry whose effect waits for an operator is not applied yet.
+            let parked = try reader.parked(source, after: 0, limit: 1).first?.entry?.sequence
+            return (cursor, parked.map { $0 - 1 } ?? cursor?.sequence ?? 0)
+        }
         let applied = cursor?.sequence ?? 0
         // Also the longest time that draining the source waits for this call.
         let wait: Int32 = self.context.clock.isVirtual ? 100 : 1_000
         let page = try await self.client.readJournal(
-            ReadJournalRequest(after: applied, limit: 200, waitMs: wait),
+            ReadJournalRequest(
+                after: applied, limit: 200, waitMs: wait,
+                acknowledged: goesOn ? acknowledged : 0),
             CallOptions(timeout: .seconds(15)))
         self.context.sources.noteAnswer(of: source)
         if let reason = cursor?.discontinuity(in: page) {
             self.context.sources.note(.restored(reason: reason), with: source)
-            return await self.pause()
+            await self.pause()
+            return false
         }
         try await self.apply(page)
         let last = page.entries.last?.sequence ?? applied
@@ -92,6 +106,7 @@ struct Follower: Sendable {
         if page.head == last {
             self.context.sources.noteContact(with: source, at: self.context.clock.now)
         }
+        return true
     }
 
     private func apply(_ page: ReadJournalResponse) async throws {

@@ -21,7 +21,9 @@ package final class ServiceContext: Sendable {
         self.name = definition.name
         self.store = store
         self.clock = clock
-        self.keepers = Dictionary(definition.dates.map { ($0.kind, $0) }) { first, _ in first }
+        self.keepers = Dictionary(
+            definition.dates.filter { !$0.isWork }.map { ($0.kind, $0) }
+        ) { first, _ in first }
         self.sources = Sources(definition.subscriptions.map(\.source))
         let commands = MeshContract.methods.filter { !$0.command.isEmpty }
         self.commandMethods = Dictionary(grouping: commands) { method in

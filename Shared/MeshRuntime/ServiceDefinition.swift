@@ -15,10 +15,13 @@ package struct ServiceDefinition: Sendable {
     package let subscriptions: [Subscription]
     /// How what it has is told, by collection.
     let tellings: [String: Telling]
+    /// What follows when every consumer has taken the own journal up to an entry.
+    let acknowledged: @Sendable (Act, Int64) throws -> Void
 
     package init(
         name: String, collections: [Collection], dates: [DateKeeper], subscriptions: [Subscription],
         tellings: [Telling] = [],
+        acknowledged: @escaping @Sendable (Act, Int64) throws -> Void = { _, _ in },
         bindings: @escaping @Sendable (ServiceContext) -> [MethodBinding]
     ) {
         self.name = name
@@ -27,6 +30,7 @@ package struct ServiceDefinition: Sendable {
         self.dates = dates
         self.subscriptions = subscriptions
         self.tellings = Dictionary(tellings.map { ($0.collection, $0) }) { first, _ in first }
+        self.acknowledged = acknowledged
     }
 }
 
@@ -34,6 +38,8 @@ package struct ServiceDefinition: Sendable {
 package struct DateKeeper: Sendable {
     /// Full message name of the resource.
     let kind: String
+    /// Work in steps: a command does not wait for its end.
+    let isWork: Bool
     /// Writes the next date of a resource that has come; `false` when none has.
     let turn: @Sendable (Act, String) throws -> Bool
 
@@ -43,11 +49,24 @@ package struct DateKeeper: Sendable {
         then: @escaping @Sendable (Act, R) throws -> Void = { _, _ in }
     ) {
         self.kind = R.fullName
+        self.isWork = false
         self.turn = { act, name in
             guard let turned = try act.turn(lifecycle, name) else { return false }
             try then(act, turned)
             return true
         }
+    }
+
+    /// Work that goes on, a step a transaction, while a date leads a state back to itself.
+    ///
+    /// What a step has done stands in the resource, so that no end of the service undoes or repeats it.
+    package init<R: Resource, Facts: Sendable>(
+        work lifecycle: Lifecycle<R, Facts>,
+        step: @escaping @Sendable (Act, inout R) throws -> Void
+    ) {
+        self.kind = R.fullName
+        self.isWork = true
+        self.turn = { act, name in try act.work(lifecycle, name, step: step) }
     }
 }
 

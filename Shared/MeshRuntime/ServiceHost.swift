@@ -17,6 +17,7 @@ package final class ServiceHost: Sendable {
     let registryCatchUp = CatchUp()
     let accounts: KnownAccounts
     let runningKeys = RunningKeys()
+    let acknowledgements = Acknowledgements()
     private let connection = Mutex<(any Channel)?>(nil)
     private let isRebuilding = Mutex(false)
 
@@ -41,6 +42,7 @@ package final class ServiceHost: Sendable {
         self.audited(
             self.joined(
                 JournalAnswers(host: self).journalServiceBindings
+                    + ConsumerAnswers(host: self).consumerServiceBindings
                     + FollowerAnswers(host: self).followerServiceBindings
                     + AuditAnswers(context: self.context).auditServiceBindings
                     + CollectionAnswers(host: self).collectionServiceBindings
@@ -72,8 +74,10 @@ package final class ServiceHost: Sendable {
         let interval: Duration = clock.isVirtual ? .milliseconds(10) : .seconds(1)
         var swept = clock.now
         while !Task.isCancelled {
+            var isMore = false
             do {
-                try await self.writeDueDates()
+                isMore = try await self.writeDueDates()
+                try await self.keepAcknowledgements()
                 if clock.now >= swept.adding(seconds: StorageLimits.sweepSeconds) {
                     swept = clock.now
                     try await self.context.store.expireReplies(at: swept)
@@ -83,30 +87,37 @@ package final class ServiceHost: Sendable {
                 if Task.isCancelled { return }
                 self.logger.error("dates: \(error)")
             }
-            try? await Task.sleep(for: interval)
+            if !isMore { try? await Task.sleep(for: interval) }
         }
     }
 
     /// Writes every transition whose date has come; one that is refused does not hold up others.
-    package func writeDueDates() async throws {
+    ///
+    /// - Returns: Whether something was written, so that more may be due.
+    @discardableResult
+    package func writeDueDates() async throws -> Bool {
         let context = self.context
         let now = context.clock.now
         let due = try await context.store.read {
             try $0.due(before: now.adding(microseconds: 1), limit: 200)
         }
+        var isWritten = false
         for item in due {
             guard let keeper = self.definition.dates.first(where: { $0.kind == item.kind }) else {
                 continue
             }
             do {
-                try await context.store.write { transaction in
+                let turned = try await context.store.write { transaction in
                     let actor = Actor.service(context.name)
-                    _ = try keeper.turn(context.act(transaction, now: now, actor: actor), item.name)
+                    return try keeper.turn(
+                        context.act(transaction, now: now, actor: actor), item.name)
                 }
+                isWritten = isWritten || turned
             } catch let failure as RPCFailure {
                 self.logger.error("the date of \(item.name): \(failure)")
             }
         }
+        return isWritten
     }
 
     // MARK: Copies anew

@@ -17,6 +17,9 @@ struct JournalAnswers: JournalServiceProvider {
         _ request: ReadJournalRequest, _ call: Call
     ) async throws(RPCFailure) -> ReadJournalResponse {
         let store = self.context.store
+        if request.acknowledged > 0, request.acknowledged <= store.journalHead {
+            self.host.acknowledgements.note(call.actor.principal, request.acknowledged)
+        }
         if request.waitMs > 0, store.journalHead <= request.after {
             _ = await store.waitForJournal(
                 after: request.after, within: .milliseconds(Int64(request.waitMs)))

@@ -137,6 +137,13 @@ enum SQL {
         ON CONFLICT (source) DO UPDATE SET epoch = excluded.epoch, sequence = excluded.sequence,
         leaf = excluded.leaf
         """
+    static let consumers = "SELECT name, sequence, acknowledged_at FROM consumers ORDER BY name"
+    static let acknowledge = """
+        INSERT INTO consumers (name, sequence, acknowledged_at) VALUES ($1, $2, $3)
+        ON CONFLICT (name) DO UPDATE SET sequence = excluded.sequence,
+        acknowledged_at = excluded.acknowledged_at WHERE excluded.sequence > consumers.sequence
+        """
+    static let forgetConsumer = "DELETE FROM consumers WHERE name = $1"
     static let dropCursor = "DELETE FROM cursors WHERE source = $1"
     static let clearCopies = [
         """

@@ -6,7 +6,7 @@ enum Schema {
 
     /// Step n brings a database from version n to n + 1.
     private static let steps: [@Sendable (Dialect) -> [String]] = [
-        Self.first, Self.second, Self.third, Self.fourth,
+        Self.first, Self.second, Self.third, Self.fourth, Self.fifth,
     ]
 
     /// Brings the database to this program's version and keeps the facts made once.
@@ -121,6 +121,18 @@ enum Schema {
             WHERE v.kind = resources.kind AND v.name = resources.name
             AND v.version = resources.version)
             """,
+        ]
+    }
+
+    /// How far others have taken the journal.
+    private static func fifth(_ dialect: Dialect) -> [String] {
+        let (integer, text) = (dialect.integer, dialect.text)
+        return [
+            """
+            CREATE TABLE consumers (
+                name \(text) PRIMARY KEY, sequence \(integer) NOT NULL,
+                acknowledged_at \(integer) NOT NULL)\(dialect.clustered)
+            """
         ]
     }
 

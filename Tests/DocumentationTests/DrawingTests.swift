@@ -23,8 +23,8 @@ import Testing
             "Credit",
             [
                 recordLifecycle.section, objectionLifecycle.section, repairLifecycle.section,
-                evaluationLifecycle.section, restrictionLifecycle.section,
-                scoringModelLifecycle.section,
+                evaluationLifecycle.section, evaluationRunLifecycle.section,
+                restrictionLifecycle.section, scoringModelLifecycle.section,
             ]
         ),
         ("Quality", [periodLifecycle.section, breachLifecycle.section]),

@@ -54,6 +54,8 @@ struct Cast {
     func evaluations(_ who: String) -> EvaluationServiceClient {
         .init(self.mesh.channel(as: who))
     }
+    func bulletin(_ who: String) -> BulletinServiceClient { .init(self.mesh.channel(as: who)) }
+    func runs(_ who: String) -> EvaluationRunServiceClient { .init(self.mesh.channel(as: who)) }
     func objections(_ who: String) -> ObjectionServiceClient { .init(self.mesh.channel(as: who)) }
     func ledger(_ who: String) -> LedgerServiceClient { .init(self.mesh.channel(as: who)) }
     func scores(_ who: String) -> ScoreServiceClient { .init(self.mesh.channel(as: who)) }

@@ -84,6 +84,7 @@ enum PermissionMatrix {
         "ContractService": "contract", "PersonService": "personnel",
         "AssignmentService": "personnel", "ArchiveService": "credit record",
         "RecordService": "credit record", "EvaluationService": "credit record",
+        "EvaluationRunService": "credit record", "BulletinService": "credit record",
         "LedgerService": "credit record", "ScoreService": "credit record",
         "ScoringModelService": "management rules", "ObjectionService": "objection, repair",
         "RepairService": "objection, repair",
@@ -165,7 +166,8 @@ enum PermissionMatrix {
         "ListRoutes": [.managementBody], "ListDeadLetters": [.managementBody],
         "GetDeadLetter": [.managementBody], "DrainWorker": [.managementBody],
         "UndrainWorker": [.managementBody], "SetWorkerWeight": [.managementBody],
-        "ReleaseDeadLetter": [.managementBody],
+        "ReleaseDeadLetter": [.managementBody], "AcknowledgeJournal": [.managementBody],
+        "ListConsumers": [.managementBody], "ForgetConsumer": [.managementBody],
     ]
 
     /// Administrators of the management body who may call a method; empty for business.
@@ -177,7 +179,7 @@ enum PermissionMatrix {
         "AdoptJournal": [.systemAdministrator], "RebuildProjections": [.systemAdministrator],
         "ListAuditEntries": [.auditAdministrator], "DrainWorker": [.systemAdministrator],
         "UndrainWorker": [.systemAdministrator], "SetWorkerWeight": [.systemAdministrator],
-        "ReleaseDeadLetter": [.systemAdministrator],
+        "ReleaseDeadLetter": [.systemAdministrator], "ForgetConsumer": [.systemAdministrator],
     ]
 
     /// What everybody may do with a key of their own.

@@ -117,7 +117,8 @@ package let repairLifecycle = Lifecycle<Repair, NoFacts>(initial: .filed) {
     From(.verifying).on("reject", to: .rejected, reason: true)
     From(.verifying).on("shield", to: .shielded, reason: true)
     From(.shielded).on("unshield", to: .verifying, reason: true)
-    From(.approved).on("revoke", to: .revoked, reason: true)
+    From(.approved).on("sync", to: .synced)
+    From(.approved, .synced).on("revoke", to: .revoked, reason: true)
     From(.filed, .accepted, .verifying, .shielded).on("lapse", to: .closed)
 }
 

@@ -6,15 +6,47 @@ package enum PublicText {
     ///
     /// Looks for valid citizen numbers and for mobile phone numbers; names it cannot know.
     package static func refusal(_ text: String, in field: String) -> Refusal? {
-        let runs = text.split { !$0.isASCII || !($0.isNumber || $0 == "X" || $0 == "x") }
-        for run in runs {
-            if run.count == 18, (try? CitizenNumber(String(run))) != nil {
-                return Self.refusal(field, "a citizen number", Masking.citizenNumber(String(run)))
-            }
-            if run.count == 11, Self.isMobile(run) {
-                return Self.refusal(field, "a phone number", Masking.phone(String(run)))
+        for run in Self.runs(of: text) {
+            switch Self.find(run) {
+            case .citizenNumber(let masked):
+                return Self.refusal(field, "a citizen number", masked)
+            case .phone(let masked): return Self.refusal(field, "a phone number", masked)
+            case nil: break
             }
         }
+        return nil
+    }
+
+    /// The text with such numbers masked.
+    package static func masked(_ text: String) -> String {
+        var masked = ""
+        var place = text.startIndex
+        for run in Self.runs(of: text) {
+            masked += text[place..<run.startIndex]
+            switch Self.find(run) {
+            case .citizenNumber(let number), .phone(let number): masked += number
+            case nil: masked += run
+            }
+            place = run.endIndex
+        }
+        return masked + text[place...]
+    }
+
+    /// What tells who somebody is, masked.
+    private enum Finding {
+        case citizenNumber(String)
+        case phone(String)
+    }
+
+    private static func runs(of text: String) -> [Substring] {
+        text.split { !$0.isASCII || !($0.isNumber || $0 == "X" || $0 == "x") }
+    }
+
+    private static func find(_ run: Substring) -> Finding? {
+        if run.count == 18, (try? CitizenNumber(String(run))) != nil {
+            return .citizenNumber(Masking.citizenNumber(String(run)))
+        }
+        if run.count == 11, Self.isMobile(run) { return .phone(Masking.phone(String(run))) }
         return nil
     }
 

@@ -34,6 +34,8 @@ public struct Evaluation: WireMessage {
     public var ledgerLength: Int64 = 0
     /// The published grade before, from which the model's upgrade limit counts.
     public var previousGrade: String = ""
+    /// The run over everybody that made it; empty when somebody opened it.
+    public var evaluationRun: String = ""
 
     public init() {}
 
@@ -55,7 +57,8 @@ public struct Evaluation: WireMessage {
         subjectKind: SubjectKind = .unspecified,
         gradeCause: String = "",
         ledgerLength: Int64 = 0,
-        previousGrade: String = ""
+        previousGrade: String = "",
+        evaluationRun: String = ""
     ) {
         self.name = name
         self.version = version
@@ -75,6 +78,7 @@ public struct Evaluation: WireMessage {
         self.gradeCause = gradeCause
         self.ledgerLength = ledgerLength
         self.previousGrade = previousGrade
+        self.evaluationRun = evaluationRun
     }
 
     /// `govmesh.credit.v1.Evaluation.State`.
@@ -131,6 +135,7 @@ extension Evaluation: Layout {
         self.gradeCause = FromC.text(c.pointee.grade_cause)
         self.ledgerLength = c.pointee.ledger_length
         self.previousGrade = FromC.text(c.pointee.previous_grade)
+        self.evaluationRun = FromC.text(c.pointee.evaluation_run)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Evaluation>, _ arena: Arena) {
@@ -152,6 +157,7 @@ extension Evaluation: Layout {
         c.pointee.grade_cause = arena.text(self.gradeCause)
         c.pointee.ledger_length = self.ledgerLength
         c.pointee.previous_grade = arena.text(self.previousGrade)
+        c.pointee.evaluation_run = arena.text(self.evaluationRun)
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -177,6 +183,7 @@ extension Evaluation: Layout {
         check.text("archive", self.archive)
         check.text("grade_cause", self.gradeCause, 2000)
         check.text("previous_grade", self.previousGrade)
+        check.text("evaluation_run", self.evaluationRun)
         return check.violations
     }
 

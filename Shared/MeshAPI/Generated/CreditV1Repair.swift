@@ -65,6 +65,8 @@ public struct Repair: WireMessage {
         case closed = 8
         /// Court-approved reorganisation: the record is shielded (暂时屏蔽) until the decision.
         case shielded = 9
+        /// Every consumer of credit's journal has acknowledged the end of the record.
+        case synced = 10
 
         public var label: String {
             switch self {
@@ -78,6 +80,7 @@ public struct Repair: WireMessage {
                 case .revoked: "revoked"
                 case .closed: "closed"
                 case .shielded: "shielded"
+                case .synced: "synced"
             }
         }
 
@@ -93,6 +96,7 @@ public struct Repair: WireMessage {
                 case .revoked: "STATE_REVOKED"
                 case .closed: "STATE_CLOSED"
                 case .shielded: "STATE_SHIELDED"
+                case .synced: "STATE_SYNCED"
             }
         }
     }

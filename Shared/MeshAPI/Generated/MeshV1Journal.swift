@@ -200,17 +200,22 @@ public struct ReadJournalRequest: WireMessage {
     public var limit: Int32 = 0
     /// How long to wait for the first entry, in milliseconds; at most 20,000.
     public var waitMs: Int32 = 0
+    /// The last entry that the caller has applied with all its effects; 0 says nothing. Kept as its
+    /// acknowledgement.
+    public var acknowledged: Int64 = 0
 
     public init() {}
 
     public init(
         after: Int64 = 0,
         limit: Int32 = 0,
-        waitMs: Int32 = 0
+        waitMs: Int32 = 0,
+        acknowledged: Int64 = 0
     ) {
         self.after = after
         self.limit = limit
         self.waitMs = waitMs
+        self.acknowledged = acknowledged
     }
 }
 
@@ -223,12 +228,14 @@ extension ReadJournalRequest: Layout {
         self.after = c.pointee.after
         self.limit = c.pointee.limit
         self.waitMs = c.pointee.wait_ms
+        self.acknowledged = c.pointee.acknowledged
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Mesh__V1__ReadJournalRequest>, _ arena: Arena) {
         c.pointee.after = self.after
         c.pointee.limit = self.limit
         c.pointee.wait_ms = self.waitMs
+        c.pointee.acknowledged = self.acknowledged
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -242,6 +249,7 @@ extension ReadJournalRequest: Layout {
         check.number("after", self.after, 0...9223372036854775807)
         check.number("limit", self.limit, 0...1000)
         check.number("wait_ms", self.waitMs, 0...20000, unit: "ms")
+        check.number("acknowledged", self.acknowledged, 0...9223372036854775807)
         return check.violations
     }
 

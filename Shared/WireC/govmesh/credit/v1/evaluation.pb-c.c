@@ -221,7 +221,7 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__evaluation__state__descriptor
   govmesh__credit__v1__evaluation__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__evaluation__field_descriptors[18] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__evaluation__field_descriptors[19] =
 {
   {
     "name",
@@ -439,11 +439,24 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__evaluation__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "evaluation_run",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Evaluation, evaluation_run),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__evaluation__field_indices_by_name[] = {
   13,   /* field[13] = archive */
   4,   /* field[4] = as_of */
   11,   /* field[11] = cause */
+  18,   /* field[18] = evaluation_run */
   7,   /* field[7] = grade */
   15,   /* field[15] = grade_cause */
   16,   /* field[16] = ledger_length */
@@ -463,7 +476,7 @@ static const unsigned govmesh__credit__v1__evaluation__field_indices_by_name[] =
 static const ProtobufCIntRange govmesh__credit__v1__evaluation__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 18 }
+  { 0, 19 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__evaluation__descriptor =
 {
@@ -473,7 +486,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__evaluation__descriptor =
   "Govmesh__Credit__V1__Evaluation",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__Evaluation),
-  18,
+  19,
   govmesh__credit__v1__evaluation__field_descriptors,
   govmesh__credit__v1__evaluation__field_indices_by_name,
   1,  govmesh__credit__v1__evaluation__number_ranges,

@@ -142,7 +142,7 @@ void   govmesh__credit__v1__file_repair_request__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__file_repair_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCEnumValue govmesh__credit__v1__repair__state__enum_values_by_number[10] =
+static const ProtobufCEnumValue govmesh__credit__v1__repair__state__enum_values_by_number[11] =
 {
   { "STATE_UNSPECIFIED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_UNSPECIFIED", 0 },
   { "STATE_FILED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_FILED", 1 },
@@ -154,11 +154,12 @@ static const ProtobufCEnumValue govmesh__credit__v1__repair__state__enum_values_
   { "STATE_REVOKED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_REVOKED", 7 },
   { "STATE_CLOSED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_CLOSED", 8 },
   { "STATE_SHIELDED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_SHIELDED", 9 },
+  { "STATE_SYNCED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_SYNCED", 10 },
 };
 static const ProtobufCIntRange govmesh__credit__v1__repair__state__value_ranges[] = {
-{0, 0},{0, 10}
+{0, 0},{0, 11}
 };
-static const ProtobufCEnumValueIndex govmesh__credit__v1__repair__state__enum_values_by_name[10] =
+static const ProtobufCEnumValueIndex govmesh__credit__v1__repair__state__enum_values_by_name[11] =
 {
   { "STATE_ACCEPTED", 2 },
   { "STATE_APPROVED", 5 },
@@ -168,6 +169,7 @@ static const ProtobufCEnumValueIndex govmesh__credit__v1__repair__state__enum_va
   { "STATE_REJECTED", 6 },
   { "STATE_REVOKED", 7 },
   { "STATE_SHIELDED", 9 },
+  { "STATE_SYNCED", 10 },
   { "STATE_UNSPECIFIED", 0 },
   { "STATE_VERIFYING", 4 },
 };
@@ -178,9 +180,9 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__repair__state__descriptor =
   "State",
   "Govmesh__Credit__V1__Repair__State",
   "govmesh.credit.v1",
-  10,
+  11,
   govmesh__credit__v1__repair__state__enum_values_by_number,
-  10,
+  11,
   govmesh__credit__v1__repair__state__enum_values_by_name,
   1,
   govmesh__credit__v1__repair__state__value_ranges,

@@ -723,7 +723,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) govmesh__mesh__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__read_journal_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__read_journal_request__field_descriptors[4] =
 {
   {
     "after",
@@ -761,8 +761,21 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__read_journal_request__f
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "acknowledged",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__ReadJournalRequest, acknowledged),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__read_journal_request__field_indices_by_name[] = {
+  3,   /* field[3] = acknowledged */
   0,   /* field[0] = after */
   1,   /* field[1] = limit */
   2,   /* field[2] = wait_ms */
@@ -770,7 +783,7 @@ static const unsigned govmesh__mesh__v1__read_journal_request__field_indices_by_
 static const ProtobufCIntRange govmesh__mesh__v1__read_journal_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__read_journal_request__descriptor =
 {
@@ -780,7 +793,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__read_journal_request__descri
   "Govmesh__Mesh__V1__ReadJournalRequest",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__ReadJournalRequest),
-  3,
+  4,
   govmesh__mesh__v1__read_journal_request__field_descriptors,
   govmesh__mesh__v1__read_journal_request__field_indices_by_name,
   1,  govmesh__mesh__v1__read_journal_request__number_ranges,

@@ -70,10 +70,11 @@ struct  Govmesh__Mesh__V1__ReadJournalRequest
   int64_t after;
   int32_t limit;
   int32_t wait_ms;
+  int64_t acknowledged;
 };
 #define GOVMESH__MESH__V1__READ_JOURNAL_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__read_journal_request__descriptor) \
-    , 0, 0, 0 }
+    , 0, 0, 0, 0 }
 
 
 struct  Govmesh__Mesh__V1__ReadJournalResponse
