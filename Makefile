@@ -37,7 +37,7 @@ scores: dependencies
 	.build/release/score-sample 100000 $(SEED) | deploy/verify_score.py --lines
 
 # Prints ratios against yardsticks measured in the same rounds; AREA=gateway, storage, memory,
-# overload, chaos, asof or credit for one area. Leaves the rows in .build/benchmarks.json.
+# overload, chaos, asof, credit or ingest for one area. Leaves the rows in .build/benchmarks.json.
 bench: build
 	swift build -c release --product mesh-benchmarks
 	.build/release/mesh-benchmarks $(AREA)

@@ -63,7 +63,8 @@ extension RPCFailure {
                 .unavailable, "\(failure)", retryAfterMilliseconds: 1_000, verdict: .unknownOutcome,
                 origin: .handler)
         case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .copied, .gap,
-            .anotherJournal, .tooManyParked, .damagedJournal, .damaged, .undecodable, .statement:
+            .repeatedEvent, .missedEvent, .anotherJournal, .tooManyParked, .damagedJournal,
+            .damaged, .undecodable, .statement:
             self.init(.internal, "\(failure)", verdict: .doNotRetry, origin: .handler)
         }
     }

@@ -165,7 +165,8 @@ extension Transaction {
     /// Writes the resource an entry of another service carries as a copy; it writes no entry of
     /// its own.
     ///
-    /// - Throws: `staleVersion` when the copy is at this version or above.
+    /// - Throws: `repeatedEvent` when the copy is at this version or above, `missedEvent` when it is
+    ///   not at the one before.
     package func saveReplica<R: Resource>(
         _ type: R.Type, from entry: JournalEntry, origin: String
     ) throws(StorageFailure) {
@@ -173,7 +174,14 @@ extension Transaction {
         let kind = Rebuild.kind(of: type, origin: origin)
         let stored = try self.stored(type, resource.name, as: kind)
         let version = stored?.version ?? 0
-        guard resource.version > version else { throw .staleVersion(current: version) }
+        guard resource.version > version else {
+            throw .repeatedEvent(
+                resource: resource.name, version: resource.version, current: version)
+        }
+        guard resource.version == version + 1 else {
+            throw .missedEvent(
+                resource: resource.name, version: resource.version, current: version)
+        }
         guard let occurred = entry.occurredAt, let recorded = entry.recordedAt else {
             throw .damagedJournal(sequence: entry.sequence, reason: "an entry without its times")
         }

@@ -156,7 +156,8 @@ final class GroupCommitWriter: Sendable {
             self.state.withLock { $0 = .broken(reason: reason) }
             self.queue.refuse(with: failure)
         case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .overloaded,
-            .closed, .staleVersion, .copied, .gap, .anotherJournal, .tooManyParked, .keyReused,
+            .closed, .staleVersion, .copied, .gap, .repeatedEvent, .missedEvent, .anotherJournal,
+            .tooManyParked, .keyReused,
             .tooManyReplies, .tooLarge, .damagedJournal, .damaged, .undecodable, .statement:
             break
         }

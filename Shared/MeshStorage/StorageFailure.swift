@@ -29,6 +29,10 @@ package enum StorageFailure: Error, Sendable, Hashable {
     case copied(origin: String)
     /// An entry of another journal came too early.
     case gap(expected: Int64, received: Int64)
+    /// An entry brings a version that the copy has already, or has left behind.
+    case repeatedEvent(resource: String, version: Int64, current: Int64)
+    /// An entry brings a version whose predecessor never came.
+    case missedEvent(resource: String, version: Int64, current: Int64)
     /// The other journal is not the one that was followed: an operator decides.
     case anotherJournal(reason: String)
     /// As many entries of a journal as allowed wait for an operator already.
@@ -54,8 +58,9 @@ extension StorageFailure {
         switch self {
         case .full, .broken, .closed: true
         case .locked, .cannotOpen, .notDurable, .newerSchema, .foreignFolder, .overloaded,
-            .staleVersion, .copied, .gap, .anotherJournal, .tooManyParked, .keyReused,
-            .tooManyReplies, .tooLarge, .damagedJournal, .damaged, .undecodable, .statement:
+            .staleVersion, .copied, .gap, .repeatedEvent, .missedEvent, .anotherJournal,
+            .tooManyParked, .keyReused, .tooManyReplies, .tooLarge, .damagedJournal, .damaged,
+            .undecodable, .statement:
             false
         }
     }
@@ -87,7 +92,11 @@ extension StorageFailure: CustomStringConvertible {
         case .copied(let origin):
             "the resource belongs to \(origin): change it there"
         case .gap(let expected, let received):
-            "entry \(expected) is next, \(received) came: read the journal from \(expected)"
+            "EVENT_GAP (R9.3-5): entry \(expected) is next, \(received) came, and nothing of it was applied: read the journal from \(expected); if the source has lost it, restore the source from a backup, then AdoptJournal"
+        case .repeatedEvent(let resource, let version, let current):
+            "EVENT_REPEATED (RX-7): version \(version) of \(resource) came, the resource is at version \(current) here, and nothing was applied: JournalService/RebuildProjections writes the copies anew from the journal; if it stays, the source has written a version twice"
+        case .missedEvent(let resource, let version, let current):
+            "EVENT_GAP (R9.3-5): version \(version) of \(resource) came, \(current + 1) is next here, and nothing was applied: JournalService/RebuildProjections writes the copies anew from the journal; if it stays, the source has lost an entry"
         case .anotherJournal(let reason):
             "the journal is another one than was followed (\(reason)): adopt it"
         case .tooManyParked(let source, let limit):

@@ -170,7 +170,7 @@ final class Pair: Sendable {
     func spoil(_ party: String, in store: Store) async throws {
         var entry = JournalEntry()
         entry.data = Party(
-            name: party, version: 9, state: .active, displayName: "n", creditCode: "c"
+            name: party, version: 1, state: .active, displayName: "n", creditCode: "c"
         ).wireBytes()
         entry.occurredAt = self.clock.now
         entry.recordedAt = self.clock.now

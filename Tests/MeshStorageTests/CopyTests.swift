@@ -77,6 +77,34 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.allCases)
+    func `brings each version of a resource once and none too early`(
+        _ engine: Engine
+    ) async throws {
+        try await engine.withStore { store async throws in
+            let first = Self.journal[0]
+            try await Self.follow(store, Self.page([first]))
+            let leaf = Leaf.hash(first.wireBytes())
+            let cases: [(Int64, StorageFailure)] = [
+                (1, .repeatedEvent(resource: "samples/1", version: 1, current: 1)),
+                (3, .missedEvent(resource: "samples/1", version: 3, current: 1)),
+            ]
+            for (version, refusal) in cases {
+                let next = Self.entry(2, Specimen("samples/1", version: version))
+                await #expect(throws: refusal) {
+                    try await Self.follow(store, Self.page([next], leaf: leaf))
+                }
+                let (copy, cursor) = try await store.read {
+                    (
+                        try $0.current(Specimen.self, named: "samples/1"),
+                        try $0.cursor("registry")?.sequence
+                    )
+                }
+                #expect(copy?.version == 1 && cursor == 1, "nothing of it was applied")
+            }
+        }
+    }
+
     /// The page may have been read before the entry in question, or right after it.
     @Test(arguments: Engine.allCases, [0, 1])
     func `is not continued by one that says something else of the last entry applied`(

@@ -12,6 +12,7 @@ struct Main {
         GatewayBenchmark.benchmark, StorageBenchmark.benchmark, MemoryBenchmark.benchmark,
         OverloadBenchmark.benchmark, ChaosBenchmark.benchmark, PeersBenchmark.benchmark,
         PeersBenchmark.grpcSwift, PastBenchmark.benchmark, CreditBenchmark.benchmark,
+        IngestBenchmark.benchmark,
     ]
 
     static func main() async {
