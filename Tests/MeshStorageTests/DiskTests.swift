@@ -70,7 +70,7 @@ import Testing
                     "UPDATE facts SET value = $1 WHERE name = $2", [.text("99"), .text("schema")])
             }
             try engine.close()
-            #expect(throws: StorageFailure.newerSchema(found: 99, known: 4)) {
+            #expect(throws: StorageFailure.newerSchema(found: 99, known: 5)) {
                 try Store.open(folder: folder, producer: "credit")
             }
             let below = folder + "/absent/deeper"
@@ -95,7 +95,7 @@ import Testing
             let engine = try Self.engine(in: folder)
             try engine.write { connection throws(StorageFailure) in
                 for statement in [
-                    "ALTER TABLE cursors DROP COLUMN leaf",
+                    "DROP TABLE consumers", "ALTER TABLE cursors DROP COLUMN leaf",
                     "ALTER TABLE reply_counts DROP COLUMN bytes",
                     "ALTER TABLE resources DROP COLUMN effective_from",
                     "ALTER TABLE resources DROP COLUMN recorded_at",
