@@ -67,7 +67,7 @@ enum Consequences {
     private static func record(_ act: Act, of breach: Breach) throws -> Record {
         let subject = Subject(breach.provider, .provider)
         let behaviour = try Self.behaviour(act, breach, of: subject)
-        return Record(
+        var record = Record(
             subject: subject.name, behaviour: behaviour.code, severity: behaviour.severity,
             pointsMilliPoints: behaviour.points, breach: breach.name, breachVersion: breach.version,
             contract: breach.contract,
@@ -75,6 +75,8 @@ enum Consequences {
                 + " against \(breach.targetPpm) ppm, \(breach.downMinutes) minutes down",
             basis: "contract \(breach.contract) clause \(breach.clause)",
             subjectKind: subject.kind, archive: subject.archive)
+        record.missingEvidenceKinds = try act.missingEvidence(record)
+        return record
     }
 
     private static func correct(_ act: Act, _ standing: Record, _ draft: Record) throws {
@@ -84,6 +86,7 @@ enum Consequences {
         record.pointsMilliPoints = draft.pointsMilliPoints
         record.breachVersion = draft.breachVersion
         record.facts = draft.facts
+        record.missingEvidenceKinds = try act.missingEvidence(record)
         _ = try act.save(record, recordLifecycle, command: "correct", from: record.state.label)
     }
 

@@ -24,6 +24,7 @@ package let creditService = ServiceDefinition(
     ]
 ) { context in
     ArchiveAnswers(context: context).archiveServiceBindings
+        + EvidenceAnswers(context: context).evidenceServiceBindings
         + RecordAnswers(context: context).recordServiceBindings
         + ObjectionAnswers(context: context).objectionServiceBindings
         + RepairAnswers(context: context).repairServiceBindings

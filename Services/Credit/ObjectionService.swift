@@ -18,6 +18,7 @@ struct ObjectionAnswers: ObjectionServiceProvider {
             if let refusal = Self.lateness(record, today: act.today) {
                 throw RPCFailure.refused(record.name, [refusal])
             }
+            try act.mustKnowEvidence(draft.evidence, in: "objection.evidence")
             draft.extended = false
             draft.subject = record.subject
             draft.acceptanceDue = act.deadline(workingDays: 3)

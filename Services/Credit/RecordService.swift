@@ -20,12 +20,27 @@ struct RecordAnswers: RecordServiceProvider {
         }
     }
 
+    func addRecordEvidence(
+        _ request: AddRecordEvidenceRequest, _ call: Call
+    ) async throws(RPCFailure) -> Record {
+        let command = CommandRequest(name: request.name, version: request.version)
+        return try await self.context.perform(call) { act in
+            try act.mustKnowEvidence(request.evidence, in: "evidence")
+            return try act.give(recordLifecycle, command) { record in
+                record.evidence += request.evidence.filter { !record.evidence.contains($0) }
+                record.missingEvidenceKinds = try act.missingEvidence(record)
+            }
+        }
+    }
+
     /// Opens the statement period of 5 working days (陈述申辩).
     func notifyRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
         try await self.context.perform(call) { act in
-            try act.give(recordLifecycle, request) { record in
+            let notified = try act.give(recordLifecycle, request) { record in
                 record.statementDeadline = act.deadline(workingDays: 5)
             }
+            try act.disclose(notified)
+            return notified
         }
     }
 
@@ -34,7 +49,11 @@ struct RecordAnswers: RecordServiceProvider {
     ) async throws(RPCFailure) -> Record {
         let command = CommandRequest(name: request.name, version: request.version)
         return try await self.context.perform(call) { act in
-            try act.give(recordLifecycle, command) { $0.statement = request.statement }
+            try act.mustKnowEvidence(request.evidence, in: "evidence")
+            return try act.give(recordLifecycle, command) { record in
+                record.statement = request.statement
+                record.statementEvidence = request.evidence
+            }
         }
     }
 
@@ -50,6 +69,7 @@ struct RecordAnswers: RecordServiceProvider {
                 record.fixPublicity()
                 record.repairNoticeDelivered = true
             }
+            try act.disclose(confirmed)
             try act.post(confirmed)
             try Scoring.overrule(act, confirmed)
             return confirmed

@@ -25,6 +25,7 @@ struct RepairAnswers: RepairServiceProvider {
                 let refusal = window.repairRefusal(filedOn: act.today, dutyMet: act.today)
                 if let refusal { throw RPCFailure.refused(record.name, [refusal]) }
             }
+            try act.mustKnowEvidence(draft.evidence, in: "repair.evidence")
             draft.subject = record.subject
             draft.acceptanceDue = act.deadline(workingDays: 3)
             draft.decisionDue = act.deadline(workingDays: 10)

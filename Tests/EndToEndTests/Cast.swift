@@ -42,6 +42,7 @@ struct Cast {
         .init(self.mesh.channel(as: who))
     }
     func archives(_ who: String) -> ArchiveServiceClient { .init(self.mesh.channel(as: who)) }
+    func evidence(_ who: String) -> EvidenceServiceClient { .init(self.mesh.channel(as: who)) }
     func records(_ who: String) -> RecordServiceClient { .init(self.mesh.channel(as: who)) }
     func evaluations(_ who: String) -> EvaluationServiceClient {
         .init(self.mesh.channel(as: who))
@@ -277,11 +278,16 @@ struct Cast {
             ])
     }
 
-    /// Hears the provider about a proposed record and confirms it.
-    func confirmRecord(_ name: String) async throws {
+    /// Tells the provider about a proposed record and hears what it says.
+    func hear(_ name: String) async throws {
         _ = try await self.records("handler").notifyRecord(CommandRequest(name: name))
         _ = try await self.records("sp").submitStatement(
             SubmitStatementRequest(name: name, statement: "a cable was cut"))
+    }
+
+    /// Hears the provider about a proposed record and confirms it.
+    func confirmRecord(_ name: String) async throws {
+        try await self.hear(name)
         _ = try await self.records("approver").confirmRecord(CommandRequest(name: name))
         _ = try await self.records("handler").publishRecord(CommandRequest(name: name))
         try await self.mesh.settle()

@@ -78,7 +78,8 @@ enum PermissionMatrix {
         "KeyService": "party record", "QualificationService": "qualification",
         "CertificationService": "certification", "ProductService": "product",
         "ContractService": "contract", "ArchiveService": "credit record",
-        "RecordService": "credit record", "EvaluationService": "credit record",
+        "EvidenceService": "credit record", "RecordService": "credit record",
+        "EvaluationService": "credit record",
         "LedgerService": "credit record", "ScoreService": "credit record",
         "ScoringModelService": "management rules", "ObjectionService": "objection, repair",
         "RepairService": "objection, repair",
@@ -122,6 +123,10 @@ enum PermissionMatrix {
     static let beyond: [String: [PartyRole]] = [
         // The statement in a hearing is the subject's own (R5.2-11).
         "SubmitStatement": [.serviceProvider],
+        // So is the evidence of a statement, an objection or a repair (R5.2-11, R5.2-13, R5.2-14).
+        "UploadEvidence": [.serviceProvider, .individualUser],
+        // Who supplied evidence reads what it supplied.
+        "GetEvidence": [.certificationBody],
         // Loaded and inspected data come in through the management body (R4-3, RX-13).
         "RecordMeasurement": [.managementBody], "CreateRiskAssessment": [.managementBody],
         // A government service is stopped and ended under supervision (R5.2-16).

@@ -126,7 +126,7 @@ struct Plan: AsyncParsableCommand {
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks what the mesh gave out, without the mesh.",
-        subcommands: [VerifyScore.self])
+        subcommands: [VerifyScore.self, VerifyEvidence.self])
 }
 
 struct VerifyScore: AsyncParsableCommand {

@@ -113,6 +113,10 @@ package struct CreditModel: Sendable, Hashable {
         if let blocked = consequences.first(where: { $1.blocksNewBusiness && $0 != .d }) {
             throw Self.refusal("Grade \(blocked.key.rawValue) blocks new business; only D may.")
         }
+        let kinds = Set(EvidenceForm.Kind.allCases.map(\.rawValue))
+        if let unknown = behaviours.flatMap(\.evidenceKinds).first(where: { !kinds.contains($0) }) {
+            throw Self.refusal("There is no evidence of the kind '\(unknown)'.")
+        }
         let bad = Set(behaviours.filter { $0.kind != .good }.map(\.code))
         if let rule = breachRules.first(where: { !bad.contains($0.behaviour) }) {
             throw Self.refusal("A breach is to be '\(rule.behaviour)', which is no bad behaviour.")
@@ -136,7 +140,8 @@ package struct CreditModel: Sendable, Hashable {
             remedy: """
                 Keep points in 0...100, valid days in 1...36525, step weights falling from 1000 \
                 per mille, the upgrade limit above 0, every code once, new business blocked by D \
-                alone and breaches mapped to bad behaviours of the table.
+                alone, breaches mapped to bad behaviours of the table, and evidence of the kinds \
+                \(EvidenceForm.Kind.allCases.map(\.rawValue).joined(separator: ", ")).
                 """,
             requirement: "7.7", source: "design")
     }

@@ -160,7 +160,7 @@ public struct Behaviour: WireMessage {
     public var decay: Decay? = nil
     /// Overrides any score while in force (一票否决).
     public var directD: Bool = false
-    /// Kinds of evidence a record of it needs, e.g. "court-decision".
+    /// Kinds of evidence a record of it needs, e.g. "court-ruling".
     public var evidenceKinds: [String] = []
 
     public init() {}

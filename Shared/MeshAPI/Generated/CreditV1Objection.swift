@@ -20,6 +20,7 @@ public struct Objection: WireMessage {
     public var reason: String = ""
     /// The term of the answer was extended, which may happen once.
     public var extended: Bool = false
+    public var evidence: [String] = []
 
     public init() {}
 
@@ -33,7 +34,8 @@ public struct Objection: WireMessage {
         acceptanceDue: Instant? = nil,
         answerDue: Instant? = nil,
         reason: String = "",
-        extended: Bool = false
+        extended: Bool = false,
+        evidence: [String] = []
     ) {
         self.name = name
         self.version = version
@@ -45,6 +47,7 @@ public struct Objection: WireMessage {
         self.answerDue = answerDue
         self.reason = reason
         self.extended = extended
+        self.evidence = evidence
     }
 
     /// `govmesh.credit.v1.Objection.State`.
@@ -109,6 +112,7 @@ extension Objection: Layout {
         self.answerDue = FromC.instant(c.pointee.answer_due)
         self.reason = FromC.text(c.pointee.reason)
         self.extended = c.pointee.extended != 0
+        self.evidence = FromC.list(c.pointee.n_evidence, c.pointee.evidence) { FromC.text($0) }
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Objection>, _ arena: Arena) {
@@ -122,6 +126,7 @@ extension Objection: Layout {
         if let value = self.answerDue { c.pointee.answer_due = arena.instant(value) }
         c.pointee.reason = arena.text(self.reason)
         c.pointee.extended = self.extended ? 1 : 0
+        (c.pointee.n_evidence, c.pointee.evidence) = arena.list(self.evidence) { arena.text($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -139,6 +144,8 @@ extension Objection: Layout {
         check.required("ground", !self.ground.isEmpty)
         check.text("ground", self.ground, 4000)
         check.text("reason", self.reason, 2000)
+        check.items("evidence", self.evidence.count, 20)
+        check.texts("evidence", self.evidence, 1024, .resourceName)
         return check.violations
     }
 

@@ -21,6 +21,8 @@ public struct Repair: WireMessage {
     public var acceptanceDue: Instant? = nil
     public var decisionDue: Instant? = nil
     public var reason: String = ""
+    /// Of the correction, and the commitment as signed.
+    public var evidence: [String] = []
 
     public init() {}
 
@@ -34,7 +36,8 @@ public struct Repair: WireMessage {
         commitment: String = "",
         acceptanceDue: Instant? = nil,
         decisionDue: Instant? = nil,
-        reason: String = ""
+        reason: String = "",
+        evidence: [String] = []
     ) {
         self.name = name
         self.version = version
@@ -46,6 +49,7 @@ public struct Repair: WireMessage {
         self.acceptanceDue = acceptanceDue
         self.decisionDue = decisionDue
         self.reason = reason
+        self.evidence = evidence
     }
 
     /// `govmesh.credit.v1.Repair.State`.
@@ -111,6 +115,7 @@ extension Repair: Layout {
         self.acceptanceDue = FromC.instant(c.pointee.acceptance_due)
         self.decisionDue = FromC.instant(c.pointee.decision_due)
         self.reason = FromC.text(c.pointee.reason)
+        self.evidence = FromC.list(c.pointee.n_evidence, c.pointee.evidence) { FromC.text($0) }
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Repair>, _ arena: Arena) {
@@ -124,6 +129,7 @@ extension Repair: Layout {
         if let value = self.acceptanceDue { c.pointee.acceptance_due = arena.instant(value) }
         if let value = self.decisionDue { c.pointee.decision_due = arena.instant(value) }
         c.pointee.reason = arena.text(self.reason)
+        (c.pointee.n_evidence, c.pointee.evidence) = arena.list(self.evidence) { arena.text($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -143,6 +149,8 @@ extension Repair: Layout {
         check.required("commitment", !self.commitment.isEmpty)
         check.text("commitment", self.commitment, 4000)
         check.text("reason", self.reason, 2000)
+        check.items("evidence", self.evidence.count, 20)
+        check.texts("evidence", self.evidence, 1024, .resourceName)
         return check.violations
     }
 
