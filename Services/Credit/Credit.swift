@@ -1,3 +1,4 @@
+import CreditRules
 import MeshAPI
 import MeshRuntime
 
@@ -13,6 +14,10 @@ package let creditService = ServiceDefinition(
     ],
     dates: [
         DateKeeper(recordLifecycle),
+        DateKeeper(noticeLifecycle) { act, notice in
+            guard notice.state == .deemedDelivered, let deemedAt = notice.deemedAt else { return }
+            try act.delivered(notice, on: DeliveryRule.day(deemedAt: deemedAt))
+        },
         DateKeeper(scoringModelLifecycle) { try $0.supersedeModels(before: $1) },
     ],
     subscriptions: [
@@ -26,6 +31,7 @@ package let creditService = ServiceDefinition(
     ArchiveAnswers(context: context).archiveServiceBindings
         + EvidenceAnswers(context: context).evidenceServiceBindings
         + RecordAnswers(context: context).recordServiceBindings
+        + NoticeAnswers(context: context).noticeServiceBindings
         + ObjectionAnswers(context: context).objectionServiceBindings
         + RepairAnswers(context: context).repairServiceBindings
         + EvaluationAnswers(context: context).evaluationServiceBindings

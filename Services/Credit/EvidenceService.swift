@@ -100,12 +100,12 @@ extension Act {
         guard refusals.isEmpty else { throw RPCFailure.refused(field, refusals) }
     }
 
-    /// Lets the subject of a record read what the record rests on: it is told of it now.
-    func disclose(_ record: Record) throws {
-        for name in record.evidence {
+    /// Lets a party read evidence that it is told of now.
+    func disclose(_ names: [String], to party: String) throws {
+        for name in names {
             var evidence = try self.existing(Evidence.self, name)
-            guard !evidence.parties.contains(record.subject) else { continue }
-            evidence.parties.append(record.subject)
+            guard !evidence.parties.contains(party) else { continue }
+            evidence.parties.append(party)
             _ = try self.save(
                 evidence, Lifecycle<Evidence, NoFacts>?.none, command: "disclose",
                 from: evidence.state.label)

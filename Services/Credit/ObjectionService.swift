@@ -31,7 +31,7 @@ struct ObjectionAnswers: ObjectionServiceProvider {
     }
 
     /// How long after its determination a record may be objected to, in calendar days.
-    private static let termDays = 60
+    static let termDays = 60
 
     private static func lateness(_ record: Record, today: CivilDate) -> Refusal? {
         guard let determined = CivilDate(record.determinedOn) else { return nil }
@@ -136,6 +136,7 @@ struct ObjectionAnswers: ObjectionServiceProvider {
             try act.mustBeAnotherPerson(than: Record.self, open.record, besides: "")
             let decided = try act.give(objectionLifecycle, request) { $0.reason = request.reason }
             try effect(act, decided)
+            try act.answer(decided, to: decided.subject, reason: request.reason)
             return decided
         }
     }

@@ -33,13 +33,17 @@ struct RecordAnswers: RecordServiceProvider {
         }
     }
 
-    /// Opens the statement period of 5 working days (陈述申辩).
+    /// Tells the subject; the statement period (陈述申辩) begins when the notice is delivered.
     func notifyRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
         try await self.context.perform(call) { act in
             let notified = try act.give(recordLifecycle, request) { record in
-                record.statementDeadline = act.deadline(workingDays: 5)
+                record.statementDeadline = nil
+                record.notice = record.nextNotice
             }
-            try act.disclose(notified)
+            try act.disclose(notified.evidence, to: notified.subject)
+            try act.send(
+                .hearing, to: notified.subject, about: notified,
+                text: notified.noticeText.hearing(workingDays: DeliveryRule.Policy().statement))
             return notified
         }
     }
@@ -57,7 +61,7 @@ struct RecordAnswers: RecordServiceProvider {
         }
     }
 
-    /// Fixes all publicity dates and tells how to repair in the same letter (两书同达).
+    /// Fixes all publicity dates and tells decision and repair in the same notice (两书同达).
     func confirmRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
         try await self.context.perform(call) { act in
             let confirmed = try act.give(recordLifecycle, request) { record in
@@ -67,9 +71,10 @@ struct RecordAnswers: RecordServiceProvider {
                 record.reason = request.reason
                 if record.good { return }
                 record.fixPublicity()
-                record.repairNoticeDelivered = true
+                record.notice = record.nextNotice
             }
-            try act.disclose(confirmed)
+            try act.disclose(confirmed.evidence, to: confirmed.subject)
+            if !confirmed.good { try act.tellDecision(confirmed) }
             try act.post(confirmed)
             try Scoring.overrule(act, confirmed)
             return confirmed
@@ -108,7 +113,22 @@ struct RecordAnswers: RecordServiceProvider {
     }
 }
 
+extension Act {
+    fileprivate func tellDecision(_ record: Record) throws {
+        let text = record.noticeText
+        try self.send(
+            .decision, to: record.subject, about: record,
+            text: text.decision(
+                determinedOn: record.determinedOn, until: record.publicationUntil,
+                objectionDays: ObjectionAnswers.termDays),
+            repairText: text.repair(from: record.repairFrom))
+    }
+}
+
 extension Record {
+    /// The name of the notice that tells what is about to be saved.
+    fileprivate var nextNotice: String { Notice.name(about: self.name, version: self.version + 1) }
+
     /// Sets the days that follow from determination and severity (R5.2-12, R5.2-14).
     mutating func fixPublicity() {
         guard let day = CivilDate(self.determinedOn) else { return }

@@ -114,6 +114,7 @@ struct RepairAnswers: RepairServiceProvider {
         try await self.give(request, call) { act, repair in
             try act.mustBeAnotherPerson(than: Record.self, repair.record, besides: "")
             try effect(act, repair)
+            try act.answer(repair, to: repair.subject, reason: request.reason)
         }
     }
 

@@ -43,6 +43,7 @@ struct Cast {
     }
     func archives(_ who: String) -> ArchiveServiceClient { .init(self.mesh.channel(as: who)) }
     func evidence(_ who: String) -> EvidenceServiceClient { .init(self.mesh.channel(as: who)) }
+    func notices(_ who: String) -> NoticeServiceClient { .init(self.mesh.channel(as: who)) }
     func records(_ who: String) -> RecordServiceClient { .init(self.mesh.channel(as: who)) }
     func evaluations(_ who: String) -> EvaluationServiceClient {
         .init(self.mesh.channel(as: who))
@@ -278,9 +279,17 @@ struct Cast {
             ])
     }
 
+    /// The provider reads the last notice about a record, which delivers it.
+    @discardableResult
+    func readNotice(of name: String) async throws -> Notice {
+        let record = try await self.records("sp").getRecord(GetRequest(name: name))
+        return try await self.notices("sp").getNotice(GetRequest(name: record.notice))
+    }
+
     /// Tells the provider about a proposed record and hears what it says.
     func hear(_ name: String) async throws {
         _ = try await self.records("handler").notifyRecord(CommandRequest(name: name))
+        try await self.readNotice(of: name)
         _ = try await self.records("sp").submitStatement(
             SubmitStatementRequest(name: name, statement: "a cable was cut"))
     }
@@ -289,6 +298,7 @@ struct Cast {
     func confirmRecord(_ name: String) async throws {
         try await self.hear(name)
         _ = try await self.records("approver").confirmRecord(CommandRequest(name: name))
+        try await self.readNotice(of: name)
         _ = try await self.records("handler").publishRecord(CommandRequest(name: name))
         try await self.mesh.settle()
     }

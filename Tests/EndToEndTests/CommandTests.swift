@@ -42,6 +42,7 @@ import Testing
                 "object", "endObjection", "correct", "openRepair", "endRepair", "repair", "restore",
                 "withdraw",
             ]),
+        Table(noticeLifecycle),
         Table(objectionLifecycle, byTheMesh: ["lapse"]),
         Table(repairLifecycle, byTheMesh: ["lapse"]),
         Table(evaluationLifecycle, byTheMesh: ["supersede"]),
@@ -92,7 +93,8 @@ import Testing
             unreached(partyLifecycle) + unreached(operatorLifecycle)
             + unreached(qualificationLifecycle) + unreached(certificationLifecycle)
             + unreached(productLifecycle) + unreached(contractLifecycle)
-            + unreached(recordLifecycle) + unreached(objectionLifecycle)
+            + unreached(recordLifecycle) + unreached(noticeLifecycle)
+            + unreached(objectionLifecycle)
             + unreached(repairLifecycle) + unreached(evaluationLifecycle)
             + unreached(restrictionLifecycle) + unreached(periodLifecycle)
             + unreached(breachLifecycle) + unreached(riskAssessmentLifecycle)

@@ -78,7 +78,8 @@ enum PermissionMatrix {
         "KeyService": "party record", "QualificationService": "qualification",
         "CertificationService": "certification", "ProductService": "product",
         "ContractService": "contract", "ArchiveService": "credit record",
-        "EvidenceService": "credit record", "RecordService": "credit record",
+        "EvidenceService": "credit record", "NoticeService": "credit record",
+        "RecordService": "credit record",
         "EvaluationService": "credit record",
         "LedgerService": "credit record", "ScoreService": "credit record",
         "ScoringModelService": "management rules", "ObjectionService": "objection, repair",
@@ -104,7 +105,7 @@ enum PermissionMatrix {
         "ConfirmBreach", "WaiveBreach", "RejectBreach", "CloseBreach", "ApproveRiskAssessment",
         "LiftWarning", "ApproveScoringModel", "WithdrawScoringModel",
         "UpholdObjectionPartly", "ExtendObjection", "RevokeRepair", "ShieldRepair",
-        "UnshieldRepair",
+        "UnshieldRepair", "ConfirmDelivery", "RedirectNotice",
     ]
 
     /// Decisions that stand: for an approver of the management body alone (section 2.1).
@@ -127,6 +128,8 @@ enum PermissionMatrix {
         "UploadEvidence": [.serviceProvider, .individualUser],
         // Who supplied evidence reads what it supplied.
         "GetEvidence": [.certificationBody],
+        // To read one's own notice is to receive it (RX-4).
+        "GetNotice": [.serviceProvider, .individualUser],
         // Loaded and inspected data come in through the management body (R4-3, RX-13).
         "RecordMeasurement": [.managementBody], "CreateRiskAssessment": [.managementBody],
         // A government service is stopped and ended under supervision (R5.2-16).

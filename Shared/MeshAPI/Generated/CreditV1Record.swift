@@ -51,7 +51,8 @@ public struct Record: WireMessage {
     public var facts: String = ""
     /// Legal or contractual basis (RX-3).
     public var basis: String = ""
-    /// End of the statement period (陈述申辩), 5 working days by default.
+    /// End of the statement period (陈述申辩), 5 working days after the notice was delivered; empty
+    /// until then (RX-4).
     public var statementDeadline: Instant? = nil
     public var statement: String = ""
     /// Date of the determining document; all publicity clocks start here (R5.2-12). At most 365 days
@@ -61,7 +62,7 @@ public struct Record: WireMessage {
     public var repairFrom: String = ""
     /// Publication stops after this day.
     public var publicationUntil: String = ""
-    /// The decision came with the notice on how to repair it (两书同达).
+    /// The decision was delivered together with the notice on how to repair it (两书同达).
     public var repairNoticeDelivered: Bool = false
     public var reason: String = ""
     /// 0 from this day: repaired or withdrawn.
@@ -84,6 +85,8 @@ public struct Record: WireMessage {
     /// Kinds of evidence that the model asks for and that are not there yet; without them it is not
     /// confirmed. A breach is a measurement by itself.
     public var missingEvidenceKinds: [String] = []
+    /// The last notice the subject was sent about it: of the hearing, later of the decision.
+    public var notice: String = ""
 
     public init() {}
 
@@ -116,7 +119,8 @@ public struct Record: WireMessage {
         stoodAs: Record.State = .unspecified,
         evidence: [String] = [],
         statementEvidence: [String] = [],
-        missingEvidenceKinds: [String] = []
+        missingEvidenceKinds: [String] = [],
+        notice: String = ""
     ) {
         self.name = name
         self.version = version
@@ -147,6 +151,7 @@ public struct Record: WireMessage {
         self.evidence = evidence
         self.statementEvidence = statementEvidence
         self.missingEvidenceKinds = missingEvidenceKinds
+        self.notice = notice
     }
 
     /// `govmesh.credit.v1.Record.State`.
@@ -249,6 +254,7 @@ extension Record: Layout {
         self.evidence = FromC.list(c.pointee.n_evidence, c.pointee.evidence) { FromC.text($0) }
         self.statementEvidence = FromC.list(c.pointee.n_statement_evidence, c.pointee.statement_evidence) { FromC.text($0) }
         self.missingEvidenceKinds = FromC.list(c.pointee.n_missing_evidence_kinds, c.pointee.missing_evidence_kinds) { FromC.text($0) }
+        self.notice = FromC.text(c.pointee.notice)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Record>, _ arena: Arena) {
@@ -281,6 +287,7 @@ extension Record: Layout {
         (c.pointee.n_evidence, c.pointee.evidence) = arena.list(self.evidence) { arena.text($0) }
         (c.pointee.n_statement_evidence, c.pointee.statement_evidence) = arena.list(self.statementEvidence) { arena.text($0) }
         (c.pointee.n_missing_evidence_kinds, c.pointee.missing_evidence_kinds) = arena.list(self.missingEvidenceKinds) { arena.text($0) }
+        c.pointee.notice = arena.text(self.notice)
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -317,6 +324,7 @@ extension Record: Layout {
         check.texts("statement_evidence", self.statementEvidence, 1024, .resourceName)
         check.items("missing_evidence_kinds", self.missingEvidenceKinds.count, 20)
         check.texts("missing_evidence_kinds", self.missingEvidenceKinds)
+        check.text("notice", self.notice)
         return check.violations
     }
 

@@ -288,7 +288,7 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__record__state__descriptor =
   govmesh__credit__v1__record__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descriptors[29] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descriptors[30] =
 {
   {
     "name",
@@ -638,6 +638,18 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "notice",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Record, notice),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
   24,   /* field[24] = archive */
@@ -654,6 +666,7 @@ static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
   25,   /* field[25] = good */
   28,   /* field[28] = missing_evidence_kinds */
   0,   /* field[0] = name */
+  29,   /* field[29] = notice */
   6,   /* field[6] = points_milli_points */
   16,   /* field[16] = publication_until */
   18,   /* field[18] = reason */
@@ -673,7 +686,7 @@ static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
 static const ProtobufCIntRange govmesh__credit__v1__record__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 29 }
+  { 0, 30 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__record__descriptor =
 {
@@ -683,7 +696,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__record__descriptor =
   "Govmesh__Credit__V1__Record",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__Record),
-  29,
+  30,
   govmesh__credit__v1__record__field_descriptors,
   govmesh__credit__v1__record__field_indices_by_name,
   1,  govmesh__credit__v1__record__number_ranges,

@@ -92,10 +92,11 @@ struct  Govmesh__Credit__V1__Record
   char **statement_evidence;
   size_t n_missing_evidence_kinds;
   char **missing_evidence_kinds;
+  char *notice;
 };
 #define GOVMESH__CREDIT__V1__RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__record__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SEVERITY__SEVERITY_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED, 0,NULL, 0,NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SEVERITY__SEVERITY_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 struct  Govmesh__Credit__V1__ProposeRecordRequest
