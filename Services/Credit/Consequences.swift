@@ -87,7 +87,9 @@ enum Consequences {
         record.breachVersion = draft.breachVersion
         record.facts = draft.facts
         record.missingEvidenceKinds = try act.missingEvidence(record)
-        _ = try act.save(record, recordLifecycle, command: "correct", from: record.state.label)
+        let corrected = try act.save(
+            record, recordLifecycle, command: "correct", from: record.state.label)
+        try act.followInPublic(corrected)
     }
 
     /// The fact behind the records was corrected away (section 6, second pass).
@@ -106,6 +108,7 @@ enum Consequences {
                 record.weightEndedOn = act.today.description
                 record.reason = reason
             })
+        try act.followInPublic(withdrawn)
         for objection in try act.list(
             Objection.self, where: [("record", record.name)],
             states: [.filed, .accepted, .verifying])

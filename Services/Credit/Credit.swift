@@ -18,6 +18,7 @@ package let creditService = ServiceDefinition(
             guard notice.state == .deemedDelivered, let deemedAt = notice.deemedAt else { return }
             try act.delivered(notice, on: DeliveryRule.day(deemedAt: deemedAt))
         },
+        DateKeeper(publicationLifecycle) { try $0.buryEnded($1) },
         DateKeeper(scoringModelLifecycle) { try $0.supersedeModels(before: $1) },
     ],
     subscriptions: [
@@ -31,6 +32,7 @@ package let creditService = ServiceDefinition(
     ArchiveAnswers(context: context).archiveServiceBindings
         + EvidenceAnswers(context: context).evidenceServiceBindings
         + RecordAnswers(context: context).recordServiceBindings
+        + PublicationAnswers(context: context).publicationServiceBindings
         + NoticeAnswers(context: context).noticeServiceBindings
         + ObjectionAnswers(context: context).objectionServiceBindings
         + RepairAnswers(context: context).repairServiceBindings

@@ -65,7 +65,11 @@ struct ObjectionAnswers: ObjectionServiceProvider {
         try await self.decide(request, call) { act, objection in
             let withdrawn = try act.give(
                 recordLifecycle, "withdraw", to: objection.record, facts: { _ in NoFacts() },
-                edit: { $0.weightEndedOn = act.today.description })
+                edit: { record in
+                    record.weightEndedOn = act.today.description
+                    record.reason = objection.reason
+                })
+            try act.followInPublic(withdrawn)
             try act.mark(withdrawn, .settlement, from: act.today.description, because: objection)
             try act.takeBack(withdrawn, because: objection)
         }
@@ -164,6 +168,7 @@ extension Act {
                 record.facts = right.facts
                 record.fixPublicity()
             })
+        try self.followInPublic(corrected)
         try self.post(corrected)
         try Scoring.recompute(self, corrected, because: "corrected")
     }
@@ -171,13 +176,15 @@ extension Act {
 
 /// Gives a record the command that another resource's life implies.
 func move(_ act: Act, _ record: String, _ command: String) throws {
-    _ = try act.give(recordLifecycle, command, to: record, facts: { _ in NoFacts() })
+    let moved = try act.give(recordLifecycle, command, to: record, facts: { _ in NoFacts() })
+    try act.followInPublic(moved)
 }
 
 /// Opens an objection or a repair on a record, which remembers where it stood.
 func open(_ act: Act, _ record: Record, _ command: String) throws {
     let stood = recordLifecycle.state(of: record, at: act.now)
-    _ = try act.give(
+    let opened = try act.give(
         recordLifecycle, command, to: record.name, facts: { _ in NoFacts() },
         edit: { $0.stoodAs = stood })
+    try act.followInPublic(opened)
 }

@@ -86,7 +86,11 @@ struct RecordAnswers: RecordServiceProvider {
     }
 
     func publishRecord(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Record {
-        try await self.give(request, call)
+        try await self.context.perform(call) { act in
+            let published = try act.give(recordLifecycle, request) { $0.reason = request.reason }
+            try act.publish(published)
+            return published
+        }
     }
 
     func keepRecordUnpublished(

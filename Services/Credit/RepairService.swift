@@ -54,6 +54,7 @@ struct RepairAnswers: RepairServiceProvider {
             let repaired = try act.give(
                 recordLifecycle, "repair", to: repair.record, facts: { _ in NoFacts() },
                 edit: { $0.weightEndedOn = act.today.description })
+            try act.followInPublic(repaired)
             try act.mark(repaired, .reversal, from: act.today.description, because: repair)
             try Scoring.recompute(act, repaired, because: "repaired")
         }
@@ -75,6 +76,7 @@ struct RepairAnswers: RepairServiceProvider {
             let restored = try act.give(
                 recordLifecycle, "restore", to: repair.record, facts: { _ in NoFacts() },
                 edit: { $0.weightEndedOn = "" })
+            try act.followInPublic(restored)
             try act.mark(restored, .restoration, from: act.today.description, because: repair)
             let draft = Record(
                 behaviour: request.behaviour, facts: "\(repair.name) was revoked",
@@ -89,6 +91,7 @@ struct RepairAnswers: RepairServiceProvider {
     func shieldRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
         try await self.decide(request, call) { act, repair in
             let record = try act.existing(Record.self, repair.record)
+            try act.shield(record, true)
             try act.mark(record, .shield, from: act.today.description, because: repair)
         }
     }
@@ -98,6 +101,7 @@ struct RepairAnswers: RepairServiceProvider {
     ) async throws(RPCFailure) -> Repair {
         try await self.decide(request, call) { act, repair in
             let record = try act.existing(Record.self, repair.record)
+            try act.shield(record, false)
             try act.mark(record, .unshield, from: act.today.description, because: repair)
         }
     }

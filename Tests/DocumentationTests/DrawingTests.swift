@@ -21,7 +21,8 @@ import Testing
         (
             "Credit",
             [
-                recordLifecycle.section, noticeLifecycle.section, objectionLifecycle.section,
+                recordLifecycle.section, noticeLifecycle.section, publicationLifecycle.section,
+                objectionLifecycle.section,
                 repairLifecycle.section,
                 evaluationLifecycle.section, restrictionLifecycle.section,
                 scoringModelLifecycle.section,

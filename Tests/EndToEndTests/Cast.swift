@@ -43,6 +43,9 @@ struct Cast {
     }
     func archives(_ who: String) -> ArchiveServiceClient { .init(self.mesh.channel(as: who)) }
     func evidence(_ who: String) -> EvidenceServiceClient { .init(self.mesh.channel(as: who)) }
+    func publications(_ who: String) -> PublicationServiceClient {
+        .init(self.mesh.channel(as: who))
+    }
     func notices(_ who: String) -> NoticeServiceClient { .init(self.mesh.channel(as: who)) }
     func records(_ who: String) -> RecordServiceClient { .init(self.mesh.channel(as: who)) }
     func evaluations(_ who: String) -> EvaluationServiceClient {

@@ -43,6 +43,9 @@ import Testing
                 "withdraw",
             ]),
         Table(noticeLifecycle),
+        Table(
+            publicationLifecycle,
+            byTheMesh: ["amend", "republish", "resume", "suspend", "withdraw"]),
         Table(objectionLifecycle, byTheMesh: ["lapse"]),
         Table(repairLifecycle, byTheMesh: ["lapse"]),
         Table(evaluationLifecycle, byTheMesh: ["supersede"]),
@@ -94,6 +97,7 @@ import Testing
             + unreached(qualificationLifecycle) + unreached(certificationLifecycle)
             + unreached(productLifecycle) + unreached(contractLifecycle)
             + unreached(recordLifecycle) + unreached(noticeLifecycle)
+            + unreached(publicationLifecycle)
             + unreached(objectionLifecycle)
             + unreached(repairLifecycle) + unreached(evaluationLifecycle)
             + unreached(restrictionLifecycle) + unreached(periodLifecycle)

@@ -79,6 +79,7 @@ enum PermissionMatrix {
         "CertificationService": "certification", "ProductService": "product",
         "ContractService": "contract", "ArchiveService": "credit record",
         "EvidenceService": "credit record", "NoticeService": "credit record",
+        "PublicationService": "credit record",
         "RecordService": "credit record",
         "EvaluationService": "credit record",
         "LedgerService": "credit record", "ScoreService": "credit record",

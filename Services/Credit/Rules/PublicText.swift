@@ -6,16 +6,34 @@ package enum PublicText {
     ///
     /// Looks for valid citizen numbers and for mobile phone numbers; names it cannot know.
     package static func refusal(_ text: String, in field: String) -> Refusal? {
+        guard let found = Self.personal(in: text).first else { return nil }
+        return Self.refusal(field, found.what, found.masked)
+    }
+
+    /// The text with every citizen and phone number masked.
+    package static func masked(_ text: String) -> String {
+        var masked = text
+        for found in Self.personal(in: text).reversed() {
+            masked.replaceSubrange(found.range, with: found.masked)
+        }
+        return masked
+    }
+
+    /// What tells who somebody is, in the order of the text.
+    private static func personal(
+        in text: String
+    ) -> [(range: Range<String.Index>, what: String, masked: String)] {
         let runs = text.split { !$0.isASCII || !($0.isNumber || $0 == "X" || $0 == "x") }
-        for run in runs {
+        return runs.compactMap { run in
+            let range = run.startIndex..<run.endIndex
             if run.count == 18, (try? CitizenNumber(String(run))) != nil {
-                return Self.refusal(field, "a citizen number", Masking.citizenNumber(String(run)))
+                return (range, "a citizen number", Masking.citizenNumber(String(run)))
             }
             if run.count == 11, Self.isMobile(run) {
-                return Self.refusal(field, "a phone number", Masking.phone(String(run)))
+                return (range, "a phone number", Masking.phone(String(run)))
             }
+            return nil
         }
-        return nil
     }
 
     /// 1, then 3 to 9, then nine more digits.

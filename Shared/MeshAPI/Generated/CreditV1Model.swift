@@ -603,6 +603,8 @@ public struct ScoringModel: WireMessage {
     public var effectiveFrom: String = ""
     public var rehearsal: Rehearsal? = nil
     public var reason: String = ""
+    /// Who may read a published record, and what of it. Empty: what ships.
+    public var publicityRules: [PublicityRule] = []
 
     public init() {}
 
@@ -624,7 +626,8 @@ public struct ScoringModel: WireMessage {
         ignoresDisputed: Bool = false,
         effectiveFrom: String = "",
         rehearsal: Rehearsal? = nil,
-        reason: String = ""
+        reason: String = "",
+        publicityRules: [PublicityRule] = []
     ) {
         self.name = name
         self.version = version
@@ -644,6 +647,7 @@ public struct ScoringModel: WireMessage {
         self.effectiveFrom = effectiveFrom
         self.rehearsal = rehearsal
         self.reason = reason
+        self.publicityRules = publicityRules
     }
 
     /// `govmesh.credit.v1.ScoringModel.State`.
@@ -708,6 +712,7 @@ extension ScoringModel: Layout {
         self.effectiveFrom = FromC.text(c.pointee.effective_from)
         self.rehearsal = FromC.message(c.pointee.rehearsal)
         self.reason = FromC.text(c.pointee.reason)
+        self.publicityRules = FromC.messages(c.pointee.n_publicity_rules, c.pointee.publicity_rules)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ScoringModel>, _ arena: Arena) {
@@ -729,6 +734,7 @@ extension ScoringModel: Layout {
         c.pointee.effective_from = arena.text(self.effectiveFrom)
         if let value = self.rehearsal { c.pointee.rehearsal = arena.message(value) }
         c.pointee.reason = arena.text(self.reason)
+        (c.pointee.n_publicity_rules, c.pointee.publicity_rules) = arena.list(self.publicityRules) { arena.message($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -760,6 +766,8 @@ extension ScoringModel: Layout {
         check.text("effective_from", self.effectiveFrom, 1024, .civilDate)
         check.nested("rehearsal", self.rehearsal)
         check.text("reason", self.reason, 2000)
+        check.items("publicity_rules", self.publicityRules.count, 100)
+        check.nested("publicity_rules", self.publicityRules)
         return check.violations
     }
 

@@ -1364,7 +1364,7 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__scoring_model__state__descrip
   govmesh__credit__v1__scoring_model__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__scoring_model__field_descriptors[18] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__scoring_model__field_descriptors[19] =
 {
   {
     "name",
@@ -1582,6 +1582,18 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__scoring_model__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "publicity_rules",
+    19,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Credit__V1__ScoringModel, n_publicity_rules),
+    offsetof(Govmesh__Credit__V1__ScoringModel, publicity_rules),
+    &govmesh__credit__v1__publicity_rule__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__scoring_model__field_indices_by_name[] = {
   8,   /* field[8] = bands */
@@ -1595,6 +1607,7 @@ static const unsigned govmesh__credit__v1__scoring_model__field_indices_by_name[
   14,   /* field[14] = ignores_disputed */
   0,   /* field[0] = name */
   11,   /* field[11] = new_entity_grade */
+  18,   /* field[18] = publicity_rules */
   17,   /* field[17] = reason */
   16,   /* field[16] = rehearsal */
   2,   /* field[2] = state */
@@ -1606,7 +1619,7 @@ static const unsigned govmesh__credit__v1__scoring_model__field_indices_by_name[
 static const ProtobufCIntRange govmesh__credit__v1__scoring_model__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 18 }
+  { 0, 19 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__scoring_model__descriptor =
 {
@@ -1616,7 +1629,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__scoring_model__descriptor 
   "Govmesh__Credit__V1__ScoringModel",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__ScoringModel),
-  18,
+  19,
   govmesh__credit__v1__scoring_model__field_descriptors,
   govmesh__credit__v1__scoring_model__field_indices_by_name,
   1,  govmesh__credit__v1__scoring_model__number_ranges,

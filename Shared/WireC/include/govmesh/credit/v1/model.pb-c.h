@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "govmesh/credit/v1/ledger.pb-c.h"
+#include "govmesh/credit/v1/publication.pb-c.h"
 #include "govmesh/credit/v1/record.pb-c.h"
 #include "govmesh/mesh/v1/options.pb-c.h"
 #include "govmesh/mesh/v1/resource.pb-c.h"
@@ -193,10 +194,12 @@ struct  Govmesh__Credit__V1__ScoringModel
   char *effective_from;
   Govmesh__Credit__V1__Rehearsal *rehearsal;
   char *reason;
+  size_t n_publicity_rules;
+  Govmesh__Credit__V1__PublicityRule **publicity_rules;
 };
 #define GOVMESH__CREDIT__V1__SCORING_MODEL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__scoring_model__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__SCORING_MODEL__STATE__STATE_UNSPECIFIED, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__SCORING_MODEL__STATE__STATE_UNSPECIFIED, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 struct  Govmesh__Credit__V1__CreateScoringModelRequest
