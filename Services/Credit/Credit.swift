@@ -23,7 +23,8 @@ package let creditService = ServiceDefinition(
     ],
     subscriptions: [
         Subscription(
-            to: "registry", copying: [Party.self, Operator.self, Contract.self],
+            to: "registry",
+            copying: [Party.self, Operator.self, Contract.self, Qualification.self],
             react: Consequences.ofRegistry),
         Subscription(
             to: "quality", copying: [Breach.self, Period.self], react: Consequences.ofQuality),

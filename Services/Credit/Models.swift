@@ -66,7 +66,9 @@ extension ScoringModel {
                     fromOccurrence: Int32($0.fromOccurrence), behaviour: $0.behaviour)
             },
             effectiveFrom: Self.shippedSince,
-            publicityRules: model.publicityRules.map(MeshAPI.PublicityRule.init))
+            publicityRules: model.publicityRules.map(MeshAPI.PublicityRule.init),
+            sections: (kind == .person ? ArchiveLayout.shippedForPersons : ArchiveLayout.shipped)
+                .map(ArchiveSection.init))
     }
 }
 
@@ -89,6 +91,7 @@ extension CreditModel {
             let grade = try Self.grade(consequence.grade)
             consequences[grade] = CreditRules.GradeConsequence(consequence)
         }
+        _ = try ArchiveLayout(model)
         var publicity: [CreditRules.PublicityRule] = []
         for rule in model.publicityRules {
             publicity.append(try CreditRules.PublicityRule(rule))

@@ -47,10 +47,6 @@ extension Publication {
         // The day may have come before anybody wrote it.
         case .ended, .withdrawn: shown.clear()
         }
-        switch self.audience {
-        case .public: return shown
-        case .parties: return actor.partyRole == .individualUser ? nil : shown
-        case .authorities, .unspecified: return nil
-        }
+        return self.audience.includes(actor) ? shown : nil
     }
 }

@@ -16,15 +16,20 @@ extension CreditRules.PublicityRule {
             }
             fields.append(field)
         }
-        let audience: Audience =
-            switch rule.audience {
-            case .public: .everybody
-            case .parties: .parties
-            case .authorities, .unspecified: .authorities
-            }
         self.init(
             rule.severity == .unspecified ? .good : .bad(CreditRules.Severity(rule.severity)),
-            behaviour: rule.behaviour, to: audience, fields)
+            behaviour: rule.behaviour, to: Audience(rule.audience), fields)
+    }
+}
+
+extension CreditRules.PublicityRule.Audience {
+    /// What does not say stays inside.
+    init(_ audience: Audience) {
+        switch audience {
+        case .public: self = .everybody
+        case .parties: self = .parties
+        case .authorities, .unspecified: self = .authorities
+        }
     }
 }
 
