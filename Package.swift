@@ -16,8 +16,8 @@ func service(_ name: String, rulesOf others: [String] = []) -> [Target] {
     return program(
         name,
         [
-            "MeshRuntime", "MeshStorage", "MeshLifecycle", "MeshAPI", "MeshWire", "MeshRPC",
-            "MeshPrimitives", rules,
+            "MeshRuntime", "MeshStorage", "MeshLifecycle", "MeshProgram", "MeshAPI", "MeshWire",
+            "MeshRPC", "MeshPrimitives", rules,
         ] + others.map { .target(name: "\($0)Rules") },
         excluding: ["Rules"])
         + [

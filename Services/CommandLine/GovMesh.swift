@@ -22,7 +22,8 @@ struct GovMesh: AsyncParsableCommand {
             Up.self, Down.self, Status.self, Services.self, CallCommand.self, Explain.self,
             RequirementCommand.self, ClockCommand.self, Import.self, Sample.self, Rebuild.self,
             Keys.self, Watch.self, Score.self, Plan.self, Verify.self,
-            Evaluate.self, Publish.self, Consumers.self, HealthCommand.self, Workers.self,
+            Evaluate.self, Publish.self, Consumers.self, EvidenceCommand.self,
+            HealthCommand.self, Workers.self,
             Routes.self, Drain.self,
             Undrain.self, Weight.self, Poison.self,
         ])

@@ -21,4 +21,22 @@ struct ArchiveAnswers: ArchiveServiceProvider {
             Lifecycle<Archive, NoFacts>?.none, request, call)
         return ListArchivesResponse(archives: page.items, nextPageToken: page.next)
     }
+
+    func getArchiveSections(
+        _ request: GetArchiveSectionsRequest, _ call: Call
+    ) async throws(RPCFailure) -> GetArchiveSectionsResponse {
+        let subject = Subject.named(request.subject, request.subjectKind)
+        let today = self.context.clock.now.civilDate
+        let (response, personal) = try await self.context.read { reader in
+            guard let archive = try reader.current(Archive.self, named: subject.archive),
+                archive.subject == subject.name
+            else { throw RPCFailure.notFound(subject.archive, in: Archive.collection) }
+            var reading = ArchiveReading(reader, archive, by: call.actor)
+            let response = try reading.sections(
+                by: reader.model(for: archive.subjectKind, on: today), only: request.section)
+            return (response, reading.personal)
+        }
+        try await self.context.keep(personal, call)
+        return response
+    }
 }

@@ -70,7 +70,7 @@ enum Consequences {
     private static func record(_ act: Act, of breach: Breach) throws -> Record {
         let subject = Subject(breach.provider, .provider)
         let behaviour = try Self.behaviour(act, breach, of: subject)
-        return Record(
+        var record = Record(
             subject: subject.name, behaviour: behaviour.code, severity: behaviour.severity,
             pointsMilliPoints: behaviour.points, breach: breach.name, breachVersion: breach.version,
             contract: breach.contract,
@@ -78,6 +78,8 @@ enum Consequences {
                 + " against \(breach.targetPpm) ppm, \(breach.downMinutes) minutes down",
             basis: "contract \(breach.contract) clause \(breach.clause)",
             subjectKind: subject.kind, archive: subject.archive)
+        record.missingEvidenceKinds = try act.missingEvidence(record)
+        return record
     }
 
     private static func correct(_ act: Act, _ standing: Record, _ draft: Record) throws {
@@ -87,7 +89,10 @@ enum Consequences {
         record.pointsMilliPoints = draft.pointsMilliPoints
         record.breachVersion = draft.breachVersion
         record.facts = draft.facts
-        _ = try act.save(record, recordLifecycle, command: "correct", from: record.state.label)
+        record.missingEvidenceKinds = try act.missingEvidence(record)
+        let corrected = try act.save(
+            record, recordLifecycle, command: "correct", from: record.state.label)
+        try act.followInPublic(corrected)
     }
 
     /// The fact behind the records was corrected away (section 6, second pass).
@@ -103,6 +108,7 @@ enum Consequences {
         let withdrawn = try act.give(
             recordLifecycle, "withdraw", to: record.name, reason: reason,
             edit: { $0.weightEndedOn = act.today.description })
+        try act.followInPublic(withdrawn)
         for objection in try act.list(
             Objection.self, where: [("record", record.name)],
             states: [.filed, .accepted, .verifying])

@@ -1,3 +1,4 @@
+import CreditRules
 import MeshAPI
 import MeshRuntime
 
@@ -14,12 +15,20 @@ package let creditService = ServiceDefinition(
     ],
     dates: [
         DateKeeper(recordLifecycle), DateKeeper(restrictionLifecycle),
+        DateKeeper(noticeLifecycle) { act, notice in
+            guard notice.state == .deemedDelivered, let deemedAt = notice.deemedAt else { return }
+            try act.delivered(notice, on: DeliveryRule.day(deemedAt: deemedAt))
+        },
+        DateKeeper(publicationLifecycle) { try $0.buryEnded($1) },
         DateKeeper(scoringModelLifecycle) { try $0.supersedeModels(before: $1) },
         DateKeeper(work: evaluationRunLifecycle) { try $0.evaluateNext(&$1) },
     ],
     subscriptions: [
         Subscription(
-            to: "registry", copying: [Party.self, Operator.self, Contract.self, Person.self],
+            to: "registry",
+            copying: [
+                Party.self, Operator.self, Contract.self, Qualification.self, Person.self,
+            ],
             react: Consequences.ofRegistry),
         Subscription(
             to: "quality", copying: [Breach.self, Period.self], react: Consequences.ofQuality),
@@ -28,7 +37,10 @@ package let creditService = ServiceDefinition(
     acknowledged: { try $0.syncRepairs(takenUpTo: $1) }
 ) { context in
     ArchiveAnswers(context: context).archiveServiceBindings
+        + EvidenceAnswers(context: context).evidenceServiceBindings
         + RecordAnswers(context: context).recordServiceBindings
+        + PublicationAnswers(context: context).publicationServiceBindings
+        + NoticeAnswers(context: context).noticeServiceBindings
         + ObjectionAnswers(context: context).objectionServiceBindings
         + RepairAnswers(context: context).repairServiceBindings
         + EvaluationAnswers(context: context).evaluationServiceBindings

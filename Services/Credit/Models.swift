@@ -65,7 +65,10 @@ extension ScoringModel {
                     severity: Severity($0.severity), metric: $0.metric,
                     fromOccurrence: Int32($0.fromOccurrence), behaviour: $0.behaviour)
             },
-            effectiveFrom: Self.shippedSince)
+            effectiveFrom: Self.shippedSince,
+            publicityRules: model.publicityRules.map(MeshAPI.PublicityRule.init),
+            sections: (kind == .person ? ArchiveLayout.shippedForPersons : ArchiveLayout.shipped)
+                .map(ArchiveSection.init))
     }
 }
 
@@ -88,6 +91,14 @@ extension CreditModel {
             let grade = try Self.grade(consequence.grade)
             consequences[grade] = CreditRules.GradeConsequence(consequence)
         }
+        _ = try ArchiveLayout(model)
+        var publicity: [CreditRules.PublicityRule] = []
+        for rule in model.publicityRules {
+            publicity.append(try CreditRules.PublicityRule(rule))
+        }
+        let shipped =
+            model.subjectKind == .person
+            ? CreditRules.PublicityRule.shippedForPersons : CreditRules.PublicityRule.shipped
         try self.init(
             version: resourceID(of: model.name), base: MilliPoints(model.baseMilliPoints),
             capGood: MilliPoints(model.capGoodMilliPoints), behaviours: behaviours,
@@ -101,7 +112,8 @@ extension CreditModel {
                 BreachRule(
                     CreditRules.Severity($0.severity), metric: $0.metric,
                     fromOccurrence: max(1, Int($0.fromOccurrence)), is: $0.behaviour)
-            })
+            },
+            publicityRules: publicity.isEmpty ? shipped : publicity)
     }
 
     private static func grade(_ text: String) throws(Refusal) -> Grade {

@@ -21,6 +21,7 @@ struct ObjectionAnswers: ObjectionServiceProvider, LifecycleAnswers {
             if let refusal = Self.lateness(record, today: act.today) {
                 throw RPCFailure.refused(record.name, [refusal])
             }
+            try act.mustKnowEvidence(draft.evidence, in: "objection.evidence")
             draft.extended = false
             draft.subject = record.subject
             draft.filedOn = act.today.description
@@ -34,7 +35,7 @@ struct ObjectionAnswers: ObjectionServiceProvider, LifecycleAnswers {
     }
 
     /// How long after its determination a record may be objected to, in calendar days.
-    private static let termDays = 60
+    static let termDays = 60
 
     private static func lateness(_ record: Record, today: CivilDate) -> Refusal? {
         guard let determined = CivilDate(record.determinedOn) else { return nil }
@@ -59,8 +60,9 @@ struct ObjectionAnswers: ObjectionServiceProvider, LifecycleAnswers {
     ) async throws(RPCFailure) -> Objection {
         try await self.decide(request, call) { act, objection in
             let withdrawn = try act.give(
-                recordLifecycle, "withdraw", to: objection.record,
+                recordLifecycle, "withdraw", to: objection.record, reason: objection.reason,
                 edit: { $0.weightEndedOn = act.today.description })
+            try act.followInPublic(withdrawn)
             try act.mark(withdrawn, .settlement, from: act.today.description, because: objection)
             try act.takeBack(withdrawn, because: objection)
         }
@@ -114,7 +116,11 @@ struct ObjectionAnswers: ObjectionServiceProvider, LifecycleAnswers {
             request, call,
             edit: { act, objection in
                 try act.mustBeAnotherPerson(than: Record.self, objection.record, besides: "")
-            }, then: effect)
+            },
+            then: { act, decided in
+                try effect(act, decided)
+                try act.answer(decided, to: decided.subject, reason: request.reason)
+            })
     }
 }
 
@@ -141,6 +147,7 @@ extension Act {
                 record.facts = right.facts
                 record.fixPublicity()
             })
+        try self.followInPublic(corrected)
         try self.post(corrected)
         try Scoring.recompute(self, corrected, because: "corrected")
     }
@@ -148,13 +155,15 @@ extension Act {
 
 /// Gives a record the command that another resource's life implies.
 func move(_ act: Act, _ record: String, _ command: String) throws {
-    _ = try act.give(recordLifecycle, command, to: record)
+    let moved = try act.give(recordLifecycle, command, to: record)
+    try act.followInPublic(moved)
 }
 
 /// Opens an objection or a repair on a record, which remembers where it stood.
 func open(_ act: Act, _ record: Record, _ command: String) throws {
     let stood = recordLifecycle.state(of: record, at: act.now)
-    _ = try act.give(
+    let opened = try act.give(
         recordLifecycle, command, to: record.name,
         edit: { $0.stoodAs = stood })
+    try act.followInPublic(opened)
 }

@@ -21,6 +21,7 @@ extension Act {
             PublicText.refusal(draft.basis, in: "record.basis"),
             self.retroactionRefusal(draft.determinedOn),
         ].compactMap { $0 }
+        refusals += try self.unknownEvidence(draft.evidence, in: "record.evidence")
         if archive.state == .frozen { refusals.append(Self.frozen(archive)) }
         if behaviour == nil { refusals.append(Self.unknown(draft.behaviour, model)) }
         guard refusals.isEmpty, let behaviour else {
@@ -30,11 +31,12 @@ extension Act {
             subject: subject.name, behaviour: behaviour.code,
             pointsMilliPoints: behaviour.points.value, facts: draft.facts, basis: draft.basis,
             determinedOn: draft.determinedOn, subjectKind: subject.kind, archive: archive.name,
-            directDUntil: draft.directDUntil)
+            directDUntil: draft.directDUntil, evidence: draft.evidence)
         switch behaviour.kind {
         case .good: record.good = true
         case .bad(let severity): record.severity = MeshAPI.Severity(severity)
         }
+        record.missingEvidenceKinds = try self.missingEvidence(record)
         return record
     }
 

@@ -29,6 +29,7 @@ struct RepairAnswers: RepairServiceProvider, LifecycleAnswers {
                 let refusal = window.repairRefusal(filedOn: act.today, dutyMet: act.today)
                 if let refusal { throw RPCFailure.refused(record.name, [refusal]) }
             }
+            try act.mustKnowEvidence(draft.evidence, in: "repair.evidence")
             draft.subject = record.subject
             draft.filedOn = act.today.description
             draft.acceptanceDue = act.deadline(workingDays: 3)
@@ -50,6 +51,7 @@ struct RepairAnswers: RepairServiceProvider, LifecycleAnswers {
             let repaired = try act.give(
                 recordLifecycle, "repair", to: repair.record,
                 edit: { $0.weightEndedOn = act.today.description })
+            try act.followInPublic(repaired)
             try act.mark(repaired, .reversal, from: act.today.description, because: repair)
             try Scoring.recompute(act, repaired, because: "repaired")
         }
@@ -71,6 +73,7 @@ struct RepairAnswers: RepairServiceProvider, LifecycleAnswers {
             let restored = try act.give(
                 recordLifecycle, "restore", to: repair.record,
                 edit: { $0.weightEndedOn = "" })
+            try act.followInPublic(restored)
             try act.mark(restored, .restoration, from: act.today.description, because: repair)
             let draft = Record(
                 behaviour: request.behaviour, facts: "\(repair.name) was revoked",
@@ -85,6 +88,7 @@ struct RepairAnswers: RepairServiceProvider, LifecycleAnswers {
     func shieldRepair(_ request: CommandRequest, _ call: Call) async throws(RPCFailure) -> Repair {
         try await self.decide(request, call) { act, repair in
             let record = try act.existing(Record.self, repair.record)
+            try act.shield(record, true)
             try act.mark(record, .shield, from: act.today.description, because: repair)
         }
     }
@@ -94,6 +98,7 @@ struct RepairAnswers: RepairServiceProvider, LifecycleAnswers {
     ) async throws(RPCFailure) -> Repair {
         try await self.decide(request, call) { act, repair in
             let record = try act.existing(Record.self, repair.record)
+            try act.shield(record, false)
             try act.mark(record, .unshield, from: act.today.description, because: repair)
         }
     }
@@ -107,7 +112,11 @@ struct RepairAnswers: RepairServiceProvider, LifecycleAnswers {
             request, call,
             edit: { act, repair in
                 try act.mustBeAnotherPerson(than: Record.self, repair.record, besides: "")
-            }, then: effect)
+            },
+            then: { act, repair in
+                try effect(act, repair)
+                try act.answer(repair, to: repair.subject, reason: request.reason)
+            })
     }
 }
 

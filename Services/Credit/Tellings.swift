@@ -24,6 +24,19 @@ let creditTellings: [Telling] = [
     Telling(recordLifecycle, "R5.2-11") { record, past in try record.told(past) },
     Telling(objectionLifecycle, "R5.2-13") { objection, _ in Told(objection.state.label) },
     Telling(repairLifecycle, "R5.2-14") { repair, _ in Told(repair.state.label) },
+    Telling(Evidence.self, "R5.2-11") { evidence, _ in
+        Told("\(evidence.kind), \(evidence.mediaType), \(evidence.sizeBytes) bytes")
+    },
+    Telling(noticeLifecycle, "RX-4") { notice, _ in
+        Told(
+            "\(notice.state.label) \(notice.kind.label)",
+            restsOn: notice.proof.isEmpty ? [] : [.resource(notice.proof)])
+    },
+    Telling(publicationLifecycle, "R5.2-18") { publication, _ in
+        Told(
+            "\(publication.state.label) from \(publication.publicFrom)",
+            restsOn: [.resource(publication.record)])
+    },
     Telling(Breach.self, "R9.3-3") { breach, _ in
         Told(
             "\(breach.state.label), \(breach.downMinutes) min down, target \(breach.targetPpm) ppm",
@@ -92,6 +105,7 @@ extension Record {
         return Told(
             "\(self.state.label) \(self.behaviour); \(self.basis)",
             restsOn: [.resource(self.breach, version: self.breachVersion)]
+                + self.evidence.map { .resource($0) } + [.resource(self.notice)]
                 + objections.map { .resource($0.name) } + repairs.map { .resource($0.name) })
     }
 }

@@ -56,6 +56,12 @@ import Testing
             #expect(python.status == 1, "\(python.text)")
             #expect(python.text.contains("is no proof of a score"), "\(python.text)")
         }
+        let name = "evidence/sha256-a4f1b0e2"
+        let other = try run(tool, ["verify", "evidence", file.path, name])
+        #expect(other.status != 0 && other.text.contains("not \(name)"), "\(other.text)")
+        let own = try #require(other.text.firstMatch(of: /evidence\/sha256-[0-9a-f]{64}/)?.0)
+        let same = try run(tool, ["verify", "evidence", file.path, String(own)])
+        #expect(same.status == 0, "\(same.text)")
         let absent = try run(tool, ["verify", "score", folder.path + "/none.json"])
         #expect(absent.status != 0 && absent.text.contains("govmesh score"), "\(absent.text)")
     }

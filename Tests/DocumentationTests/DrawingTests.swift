@@ -22,9 +22,10 @@ import Testing
         (
             "Credit",
             [
-                recordLifecycle.section, objectionLifecycle.section, repairLifecycle.section,
-                evaluationLifecycle.section, evaluationRunLifecycle.section,
-                restrictionLifecycle.section, scoringModelLifecycle.section,
+                recordLifecycle.section, noticeLifecycle.section, publicationLifecycle.section,
+                objectionLifecycle.section, repairLifecycle.section, evaluationLifecycle.section,
+                evaluationRunLifecycle.section, restrictionLifecycle.section,
+                scoringModelLifecycle.section,
             ]
         ),
         ("Quality", [periodLifecycle.section, breachLifecycle.section]),

@@ -50,6 +50,11 @@ struct Cast {
         return try await CollectionServiceClient(self.mesh.channel(as: who), routingKey: service)
             .explain(ExplainRequest(name: name, effectiveAt: moment, knownAt: moment)).grounds
     }
+    func evidence(_ who: String) -> EvidenceServiceClient { .init(self.mesh.channel(as: who)) }
+    func publications(_ who: String) -> PublicationServiceClient {
+        .init(self.mesh.channel(as: who))
+    }
+    func notices(_ who: String) -> NoticeServiceClient { .init(self.mesh.channel(as: who)) }
     func records(_ who: String) -> RecordServiceClient { .init(self.mesh.channel(as: who)) }
     func evaluations(_ who: String) -> EvaluationServiceClient {
         .init(self.mesh.channel(as: who))
@@ -287,12 +292,26 @@ struct Cast {
             ])
     }
 
-    /// Hears the provider about a proposed record and confirms it.
-    func confirmRecord(_ name: String) async throws {
+    /// The provider reads the last notice about a record, which delivers it.
+    @discardableResult
+    func readNotice(of name: String) async throws -> Notice {
+        let record = try await self.records("sp").getRecord(GetRequest(name: name))
+        return try await self.notices("sp").getNotice(GetRequest(name: record.notice))
+    }
+
+    /// Tells the provider about a proposed record and hears what it says.
+    func hear(_ name: String) async throws {
         _ = try await self.records("handler").notifyRecord(CommandRequest(name: name))
+        try await self.readNotice(of: name)
         _ = try await self.records("sp").submitStatement(
             SubmitStatementRequest(name: name, statement: "a cable was cut"))
+    }
+
+    /// Hears the provider about a proposed record and confirms it.
+    func confirmRecord(_ name: String) async throws {
+        try await self.hear(name)
         _ = try await self.records("approver").confirmRecord(CommandRequest(name: name))
+        try await self.readNotice(of: name)
         _ = try await self.records("handler").publishRecord(CommandRequest(name: name))
         try await self.mesh.settle()
     }

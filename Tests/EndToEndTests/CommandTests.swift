@@ -43,6 +43,10 @@ import Testing
                 "object", "endObjection", "correct", "openRepair", "endRepair", "repair", "restore",
                 "withdraw",
             ]),
+        Table(noticeLifecycle),
+        Table(
+            publicationLifecycle,
+            byTheMesh: ["amend", "republish", "resume", "suspend", "withdraw"]),
         Table(objectionLifecycle, byTheMesh: ["lapse"]),
         Table(repairLifecycle, byTheMesh: ["lapse", "sync"]),
         Table(evaluationLifecycle, byTheMesh: ["supersede"]),
@@ -94,7 +98,9 @@ import Testing
             unreached(partyLifecycle) + unreached(operatorLifecycle)
             + unreached(qualificationLifecycle) + unreached(certificationLifecycle)
             + unreached(productLifecycle) + unreached(contractLifecycle)
-            + unreached(recordLifecycle) + unreached(objectionLifecycle)
+            + unreached(recordLifecycle) + unreached(noticeLifecycle)
+            + unreached(publicationLifecycle)
+            + unreached(objectionLifecycle)
             + unreached(repairLifecycle) + unreached(evaluationLifecycle)
             + unreached(restrictionLifecycle) + unreached(periodLifecycle)
             + unreached(breachLifecycle) + unreached(riskAssessmentLifecycle)

@@ -151,6 +151,7 @@ import Testing
             }
             #expect(early?.code == .failedPrecondition)
             _ = try await cast.records("handler").notifyRecord(record)
+            try await cast.readNotice(of: Self.record)
             try await mesh.advance(to: "2026-03-17T16:00:00Z")
             #expect(try await Self.record(cast).state == .statementWaived)
             _ = try await cast.records("approver").confirmRecord(record)

@@ -85,6 +85,8 @@ enum PermissionMatrix {
         "AssignmentService": "personnel", "ArchiveService": "credit record",
         "RecordService": "credit record", "EvaluationService": "credit record",
         "EvaluationRunService": "credit record", "BulletinService": "credit record",
+        "EvidenceService": "credit record", "NoticeService": "credit record",
+        "PublicationService": "credit record",
         "LedgerService": "credit record", "ScoreService": "credit record",
         "ScoringModelService": "management rules", "ObjectionService": "objection, repair",
         "RepairService": "objection, repair",
@@ -109,7 +111,7 @@ enum PermissionMatrix {
         "ConfirmBreach", "WaiveBreach", "RejectBreach", "CloseBreach", "ApproveRiskAssessment",
         "LiftWarning", "ApproveScoringModel", "WithdrawScoringModel",
         "UpholdObjectionPartly", "ExtendObjection", "RevokeRepair", "ShieldRepair",
-        "UnshieldRepair",
+        "UnshieldRepair", "ConfirmDelivery", "RedirectNotice",
     ]
 
     /// Decisions that stand: for an approver of the management body alone (section 2.1).
@@ -133,6 +135,12 @@ enum PermissionMatrix {
         "ListPersons": [.individualUser],
         // A key post is filled with the consent of the using organisation (SM-ASSIGN).
         "ApproveAssignment": [.usingOrganisation],
+        // So is the evidence of a statement, an objection or a repair (R5.2-11, R5.2-13, R5.2-14).
+        "UploadEvidence": [.serviceProvider, .individualUser],
+        // Who supplied evidence reads what it supplied.
+        "GetEvidence": [.certificationBody],
+        // To read one's own notice is to receive it (RX-4).
+        "GetNotice": [.serviceProvider, .individualUser],
         // Loaded and inspected data come in through the management body (R4-3, RX-13).
         "RecordMeasurement": [.managementBody], "CreateRiskAssessment": [.managementBody],
         // A government service is stopped and ended under supervision (R5.2-16).

@@ -120,7 +120,7 @@ struct Plan: AsyncParsableCommand {
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks what the mesh gave out, without the mesh.",
-        subcommands: [VerifyScore.self, VerifyPublication.self])
+        subcommands: [VerifyScore.self, VerifyPublication.self, VerifyEvidence.self])
 }
 
 struct VerifyScore: AsyncParsableCommand {

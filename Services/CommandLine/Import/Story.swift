@@ -107,7 +107,11 @@ struct Story {
     func confirmRecords(afterStatements day: String) async throws -> Int {
         let handler = RecordServiceClient(self.channel("handler"))
         for record in try await self.records("proposed") {
-            _ = try await handler.notifyRecord(CommandRequest(name: record.name))
+            let notified = try await handler.notifyRecord(CommandRequest(name: record.name))
+            // Read by its recipient, the notice is delivered and the statement period begins.
+            let provider = resourceID(of: notified.subject)
+            _ = try await NoticeServiceClient(self.channel(provider)).getNotice(
+                GetRequest(name: notified.notice))
         }
         try await self.move(to: day)
         let approver = RecordServiceClient(self.channel("approver"))

@@ -8,10 +8,15 @@ import MeshPrimitives
 /// `openRepair`, `endRepair`, `repair`, `restore` and `withdraw` are the mesh's own commands.
 package let recordLifecycle = Lifecycle<Record, NoFacts>(initial: .proposed) {
     From(.proposed).on("notify", to: .notified, when: { record, _, _ in needsHearing(record) })
-    From(.proposed).on("confirm", to: .confirmed, when: { record, _, _ in needsNoHearing(record) })
+    From(.proposed).on(
+        "confirm", to: .confirmed,
+        when: { record, _, _ in needsNoHearing(record) }, evidenceSuffices)
     From(.notified).on("state", to: .statementReceived)
     From(.notified).becomes(.statementWaived) { $0.statementDeadline }
-    From(.statementReceived, .statementWaived).on("confirm", to: .confirmed)
+    From(.statementReceived, .statementWaived)
+        .on("confirm", to: .confirmed, when: evidenceSuffices)
+    From(.proposed, .notified, .statementReceived, .statementWaived)
+        .on("addEvidence", to: .proposed)
     From(.statementReceived, .statementWaived).on("drop", to: .dropped, reason: true)
     From(.confirmed).on("publish", to: .published, when: { record, _, _ in mayBePublished(record) })
     From(.confirmed).on("keepUnpublished", to: .unpublished, reason: true)
@@ -58,6 +63,17 @@ private func stoodAs(_ state: Record.State) -> LifecycleRow<Record, NoFacts>.Gua
 private func needsHearing(_ record: Record) -> [Refusal] {
     guard record.good else { return [] }
     return [hearing(record, "a good record needs no hearing", "confirm it")]
+}
+
+/// A behaviour is proven by the kinds of evidence that the model names (R5.2-11).
+private func evidenceSuffices(_ record: Record, _ facts: NoFacts, _ now: Instant) -> [Refusal] {
+    record.missingEvidenceKinds.map { kind in
+        Refusal(
+            code: "EVIDENCE_MISSING", subject: kind,
+            message: "a record of \(record.behaviour) needs evidence of the kind \(kind)",
+            remedy: "upload it and add it with AddRecordEvidence", requirement: "R5.2-11",
+            source: "inferred: administrative practice")
+    }
 }
 
 private func needsNoHearing(_ record: Record) -> [Refusal] {

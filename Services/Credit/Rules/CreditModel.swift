@@ -117,12 +117,14 @@ package struct CreditModel: Sendable, Hashable {
     /// By grade; one without a row means nothing.
     package let consequences: [Grade: GradeConsequence]
     package let breachRules: [BreachRule]
+    package let publicityRules: [PublicityRule]
 
     package init(
         version: String, base: MilliPoints, capGood: MilliPoints, behaviours: [Behaviour],
         bands: GradeBands, newEntityRule: NewEntityRule = .scored,
         directDRule: DirectDRule = .always, upgradeLimit: Int? = nil, countsDisputed: Bool = true,
-        consequences: [Grade: GradeConsequence] = [:], breachRules: [BreachRule] = []
+        consequences: [Grade: GradeConsequence] = [:], breachRules: [BreachRule] = [],
+        publicityRules: [PublicityRule] = PublicityRule.shipped
     ) throws(Refusal) {
         let marks = MilliPoints.zero...Self.fullMarks
         guard
@@ -141,9 +143,17 @@ package struct CreditModel: Sendable, Hashable {
         }) {
             throw Self.refusal("'\(good.code)' is good; it neither bars nor calls to account.")
         }
+        let kinds = Set(EvidenceForm.Kind.allCases.map(\.rawValue))
+        if let unknown = behaviours.flatMap(\.evidenceKinds).first(where: { !kinds.contains($0) }) {
+            throw Self.refusal("There is no evidence of the kind '\(unknown)'.")
+        }
         let bad = Set(behaviours.filter { $0.kind != .good }.map(\.code))
         if let rule = breachRules.first(where: { !bad.contains($0.behaviour) }) {
             throw Self.refusal("A breach is to be '\(rule.behaviour)', which is no bad behaviour.")
+        }
+        let named = publicityRules.map(\.behaviour).filter { !$0.isEmpty }
+        if let unknown = named.first(where: { !codes.contains($0) }) {
+            throw Self.refusal("Publicity is ruled of '\(unknown)', which is no behaviour.")
         }
         self.version = version
         self.base = base
@@ -156,6 +166,7 @@ package struct CreditModel: Sendable, Hashable {
         self.countsDisputed = countsDisputed
         self.consequences = consequences
         self.breachRules = breachRules
+        self.publicityRules = publicityRules
     }
 
     private static func refusal(_ message: String) -> Refusal {
@@ -164,7 +175,9 @@ package struct CreditModel: Sendable, Hashable {
             remedy: """
                 Keep points in 0...100, valid days in 1...36525, step weights falling from 1000 \
                 per mille, the upgrade limit above 0, every code once, new business blocked by D \
-                alone and breaches mapped to bad behaviours of the table.
+                alone, breaches mapped to bad behaviours of the table, publicity ruled of behaviours \
+                of the table, and evidence of the kinds \
+                \(EvidenceForm.Kind.allCases.map(\.rawValue).joined(separator: ", ")).
                 """,
             requirement: "7.7", source: "design")
     }

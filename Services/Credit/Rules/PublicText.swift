@@ -6,48 +6,34 @@ package enum PublicText {
     ///
     /// Looks for valid citizen numbers and for mobile phone numbers; names it cannot know.
     package static func refusal(_ text: String, in field: String) -> Refusal? {
-        for run in Self.runs(of: text) {
-            switch Self.find(run) {
-            case .citizenNumber(let masked):
-                return Self.refusal(field, "a citizen number", masked)
-            case .phone(let masked): return Self.refusal(field, "a phone number", masked)
-            case nil: break
-            }
-        }
-        return nil
+        guard let found = Self.personal(in: text).first else { return nil }
+        return Self.refusal(field, found.what, found.masked)
     }
 
-    /// The text with such numbers masked.
+    /// The text with every citizen and phone number masked.
     package static func masked(_ text: String) -> String {
-        var masked = ""
-        var place = text.startIndex
-        for run in Self.runs(of: text) {
-            masked += text[place..<run.startIndex]
-            switch Self.find(run) {
-            case .citizenNumber(let number), .phone(let number): masked += number
-            case nil: masked += run
+        var masked = text
+        for found in Self.personal(in: text).reversed() {
+            masked.replaceSubrange(found.range, with: found.masked)
+        }
+        return masked
+    }
+
+    /// What tells who somebody is, in the order of the text.
+    private static func personal(
+        in text: String
+    ) -> [(range: Range<String.Index>, what: String, masked: String)] {
+        let runs = text.split { !$0.isASCII || !($0.isNumber || $0 == "X" || $0 == "x") }
+        return runs.compactMap { run in
+            let range = run.startIndex..<run.endIndex
+            if run.count == 18, (try? CitizenNumber(String(run))) != nil {
+                return (range, "a citizen number", Masking.citizenNumber(String(run)))
             }
-            place = run.endIndex
+            if run.count == 11, Self.isMobile(run) {
+                return (range, "a phone number", Masking.phone(String(run)))
+            }
+            return nil
         }
-        return masked + text[place...]
-    }
-
-    /// What tells who somebody is, masked.
-    private enum Finding {
-        case citizenNumber(String)
-        case phone(String)
-    }
-
-    private static func runs(of text: String) -> [Substring] {
-        text.split { !$0.isASCII || !($0.isNumber || $0 == "X" || $0 == "x") }
-    }
-
-    private static func find(_ run: Substring) -> Finding? {
-        if run.count == 18, (try? CitizenNumber(String(run))) != nil {
-            return .citizenNumber(Masking.citizenNumber(String(run)))
-        }
-        if run.count == 11, Self.isMobile(run) { return .phone(Masking.phone(String(run))) }
-        return nil
     }
 
     /// 1, then 3 to 9, then nine more digits.

@@ -34,7 +34,8 @@ extension CreditModel {
             Self.bad(
                 "post-ban-for-life", .serious, 20, validDays: 1_095, isDirectD: true, ban: .forLife),
             Self.good("commendation", 5, validDays: 365),
-        ])
+        ],
+        publicityRules: PublicityRule.shippedForPersons)
 
     package static let usingOrganisation = Self.shipped(
         "using-v1",
@@ -55,13 +56,14 @@ extension CreditModel {
 
     private static func shipped(
         _ version: String, behaviours: [Behaviour], breachRules: [BreachRule] = [],
-        consequences: [Grade: GradeConsequence] = [:]
+        consequences: [Grade: GradeConsequence] = [:],
+        publicityRules: [PublicityRule] = PublicityRule.shipped
     ) -> CreditModel {
         do {
             return try CreditModel(
                 version: version, base: MilliPoints(80_000), capGood: MilliPoints(15_000),
                 behaviours: behaviours, bands: .p1, consequences: consequences,
-                breachRules: breachRules)
+                breachRules: breachRules, publicityRules: publicityRules)
         } catch {
             preconditionFailure("a model that ships is invalid: \(error.message)")
         }

@@ -1,5 +1,6 @@
 // Made by protoc-gen-govmesh from proto/; `make generate` writes it anew.
 import CProtobuf
+public import MeshPrimitives
 public import MeshRPC
 public import MeshWire
 import WireC
@@ -233,6 +234,292 @@ extension ListArchivesResponse: Layout {
     }
 }
 
+/// `govmesh.credit.v1.GetArchiveSectionsRequest`.
+public struct GetArchiveSectionsRequest: WireMessage {
+    public static let fullName = "govmesh.credit.v1.GetArchiveSectionsRequest"
+
+    public var subject: String = ""
+    /// Unspecified: provider for a party, person for a person.
+    public var subjectKind: SubjectKind = .unspecified
+    /// The code of one section; empty for all that the caller may read.
+    public var section: String = ""
+
+    public init() {}
+
+    public init(
+        subject: String = "",
+        subjectKind: SubjectKind = .unspecified,
+        section: String = ""
+    ) {
+        self.subject = subject
+        self.subjectKind = subjectKind
+        self.section = section
+    }
+}
+
+extension GetArchiveSectionsRequest: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__GetArchiveSectionsRequest>?) {
+        govmesh__credit__v1__get_archive_sections_request__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__GetArchiveSectionsRequest>) {
+        self.subject = FromC.text(c.pointee.subject)
+        self.subjectKind = FromC.value(c.pointee.subject_kind.rawValue)
+        self.section = FromC.text(c.pointee.section)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__GetArchiveSectionsRequest>, _ arena: Arena) {
+        c.pointee.subject = arena.text(self.subject)
+        c.pointee.subject_kind = .init(rawValue: self.subjectKind.cValue())
+        c.pointee.section = arena.text(self.section)
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.required("subject", !self.subject.isEmpty)
+        check.text("subject", self.subject, 1024, .resourceName)
+        check.text("section", self.section, 1024, .resourceID)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}
+
+/// One thing in an archive.
+public struct ArchiveItem: WireMessage {
+    public static let fullName = "govmesh.credit.v1.ArchiveItem"
+
+    public var resource: String = ""
+    public var resourceVersion: Int64 = 0
+    public var summary: String = ""
+    /// Who says it: a service of the mesh, or the subject.
+    public var source: String = ""
+    public var collectedAt: Instant? = nil
+    /// Its last day; empty when it has none.
+    public var validUntil: String = ""
+    /// What it corrected, as "name@version" or the name of an evaluation.
+    public var correctionOf: String = ""
+    public var publicLevel: Audience = .unspecified
+
+    public init() {}
+
+    public init(
+        resource: String = "",
+        resourceVersion: Int64 = 0,
+        summary: String = "",
+        source: String = "",
+        collectedAt: Instant? = nil,
+        validUntil: String = "",
+        correctionOf: String = "",
+        publicLevel: Audience = .unspecified
+    ) {
+        self.resource = resource
+        self.resourceVersion = resourceVersion
+        self.summary = summary
+        self.source = source
+        self.collectedAt = collectedAt
+        self.validUntil = validUntil
+        self.correctionOf = correctionOf
+        self.publicLevel = publicLevel
+    }
+}
+
+extension ArchiveItem: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ArchiveItem>?) {
+        govmesh__credit__v1__archive_item__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__ArchiveItem>) {
+        self.resource = FromC.text(c.pointee.resource)
+        self.resourceVersion = c.pointee.resource_version
+        self.summary = FromC.text(c.pointee.summary)
+        self.source = FromC.text(c.pointee.source)
+        self.collectedAt = FromC.instant(c.pointee.collected_at)
+        self.validUntil = FromC.text(c.pointee.valid_until)
+        self.correctionOf = FromC.text(c.pointee.correction_of)
+        self.publicLevel = FromC.value(c.pointee.public_level.rawValue)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ArchiveItem>, _ arena: Arena) {
+        c.pointee.resource = arena.text(self.resource)
+        c.pointee.resource_version = self.resourceVersion
+        c.pointee.summary = arena.text(self.summary)
+        c.pointee.source = arena.text(self.source)
+        if let value = self.collectedAt { c.pointee.collected_at = arena.instant(value) }
+        c.pointee.valid_until = arena.text(self.validUntil)
+        c.pointee.correction_of = arena.text(self.correctionOf)
+        c.pointee.public_level = .init(rawValue: self.publicLevel.cValue())
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.text("resource", self.resource)
+        check.text("summary", self.summary, 8000)
+        check.text("source", self.source)
+        check.text("valid_until", self.validUntil)
+        check.text("correction_of", self.correctionOf)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        var copy = self
+        copy.summary = ""
+        return copy
+    }
+}
+
+/// A section with the newest of its items.
+public struct ArchiveSectionContent: WireMessage {
+    public static let fullName = "govmesh.credit.v1.ArchiveSectionContent"
+
+    public var code: String = ""
+    public var title: String = ""
+    public var publicLevel: Audience = .unspecified
+    /// At most 200; `total` says how many there are.
+    public var items: [ArchiveItem] = []
+    public var total: Int64 = 0
+
+    public init() {}
+
+    public init(
+        code: String = "",
+        title: String = "",
+        publicLevel: Audience = .unspecified,
+        items: [ArchiveItem] = [],
+        total: Int64 = 0
+    ) {
+        self.code = code
+        self.title = title
+        self.publicLevel = publicLevel
+        self.items = items
+        self.total = total
+    }
+}
+
+extension ArchiveSectionContent: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ArchiveSectionContent>?) {
+        govmesh__credit__v1__archive_section_content__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__ArchiveSectionContent>) {
+        self.code = FromC.text(c.pointee.code)
+        self.title = FromC.text(c.pointee.title)
+        self.publicLevel = FromC.value(c.pointee.public_level.rawValue)
+        self.items = FromC.messages(c.pointee.n_items, c.pointee.items)
+        self.total = c.pointee.total
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ArchiveSectionContent>, _ arena: Arena) {
+        c.pointee.code = arena.text(self.code)
+        c.pointee.title = arena.text(self.title)
+        c.pointee.public_level = .init(rawValue: self.publicLevel.cValue())
+        (c.pointee.n_items, c.pointee.items) = arena.list(self.items) { arena.message($0) }
+        c.pointee.total = self.total
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.text("code", self.code)
+        check.text("title", self.title)
+        check.items("items", self.items.count, 200)
+        check.nested("items", self.items)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        var copy = self
+        copy.items = self.items.map { $0.redacted() }
+        return copy
+    }
+}
+
+/// `govmesh.credit.v1.GetArchiveSectionsResponse`.
+public struct GetArchiveSectionsResponse: WireMessage {
+    public static let fullName = "govmesh.credit.v1.GetArchiveSectionsResponse"
+
+    public var archive: String = ""
+    public var subject: String = ""
+    /// The model whose sections these are.
+    public var model: String = ""
+    public var sections: [ArchiveSectionContent] = []
+
+    public init() {}
+
+    public init(
+        archive: String = "",
+        subject: String = "",
+        model: String = "",
+        sections: [ArchiveSectionContent] = []
+    ) {
+        self.archive = archive
+        self.subject = subject
+        self.model = model
+        self.sections = sections
+    }
+}
+
+extension GetArchiveSectionsResponse: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__GetArchiveSectionsResponse>?) {
+        govmesh__credit__v1__get_archive_sections_response__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__GetArchiveSectionsResponse>) {
+        self.archive = FromC.text(c.pointee.archive)
+        self.subject = FromC.text(c.pointee.subject)
+        self.model = FromC.text(c.pointee.model)
+        self.sections = FromC.messages(c.pointee.n_sections, c.pointee.sections)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__GetArchiveSectionsResponse>, _ arena: Arena) {
+        c.pointee.archive = arena.text(self.archive)
+        c.pointee.subject = arena.text(self.subject)
+        c.pointee.model = arena.text(self.model)
+        (c.pointee.n_sections, c.pointee.sections) = arena.list(self.sections) { arena.message($0) }
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.text("archive", self.archive)
+        check.text("subject", self.subject)
+        check.text("model", self.model)
+        check.items("sections", self.sections.count, 40)
+        check.nested("sections", self.sections)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        var copy = self
+        copy.sections = self.sections.map { $0.redacted() }
+        return copy
+    }
+}
+
 /// The methods of `govmesh.credit.v1.ArchiveService`.
 public enum ArchiveServiceMethods {
     public static let getArchive = MethodDescriptor(
@@ -243,9 +530,16 @@ public enum ArchiveServiceMethods {
         service: "govmesh.credit.v1.ArchiveService", method: "ListArchives",
         callClass: .noSideEffects, parties: [.managementBody], resource: "Archive")
 
+    /// Returns the sections of an archive that the caller may read, as the model in force says. Others
+    /// than the subject and the management body see of records what is published.
+    public static let getArchiveSections = MethodDescriptor(
+        service: "govmesh.credit.v1.ArchiveService", method: "GetArchiveSections",
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser], requirements: ["R5.2-10"])
+
     public static let all: [MethodDescriptor] = [
         getArchive,
         listArchives,
+        getArchiveSections,
     ]
 }
 
@@ -257,6 +551,11 @@ public protocol ArchiveServiceProvider: Sendable {
     func listArchives(
         _ request: ListRequest, _ call: Call
     ) async throws(RPCFailure) -> ListArchivesResponse
+    /// Returns the sections of an archive that the caller may read, as the model in force says. Others
+    /// than the subject and the management body see of records what is published.
+    func getArchiveSections(
+        _ request: GetArchiveSectionsRequest, _ call: Call
+    ) async throws(RPCFailure) -> GetArchiveSectionsResponse
 }
 
 extension ArchiveServiceProvider where Self: ResourceAnswers, Answered == Archive {
@@ -286,6 +585,10 @@ extension ArchiveServiceProvider {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.listArchives)
             },
+            MethodBinding(ArchiveServiceMethods.getArchiveSections) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.getArchiveSections)
+            },
         ]
     }
 }
@@ -313,5 +616,14 @@ public struct ArchiveServiceClient: Sendable {
     ) async throws(RPCFailure) -> ListArchivesResponse {
         try await ask(
             self.channel, self.routingKey, ArchiveServiceMethods.listArchives, request, options)
+    }
+
+    /// Returns the sections of an archive that the caller may read, as the model in force says. Others
+    /// than the subject and the management body see of records what is published.
+    public func getArchiveSections(
+        _ request: GetArchiveSectionsRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> GetArchiveSectionsResponse {
+        try await ask(
+            self.channel, self.routingKey, ArchiveServiceMethods.getArchiveSections, request, options)
     }
 }

@@ -4,6 +4,52 @@ public import MeshRPC
 public import MeshWire
 import WireC
 
+/// What a section of an archive is read from. R5.2-10.
+public enum ArchiveSource: Int32, WireEnum {
+    case unspecified = 0
+    case party = 1
+    case qualifications = 2
+    case contracts = 3
+    /// Final months of service quality.
+    case months = 4
+    case goodRecords = 5
+    case badRecords = 6
+    case evaluations = 7
+    case restrictions = 8
+    /// What the subject said in hearings.
+    case statements = 9
+
+    public var label: String {
+        switch self {
+            case .unspecified: "unspecified"
+            case .party: "party"
+            case .qualifications: "qualifications"
+            case .contracts: "contracts"
+            case .months: "months"
+            case .goodRecords: "goodRecords"
+            case .badRecords: "badRecords"
+            case .evaluations: "evaluations"
+            case .restrictions: "restrictions"
+            case .statements: "statements"
+        }
+    }
+
+    public var protoName: String {
+        switch self {
+            case .unspecified: "ARCHIVE_SOURCE_UNSPECIFIED"
+            case .party: "ARCHIVE_SOURCE_PARTY"
+            case .qualifications: "ARCHIVE_SOURCE_QUALIFICATIONS"
+            case .contracts: "ARCHIVE_SOURCE_CONTRACTS"
+            case .months: "ARCHIVE_SOURCE_MONTHS"
+            case .goodRecords: "ARCHIVE_SOURCE_GOOD_RECORDS"
+            case .badRecords: "ARCHIVE_SOURCE_BAD_RECORDS"
+            case .evaluations: "ARCHIVE_SOURCE_EVALUATIONS"
+            case .restrictions: "ARCHIVE_SOURCE_RESTRICTIONS"
+            case .statements: "ARCHIVE_SOURCE_STATEMENTS"
+        }
+    }
+}
+
 /// How the weight of a record falls with its age. 7.7.
 public struct Decay: WireMessage {
     public static let fullName = "govmesh.credit.v1.Decay"
@@ -160,7 +206,7 @@ public struct Behaviour: WireMessage {
     public var decay: Decay? = nil
     /// Overrides any score while in force (一票否决).
     public var directD: Bool = false
-    /// Kinds of evidence a record of it needs, e.g. "court-decision".
+    /// Kinds of evidence a record of it needs, e.g. "court-ruling".
     public var evidenceKinds: [String] = []
     /// Of a person: a confirmed record closes all posts (行业禁入), for `bar_months`. R6.1-7.
     public var barsFromPosts: Bool = false
@@ -624,6 +670,10 @@ public struct ScoringModel: WireMessage {
     public var effectiveFrom: String = ""
     public var rehearsal: Rehearsal? = nil
     public var reason: String = ""
+    /// Who may read a published record, and what of it. Empty: what ships.
+    public var publicityRules: [PublicityRule] = []
+    /// The sections of an archive, in order. Empty: what ships.
+    public var sections: [ArchiveSection] = []
 
     public init() {}
 
@@ -645,7 +695,9 @@ public struct ScoringModel: WireMessage {
         ignoresDisputed: Bool = false,
         effectiveFrom: String = "",
         rehearsal: Rehearsal? = nil,
-        reason: String = ""
+        reason: String = "",
+        publicityRules: [PublicityRule] = [],
+        sections: [ArchiveSection] = []
     ) {
         self.name = name
         self.version = version
@@ -665,6 +717,8 @@ public struct ScoringModel: WireMessage {
         self.effectiveFrom = effectiveFrom
         self.rehearsal = rehearsal
         self.reason = reason
+        self.publicityRules = publicityRules
+        self.sections = sections
     }
 
     /// `govmesh.credit.v1.ScoringModel.State`.
@@ -729,6 +783,8 @@ extension ScoringModel: Layout {
         self.effectiveFrom = FromC.text(c.pointee.effective_from)
         self.rehearsal = FromC.message(c.pointee.rehearsal)
         self.reason = FromC.text(c.pointee.reason)
+        self.publicityRules = FromC.messages(c.pointee.n_publicity_rules, c.pointee.publicity_rules)
+        self.sections = FromC.messages(c.pointee.n_sections, c.pointee.sections)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ScoringModel>, _ arena: Arena) {
@@ -750,6 +806,8 @@ extension ScoringModel: Layout {
         c.pointee.effective_from = arena.text(self.effectiveFrom)
         if let value = self.rehearsal { c.pointee.rehearsal = arena.message(value) }
         c.pointee.reason = arena.text(self.reason)
+        (c.pointee.n_publicity_rules, c.pointee.publicity_rules) = arena.list(self.publicityRules) { arena.message($0) }
+        (c.pointee.n_sections, c.pointee.sections) = arena.list(self.sections) { arena.message($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -781,6 +839,10 @@ extension ScoringModel: Layout {
         check.text("effective_from", self.effectiveFrom, 1024, .civilDate)
         check.nested("rehearsal", self.rehearsal)
         check.text("reason", self.reason, 2000)
+        check.items("publicity_rules", self.publicityRules.count, 100)
+        check.nested("publicity_rules", self.publicityRules)
+        check.items("sections", self.sections.count, 40)
+        check.nested("sections", self.sections)
         return check.violations
     }
 
@@ -807,6 +869,71 @@ extension ScoringModel: Resource {
         pairs.append(("subject_kind", self.subjectKind.label))
         pairs.append(("state", self.state.label))
         return pairs.filter { !$0.value.isEmpty }
+    }
+}
+
+/// One section of every archive that the model judges. R5.2-10.
+public struct ArchiveSection: WireMessage {
+    public static let fullName = "govmesh.credit.v1.ArchiveSection"
+
+    public var code: String = ""
+    public var title: String = ""
+    public var source: ArchiveSource = .unspecified
+    /// Who may read it besides the subject and the management body.
+    public var audience: Audience = .unspecified
+
+    public init() {}
+
+    public init(
+        code: String = "",
+        title: String = "",
+        source: ArchiveSource = .unspecified,
+        audience: Audience = .unspecified
+    ) {
+        self.code = code
+        self.title = title
+        self.source = source
+        self.audience = audience
+    }
+}
+
+extension ArchiveSection: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ArchiveSection>?) {
+        govmesh__credit__v1__archive_section__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__ArchiveSection>) {
+        self.code = FromC.text(c.pointee.code)
+        self.title = FromC.text(c.pointee.title)
+        self.source = FromC.value(c.pointee.source.rawValue)
+        self.audience = FromC.value(c.pointee.audience.rawValue)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ArchiveSection>, _ arena: Arena) {
+        c.pointee.code = arena.text(self.code)
+        c.pointee.title = arena.text(self.title)
+        c.pointee.source = .init(rawValue: self.source.cValue())
+        c.pointee.audience = .init(rawValue: self.audience.cValue())
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.required("code", !self.code.isEmpty)
+        check.text("code", self.code, 1024, .resourceID)
+        check.text("title", self.title, 200)
+        check.required("source", self.source != .unspecified)
+        check.required("audience", self.audience != .unspecified)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
     }
 }
 

@@ -21,6 +21,7 @@ public struct Objection: WireMessage {
     /// The term of the answer was extended, which may happen once.
     public var extended: Bool = false
     public var filedOn: String = ""
+    public var evidence: [String] = []
 
     public init() {}
 
@@ -35,7 +36,8 @@ public struct Objection: WireMessage {
         answerDue: Instant? = nil,
         reason: String = "",
         extended: Bool = false,
-        filedOn: String = ""
+        filedOn: String = "",
+        evidence: [String] = []
     ) {
         self.name = name
         self.version = version
@@ -48,6 +50,7 @@ public struct Objection: WireMessage {
         self.reason = reason
         self.extended = extended
         self.filedOn = filedOn
+        self.evidence = evidence
     }
 
     /// `govmesh.credit.v1.Objection.State`.
@@ -113,6 +116,7 @@ extension Objection: Layout {
         self.reason = FromC.text(c.pointee.reason)
         self.extended = c.pointee.extended != 0
         self.filedOn = FromC.text(c.pointee.filed_on)
+        self.evidence = FromC.list(c.pointee.n_evidence, c.pointee.evidence) { FromC.text($0) }
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Objection>, _ arena: Arena) {
@@ -127,6 +131,7 @@ extension Objection: Layout {
         c.pointee.reason = arena.text(self.reason)
         c.pointee.extended = self.extended ? 1 : 0
         c.pointee.filed_on = arena.text(self.filedOn)
+        (c.pointee.n_evidence, c.pointee.evidence) = arena.list(self.evidence) { arena.text($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -145,6 +150,8 @@ extension Objection: Layout {
         check.text("ground", self.ground, 4000)
         check.text("reason", self.reason, 2000)
         check.text("filed_on", self.filedOn)
+        check.items("evidence", self.evidence.count, 20)
+        check.texts("evidence", self.evidence, 1024, .resourceName)
         return check.violations
     }
 

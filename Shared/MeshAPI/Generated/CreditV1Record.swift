@@ -51,7 +51,8 @@ public struct Record: WireMessage {
     public var facts: String = ""
     /// Legal or contractual basis (RX-3).
     public var basis: String = ""
-    /// End of the statement period (陈述申辩), 5 working days by default.
+    /// End of the statement period (陈述申辩), 5 working days after the notice was delivered; empty
+    /// until then (RX-4).
     public var statementDeadline: Instant? = nil
     public var statement: String = ""
     /// Date of the determining document; all publicity clocks start here (R5.2-12). At most 365 days
@@ -61,7 +62,7 @@ public struct Record: WireMessage {
     public var repairFrom: String = ""
     /// Publication stops after this day.
     public var publicationUntil: String = ""
-    /// The decision came with the notice on how to repair it (两书同达).
+    /// The decision was delivered together with the notice on how to repair it (两书同达).
     public var repairNoticeDelivered: Bool = false
     public var reason: String = ""
     /// 0 from this day: repaired or withdrawn.
@@ -77,6 +78,15 @@ public struct Record: WireMessage {
     public var directDUntil: String = ""
     /// Where the record stood before an objection or a repair, and stands again if that fails.
     public var stoodAs: Record.State = .unspecified
+    /// What it rests on, besides the breach (R5.2-11); the subject may read it once told.
+    public var evidence: [String] = []
+    /// What the subject brought with its statement.
+    public var statementEvidence: [String] = []
+    /// Kinds of evidence that the model asks for and that are not there yet; without them it is not
+    /// confirmed. A breach is a measurement by itself.
+    public var missingEvidenceKinds: [String] = []
+    /// The last notice the subject was sent about it: of the hearing, later of the decision.
+    public var notice: String = ""
     /// The record of a person for which this organisation answers, by the model's rule (R5.2-9).
     public var followsFrom: String = ""
 
@@ -109,6 +119,10 @@ public struct Record: WireMessage {
         determinedBy: String = "",
         directDUntil: String = "",
         stoodAs: Record.State = .unspecified,
+        evidence: [String] = [],
+        statementEvidence: [String] = [],
+        missingEvidenceKinds: [String] = [],
+        notice: String = "",
         followsFrom: String = ""
     ) {
         self.name = name
@@ -137,6 +151,10 @@ public struct Record: WireMessage {
         self.determinedBy = determinedBy
         self.directDUntil = directDUntil
         self.stoodAs = stoodAs
+        self.evidence = evidence
+        self.statementEvidence = statementEvidence
+        self.missingEvidenceKinds = missingEvidenceKinds
+        self.notice = notice
         self.followsFrom = followsFrom
     }
 
@@ -237,6 +255,10 @@ extension Record: Layout {
         self.determinedBy = FromC.text(c.pointee.determined_by)
         self.directDUntil = FromC.text(c.pointee.direct_d_until)
         self.stoodAs = FromC.value(c.pointee.stood_as.rawValue)
+        self.evidence = FromC.list(c.pointee.n_evidence, c.pointee.evidence) { FromC.text($0) }
+        self.statementEvidence = FromC.list(c.pointee.n_statement_evidence, c.pointee.statement_evidence) { FromC.text($0) }
+        self.missingEvidenceKinds = FromC.list(c.pointee.n_missing_evidence_kinds, c.pointee.missing_evidence_kinds) { FromC.text($0) }
+        self.notice = FromC.text(c.pointee.notice)
         self.followsFrom = FromC.text(c.pointee.follows_from)
     }
 
@@ -267,6 +289,10 @@ extension Record: Layout {
         c.pointee.determined_by = arena.text(self.determinedBy)
         c.pointee.direct_d_until = arena.text(self.directDUntil)
         c.pointee.stood_as = .init(rawValue: self.stoodAs.cValue())
+        (c.pointee.n_evidence, c.pointee.evidence) = arena.list(self.evidence) { arena.text($0) }
+        (c.pointee.n_statement_evidence, c.pointee.statement_evidence) = arena.list(self.statementEvidence) { arena.text($0) }
+        (c.pointee.n_missing_evidence_kinds, c.pointee.missing_evidence_kinds) = arena.list(self.missingEvidenceKinds) { arena.text($0) }
+        c.pointee.notice = arena.text(self.notice)
         c.pointee.follows_from = arena.text(self.followsFrom)
     }
 
@@ -298,6 +324,13 @@ extension Record: Layout {
         check.text("archive", self.archive)
         check.text("determined_by", self.determinedBy)
         check.text("direct_d_until", self.directDUntil, 1024, .civilDate)
+        check.items("evidence", self.evidence.count, 20)
+        check.texts("evidence", self.evidence, 1024, .resourceName)
+        check.items("statement_evidence", self.statementEvidence.count, 20)
+        check.texts("statement_evidence", self.statementEvidence, 1024, .resourceName)
+        check.items("missing_evidence_kinds", self.missingEvidenceKinds.count, 20)
+        check.texts("missing_evidence_kinds", self.missingEvidenceKinds)
+        check.text("notice", self.notice)
         check.text("follows_from", self.followsFrom)
         return check.violations
     }
@@ -397,17 +430,20 @@ public struct SubmitStatementRequest: WireMessage {
     public var name: String = ""
     public var version: Int64 = 0
     public var statement: String = ""
+    public var evidence: [String] = []
 
     public init() {}
 
     public init(
         name: String = "",
         version: Int64 = 0,
-        statement: String = ""
+        statement: String = "",
+        evidence: [String] = []
     ) {
         self.name = name
         self.version = version
         self.statement = statement
+        self.evidence = evidence
     }
 }
 
@@ -420,12 +456,14 @@ extension SubmitStatementRequest: Layout {
         self.name = FromC.text(c.pointee.name)
         self.version = c.pointee.version
         self.statement = FromC.text(c.pointee.statement)
+        self.evidence = FromC.list(c.pointee.n_evidence, c.pointee.evidence) { FromC.text($0) }
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__SubmitStatementRequest>, _ arena: Arena) {
         c.pointee.name = arena.text(self.name)
         c.pointee.version = self.version
         c.pointee.statement = arena.text(self.statement)
+        (c.pointee.n_evidence, c.pointee.evidence) = arena.list(self.evidence) { arena.text($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -440,6 +478,67 @@ extension SubmitStatementRequest: Layout {
         check.text("name", self.name, 1024, .resourceName)
         check.required("statement", !self.statement.isEmpty)
         check.text("statement", self.statement, 8000)
+        check.items("evidence", self.evidence.count, 20)
+        check.texts("evidence", self.evidence, 1024, .resourceName)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}
+
+/// `govmesh.credit.v1.AddRecordEvidenceRequest`.
+public struct AddRecordEvidenceRequest: WireMessage {
+    public static let fullName = "govmesh.credit.v1.AddRecordEvidenceRequest"
+
+    public var name: String = ""
+    public var version: Int64 = 0
+    public var evidence: [String] = []
+
+    public init() {}
+
+    public init(
+        name: String = "",
+        version: Int64 = 0,
+        evidence: [String] = []
+    ) {
+        self.name = name
+        self.version = version
+        self.evidence = evidence
+    }
+}
+
+extension AddRecordEvidenceRequest: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__AddRecordEvidenceRequest>?) {
+        govmesh__credit__v1__add_record_evidence_request__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__AddRecordEvidenceRequest>) {
+        self.name = FromC.text(c.pointee.name)
+        self.version = c.pointee.version
+        self.evidence = FromC.list(c.pointee.n_evidence, c.pointee.evidence) { FromC.text($0) }
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__AddRecordEvidenceRequest>, _ arena: Arena) {
+        c.pointee.name = arena.text(self.name)
+        c.pointee.version = self.version
+        (c.pointee.n_evidence, c.pointee.evidence) = arena.list(self.evidence) { arena.text($0) }
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.required("name", !self.name.isEmpty)
+        check.text("name", self.name, 1024, .resourceName)
+        check.required("evidence", !self.evidence.isEmpty)
+        check.items("evidence", self.evidence.count, 20)
+        check.texts("evidence", self.evidence, 1024, .resourceName)
         return check.violations
     }
 
@@ -509,6 +608,11 @@ public enum RecordServiceMethods {
         service: "govmesh.credit.v1.RecordService", method: "ProposeRecord",
         callClass: .keyed, parties: [.managementBody], roles: [.handler], resource: "Record", requirements: ["R5.2-11", "R6.1-7"])
 
+    /// Adds evidence. A subject that was heard already is heard anew: the record is proposed again.
+    public static let addRecordEvidence = MethodDescriptor(
+        service: "govmesh.credit.v1.RecordService", method: "AddRecordEvidence",
+        callClass: .keyed, parties: [.managementBody], roles: [.handler], command: "addEvidence", resource: "Record", requirements: ["R5.2-11"])
+
     public static let notifyRecord = MethodDescriptor(
         service: "govmesh.credit.v1.RecordService", method: "NotifyRecord",
         callClass: .keyed, parties: [.managementBody], roles: [.handler], command: "notify", resource: "Record", requirements: ["R5.2-11"])
@@ -544,6 +648,7 @@ public enum RecordServiceMethods {
 
     public static let all: [MethodDescriptor] = [
         proposeRecord,
+        addRecordEvidence,
         notifyRecord,
         submitStatement,
         confirmRecord,
@@ -560,6 +665,10 @@ public protocol RecordServiceProvider: Sendable {
     /// Proposes a record of good or bad behaviour by hand; those of breaches come by themselves.
     func proposeRecord(
         _ request: ProposeRecordRequest, _ call: Call
+    ) async throws(RPCFailure) -> Record
+    /// Adds evidence. A subject that was heard already is heard anew: the record is proposed again.
+    func addRecordEvidence(
+        _ request: AddRecordEvidenceRequest, _ call: Call
     ) async throws(RPCFailure) -> Record
     func notifyRecord(
         _ request: CommandRequest, _ call: Call
@@ -636,6 +745,10 @@ extension RecordServiceProvider {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.proposeRecord)
             },
+            MethodBinding(RecordServiceMethods.addRecordEvidence) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.addRecordEvidence)
+            },
             MethodBinding(RecordServiceMethods.notifyRecord) {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.notifyRecord)
@@ -689,6 +802,14 @@ public struct RecordServiceClient: Sendable {
     ) async throws(RPCFailure) -> Record {
         try await ask(
             self.channel, self.routingKey, RecordServiceMethods.proposeRecord, request, options)
+    }
+
+    /// Adds evidence. A subject that was heard already is heard anew: the record is proposed again.
+    public func addRecordEvidence(
+        _ request: AddRecordEvidenceRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> Record {
+        try await ask(
+            self.channel, self.routingKey, RecordServiceMethods.addRecordEvidence, request, options)
     }
 
     public func notifyRecord(

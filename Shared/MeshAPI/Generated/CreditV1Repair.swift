@@ -22,6 +22,8 @@ public struct Repair: WireMessage {
     public var decisionDue: Instant? = nil
     public var reason: String = ""
     public var filedOn: String = ""
+    /// Of the correction, and the commitment as signed.
+    public var evidence: [String] = []
 
     public init() {}
 
@@ -36,7 +38,8 @@ public struct Repair: WireMessage {
         acceptanceDue: Instant? = nil,
         decisionDue: Instant? = nil,
         reason: String = "",
-        filedOn: String = ""
+        filedOn: String = "",
+        evidence: [String] = []
     ) {
         self.name = name
         self.version = version
@@ -49,6 +52,7 @@ public struct Repair: WireMessage {
         self.decisionDue = decisionDue
         self.reason = reason
         self.filedOn = filedOn
+        self.evidence = evidence
     }
 
     /// `govmesh.credit.v1.Repair.State`.
@@ -119,6 +123,7 @@ extension Repair: Layout {
         self.decisionDue = FromC.instant(c.pointee.decision_due)
         self.reason = FromC.text(c.pointee.reason)
         self.filedOn = FromC.text(c.pointee.filed_on)
+        self.evidence = FromC.list(c.pointee.n_evidence, c.pointee.evidence) { FromC.text($0) }
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Repair>, _ arena: Arena) {
@@ -133,6 +138,7 @@ extension Repair: Layout {
         if let value = self.decisionDue { c.pointee.decision_due = arena.instant(value) }
         c.pointee.reason = arena.text(self.reason)
         c.pointee.filed_on = arena.text(self.filedOn)
+        (c.pointee.n_evidence, c.pointee.evidence) = arena.list(self.evidence) { arena.text($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -153,6 +159,8 @@ extension Repair: Layout {
         check.text("commitment", self.commitment, 4000)
         check.text("reason", self.reason, 2000)
         check.text("filed_on", self.filedOn)
+        check.items("evidence", self.evidence.count, 20)
+        check.texts("evidence", self.evidence, 1024, .resourceName)
         return check.violations
     }
 

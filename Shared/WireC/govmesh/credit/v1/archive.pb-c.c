@@ -97,6 +97,186 @@ void   govmesh__credit__v1__list_archives_response__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__list_archives_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__credit__v1__get_archive_sections_request__init
+                     (Govmesh__Credit__V1__GetArchiveSectionsRequest         *message)
+{
+  static const Govmesh__Credit__V1__GetArchiveSectionsRequest init_value = GOVMESH__CREDIT__V1__GET_ARCHIVE_SECTIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__get_archive_sections_request__get_packed_size
+                     (const Govmesh__Credit__V1__GetArchiveSectionsRequest *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__get_archive_sections_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__get_archive_sections_request__pack
+                     (const Govmesh__Credit__V1__GetArchiveSectionsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__get_archive_sections_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__get_archive_sections_request__pack_to_buffer
+                     (const Govmesh__Credit__V1__GetArchiveSectionsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__get_archive_sections_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__GetArchiveSectionsRequest *
+       govmesh__credit__v1__get_archive_sections_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__GetArchiveSectionsRequest *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__get_archive_sections_request__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__get_archive_sections_request__free_unpacked
+                     (Govmesh__Credit__V1__GetArchiveSectionsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__get_archive_sections_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   govmesh__credit__v1__archive_item__init
+                     (Govmesh__Credit__V1__ArchiveItem         *message)
+{
+  static const Govmesh__Credit__V1__ArchiveItem init_value = GOVMESH__CREDIT__V1__ARCHIVE_ITEM__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__archive_item__get_packed_size
+                     (const Govmesh__Credit__V1__ArchiveItem *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__archive_item__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__archive_item__pack
+                     (const Govmesh__Credit__V1__ArchiveItem *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__archive_item__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__archive_item__pack_to_buffer
+                     (const Govmesh__Credit__V1__ArchiveItem *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__archive_item__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__ArchiveItem *
+       govmesh__credit__v1__archive_item__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__ArchiveItem *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__archive_item__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__archive_item__free_unpacked
+                     (Govmesh__Credit__V1__ArchiveItem *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__archive_item__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   govmesh__credit__v1__archive_section_content__init
+                     (Govmesh__Credit__V1__ArchiveSectionContent         *message)
+{
+  static const Govmesh__Credit__V1__ArchiveSectionContent init_value = GOVMESH__CREDIT__V1__ARCHIVE_SECTION_CONTENT__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__archive_section_content__get_packed_size
+                     (const Govmesh__Credit__V1__ArchiveSectionContent *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__archive_section_content__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__archive_section_content__pack
+                     (const Govmesh__Credit__V1__ArchiveSectionContent *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__archive_section_content__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__archive_section_content__pack_to_buffer
+                     (const Govmesh__Credit__V1__ArchiveSectionContent *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__archive_section_content__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__ArchiveSectionContent *
+       govmesh__credit__v1__archive_section_content__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__ArchiveSectionContent *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__archive_section_content__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__archive_section_content__free_unpacked
+                     (Govmesh__Credit__V1__ArchiveSectionContent *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__archive_section_content__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   govmesh__credit__v1__get_archive_sections_response__init
+                     (Govmesh__Credit__V1__GetArchiveSectionsResponse         *message)
+{
+  static const Govmesh__Credit__V1__GetArchiveSectionsResponse init_value = GOVMESH__CREDIT__V1__GET_ARCHIVE_SECTIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__get_archive_sections_response__get_packed_size
+                     (const Govmesh__Credit__V1__GetArchiveSectionsResponse *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__get_archive_sections_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__get_archive_sections_response__pack
+                     (const Govmesh__Credit__V1__GetArchiveSectionsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__get_archive_sections_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__get_archive_sections_response__pack_to_buffer
+                     (const Govmesh__Credit__V1__GetArchiveSectionsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__get_archive_sections_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__GetArchiveSectionsResponse *
+       govmesh__credit__v1__get_archive_sections_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__GetArchiveSectionsResponse *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__get_archive_sections_response__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__get_archive_sections_response__free_unpacked
+                     (Govmesh__Credit__V1__GetArchiveSectionsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__get_archive_sections_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCEnumValue govmesh__credit__v1__archive__state__enum_values_by_number[3] =
 {
   { "STATE_UNSPECIFIED", "GOVMESH__CREDIT__V1__ARCHIVE__STATE__STATE_UNSPECIFIED", 0 },
@@ -411,13 +591,375 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__list_archives_response__de
   (ProtobufCMessageInit) govmesh__credit__v1__list_archives_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor govmesh__credit__v1__archive_service__method_descriptors[2] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__get_archive_sections_request__field_descriptors[3] =
+{
+  {
+    "subject",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__GetArchiveSectionsRequest, subject),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "subject_kind",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__GetArchiveSectionsRequest, subject_kind),
+    &govmesh__credit__v1__subject_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "section",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__GetArchiveSectionsRequest, section),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__get_archive_sections_request__field_indices_by_name[] = {
+  2,   /* field[2] = section */
+  0,   /* field[0] = subject */
+  1,   /* field[1] = subject_kind */
+};
+static const ProtobufCIntRange govmesh__credit__v1__get_archive_sections_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__get_archive_sections_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.GetArchiveSectionsRequest",
+  "GetArchiveSectionsRequest",
+  "Govmesh__Credit__V1__GetArchiveSectionsRequest",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__GetArchiveSectionsRequest),
+  3,
+  govmesh__credit__v1__get_archive_sections_request__field_descriptors,
+  govmesh__credit__v1__get_archive_sections_request__field_indices_by_name,
+  1,  govmesh__credit__v1__get_archive_sections_request__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__get_archive_sections_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor govmesh__credit__v1__archive_item__field_descriptors[8] =
+{
+  {
+    "resource",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveItem, resource),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resource_version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveItem, resource_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "summary",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveItem, summary),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveItem, source),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "collected_at",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveItem, collected_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_until",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveItem, valid_until),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "correction_of",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveItem, correction_of),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "public_level",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveItem, public_level),
+    &govmesh__credit__v1__audience__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__archive_item__field_indices_by_name[] = {
+  4,   /* field[4] = collected_at */
+  6,   /* field[6] = correction_of */
+  7,   /* field[7] = public_level */
+  0,   /* field[0] = resource */
+  1,   /* field[1] = resource_version */
+  3,   /* field[3] = source */
+  2,   /* field[2] = summary */
+  5,   /* field[5] = valid_until */
+};
+static const ProtobufCIntRange govmesh__credit__v1__archive_item__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__archive_item__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.ArchiveItem",
+  "ArchiveItem",
+  "Govmesh__Credit__V1__ArchiveItem",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__ArchiveItem),
+  8,
+  govmesh__credit__v1__archive_item__field_descriptors,
+  govmesh__credit__v1__archive_item__field_indices_by_name,
+  1,  govmesh__credit__v1__archive_item__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__archive_item__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor govmesh__credit__v1__archive_section_content__field_descriptors[5] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveSectionContent, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveSectionContent, title),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "public_level",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveSectionContent, public_level),
+    &govmesh__credit__v1__audience__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "items",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Credit__V1__ArchiveSectionContent, n_items),
+    offsetof(Govmesh__Credit__V1__ArchiveSectionContent, items),
+    &govmesh__credit__v1__archive_item__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "total",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveSectionContent, total),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__archive_section_content__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+  3,   /* field[3] = items */
+  2,   /* field[2] = public_level */
+  1,   /* field[1] = title */
+  4,   /* field[4] = total */
+};
+static const ProtobufCIntRange govmesh__credit__v1__archive_section_content__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__archive_section_content__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.ArchiveSectionContent",
+  "ArchiveSectionContent",
+  "Govmesh__Credit__V1__ArchiveSectionContent",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__ArchiveSectionContent),
+  5,
+  govmesh__credit__v1__archive_section_content__field_descriptors,
+  govmesh__credit__v1__archive_section_content__field_indices_by_name,
+  1,  govmesh__credit__v1__archive_section_content__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__archive_section_content__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor govmesh__credit__v1__get_archive_sections_response__field_descriptors[4] =
+{
+  {
+    "archive",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__GetArchiveSectionsResponse, archive),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "subject",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__GetArchiveSectionsResponse, subject),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "model",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__GetArchiveSectionsResponse, model),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sections",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Credit__V1__GetArchiveSectionsResponse, n_sections),
+    offsetof(Govmesh__Credit__V1__GetArchiveSectionsResponse, sections),
+    &govmesh__credit__v1__archive_section_content__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__get_archive_sections_response__field_indices_by_name[] = {
+  0,   /* field[0] = archive */
+  2,   /* field[2] = model */
+  3,   /* field[3] = sections */
+  1,   /* field[1] = subject */
+};
+static const ProtobufCIntRange govmesh__credit__v1__get_archive_sections_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__get_archive_sections_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.GetArchiveSectionsResponse",
+  "GetArchiveSectionsResponse",
+  "Govmesh__Credit__V1__GetArchiveSectionsResponse",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__GetArchiveSectionsResponse),
+  4,
+  govmesh__credit__v1__get_archive_sections_response__field_descriptors,
+  govmesh__credit__v1__get_archive_sections_response__field_indices_by_name,
+  1,  govmesh__credit__v1__get_archive_sections_response__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__get_archive_sections_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor govmesh__credit__v1__archive_service__method_descriptors[3] =
 {
   { "GetArchive", &govmesh__mesh__v1__get_request__descriptor, &govmesh__credit__v1__archive__descriptor },
   { "ListArchives", &govmesh__mesh__v1__list_request__descriptor, &govmesh__credit__v1__list_archives_response__descriptor },
+  { "GetArchiveSections", &govmesh__credit__v1__get_archive_sections_request__descriptor, &govmesh__credit__v1__get_archive_sections_response__descriptor },
 };
 const unsigned govmesh__credit__v1__archive_service__method_indices_by_name[] = {
   0,        /* GetArchive */
+  2,        /* GetArchiveSections */
   1         /* ListArchives */
 };
 const ProtobufCServiceDescriptor govmesh__credit__v1__archive_service__descriptor =
@@ -427,7 +969,7 @@ const ProtobufCServiceDescriptor govmesh__credit__v1__archive_service__descripto
   "ArchiveService",
   "Govmesh__Credit__V1__ArchiveService",
   "govmesh.credit.v1",
-  2,
+  3,
   govmesh__credit__v1__archive_service__method_descriptors,
   govmesh__credit__v1__archive_service__method_indices_by_name
 };
@@ -446,6 +988,14 @@ void govmesh__credit__v1__archive_service__list_archives(ProtobufCService *servi
 {
   assert(service->descriptor == &govmesh__credit__v1__archive_service__descriptor);
   service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void govmesh__credit__v1__archive_service__get_archive_sections(ProtobufCService *service,
+                                                                const Govmesh__Credit__V1__GetArchiveSectionsRequest *input,
+                                                                Govmesh__Credit__V1__GetArchiveSectionsResponse_Closure closure,
+                                                                void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__archive_service__descriptor);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__archive_service__init (Govmesh__Credit__V1__ArchiveService_Service *service,
                                                  Govmesh__Credit__V1__ArchiveService_ServiceDestroy destroy)

@@ -412,6 +412,51 @@ void   govmesh__credit__v1__scoring_model__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__scoring_model__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__credit__v1__archive_section__init
+                     (Govmesh__Credit__V1__ArchiveSection         *message)
+{
+  static const Govmesh__Credit__V1__ArchiveSection init_value = GOVMESH__CREDIT__V1__ARCHIVE_SECTION__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__archive_section__get_packed_size
+                     (const Govmesh__Credit__V1__ArchiveSection *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__archive_section__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__archive_section__pack
+                     (const Govmesh__Credit__V1__ArchiveSection *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__archive_section__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__archive_section__pack_to_buffer
+                     (const Govmesh__Credit__V1__ArchiveSection *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__archive_section__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__ArchiveSection *
+       govmesh__credit__v1__archive_section__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__ArchiveSection *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__archive_section__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__archive_section__free_unpacked
+                     (Govmesh__Credit__V1__ArchiveSection *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__archive_section__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   govmesh__credit__v1__create_scoring_model_request__init
                      (Govmesh__Credit__V1__CreateScoringModelRequest         *message)
 {
@@ -1403,7 +1448,7 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__scoring_model__state__descrip
   govmesh__credit__v1__scoring_model__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__scoring_model__field_descriptors[18] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__scoring_model__field_descriptors[20] =
 {
   {
     "name",
@@ -1621,6 +1666,30 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__scoring_model__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "publicity_rules",
+    19,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Credit__V1__ScoringModel, n_publicity_rules),
+    offsetof(Govmesh__Credit__V1__ScoringModel, publicity_rules),
+    &govmesh__credit__v1__publicity_rule__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sections",
+    20,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Credit__V1__ScoringModel, n_sections),
+    offsetof(Govmesh__Credit__V1__ScoringModel, sections),
+    &govmesh__credit__v1__archive_section__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__scoring_model__field_indices_by_name[] = {
   8,   /* field[8] = bands */
@@ -1634,8 +1703,10 @@ static const unsigned govmesh__credit__v1__scoring_model__field_indices_by_name[
   14,   /* field[14] = ignores_disputed */
   0,   /* field[0] = name */
   11,   /* field[11] = new_entity_grade */
+  18,   /* field[18] = publicity_rules */
   17,   /* field[17] = reason */
   16,   /* field[16] = rehearsal */
+  19,   /* field[19] = sections */
   2,   /* field[2] = state */
   3,   /* field[3] = subject_kind */
   4,   /* field[4] = title */
@@ -1645,7 +1716,7 @@ static const unsigned govmesh__credit__v1__scoring_model__field_indices_by_name[
 static const ProtobufCIntRange govmesh__credit__v1__scoring_model__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 18 }
+  { 0, 20 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__scoring_model__descriptor =
 {
@@ -1655,11 +1726,88 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__scoring_model__descriptor 
   "Govmesh__Credit__V1__ScoringModel",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__ScoringModel),
-  18,
+  20,
   govmesh__credit__v1__scoring_model__field_descriptors,
   govmesh__credit__v1__scoring_model__field_indices_by_name,
   1,  govmesh__credit__v1__scoring_model__number_ranges,
   (ProtobufCMessageInit) govmesh__credit__v1__scoring_model__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor govmesh__credit__v1__archive_section__field_descriptors[4] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveSection, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveSection, title),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveSection, source),
+    &govmesh__credit__v1__archive_source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "audience",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ArchiveSection, audience),
+    &govmesh__credit__v1__audience__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__archive_section__field_indices_by_name[] = {
+  3,   /* field[3] = audience */
+  0,   /* field[0] = code */
+  2,   /* field[2] = source */
+  1,   /* field[1] = title */
+};
+static const ProtobufCIntRange govmesh__credit__v1__archive_section__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__archive_section__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.ArchiveSection",
+  "ArchiveSection",
+  "Govmesh__Credit__V1__ArchiveSection",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__ArchiveSection),
+  4,
+  govmesh__credit__v1__archive_section__field_descriptors,
+  govmesh__credit__v1__archive_section__field_indices_by_name,
+  1,  govmesh__credit__v1__archive_section__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__archive_section__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor govmesh__credit__v1__create_scoring_model_request__field_descriptors[2] =
@@ -1968,6 +2116,50 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__rehearsal_change__descript
   1,  govmesh__credit__v1__rehearsal_change__number_ranges,
   (ProtobufCMessageInit) govmesh__credit__v1__rehearsal_change__init,
   NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue govmesh__credit__v1__archive_source__enum_values_by_number[10] =
+{
+  { "ARCHIVE_SOURCE_UNSPECIFIED", "GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_UNSPECIFIED", 0 },
+  { "ARCHIVE_SOURCE_PARTY", "GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_PARTY", 1 },
+  { "ARCHIVE_SOURCE_QUALIFICATIONS", "GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_QUALIFICATIONS", 2 },
+  { "ARCHIVE_SOURCE_CONTRACTS", "GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_CONTRACTS", 3 },
+  { "ARCHIVE_SOURCE_MONTHS", "GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_MONTHS", 4 },
+  { "ARCHIVE_SOURCE_GOOD_RECORDS", "GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_GOOD_RECORDS", 5 },
+  { "ARCHIVE_SOURCE_BAD_RECORDS", "GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_BAD_RECORDS", 6 },
+  { "ARCHIVE_SOURCE_EVALUATIONS", "GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_EVALUATIONS", 7 },
+  { "ARCHIVE_SOURCE_RESTRICTIONS", "GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_RESTRICTIONS", 8 },
+  { "ARCHIVE_SOURCE_STATEMENTS", "GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_STATEMENTS", 9 },
+};
+static const ProtobufCIntRange govmesh__credit__v1__archive_source__value_ranges[] = {
+{0, 0},{0, 10}
+};
+static const ProtobufCEnumValueIndex govmesh__credit__v1__archive_source__enum_values_by_name[10] =
+{
+  { "ARCHIVE_SOURCE_BAD_RECORDS", 6 },
+  { "ARCHIVE_SOURCE_CONTRACTS", 3 },
+  { "ARCHIVE_SOURCE_EVALUATIONS", 7 },
+  { "ARCHIVE_SOURCE_GOOD_RECORDS", 5 },
+  { "ARCHIVE_SOURCE_MONTHS", 4 },
+  { "ARCHIVE_SOURCE_PARTY", 1 },
+  { "ARCHIVE_SOURCE_QUALIFICATIONS", 2 },
+  { "ARCHIVE_SOURCE_RESTRICTIONS", 8 },
+  { "ARCHIVE_SOURCE_STATEMENTS", 9 },
+  { "ARCHIVE_SOURCE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor govmesh__credit__v1__archive_source__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.ArchiveSource",
+  "ArchiveSource",
+  "Govmesh__Credit__V1__ArchiveSource",
+  "govmesh.credit.v1",
+  10,
+  govmesh__credit__v1__archive_source__enum_values_by_number,
+  10,
+  govmesh__credit__v1__archive_source__enum_values_by_name,
+  1,
+  govmesh__credit__v1__archive_source__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCMethodDescriptor govmesh__credit__v1__scoring_model_service__method_descriptors[8] =
 {

@@ -186,7 +186,7 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__objection__state__descriptor 
   govmesh__credit__v1__objection__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__objection__field_descriptors[11] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__objection__field_descriptors[12] =
 {
   {
     "name",
@@ -320,10 +320,23 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__objection__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "evidence",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Govmesh__Credit__V1__Objection, n_evidence),
+    offsetof(Govmesh__Credit__V1__Objection, evidence),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__objection__field_indices_by_name[] = {
   6,   /* field[6] = acceptance_due */
   7,   /* field[7] = answer_due */
+  11,   /* field[11] = evidence */
   9,   /* field[9] = extended */
   10,   /* field[10] = filed_on */
   5,   /* field[5] = ground */
@@ -337,7 +350,7 @@ static const unsigned govmesh__credit__v1__objection__field_indices_by_name[] = 
 static const ProtobufCIntRange govmesh__credit__v1__objection__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__objection__descriptor =
 {
@@ -347,7 +360,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__objection__descriptor =
   "Govmesh__Credit__V1__Objection",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__Objection),
-  11,
+  12,
   govmesh__credit__v1__objection__field_descriptors,
   govmesh__credit__v1__objection__field_indices_by_name,
   1,  govmesh__credit__v1__objection__number_ranges,

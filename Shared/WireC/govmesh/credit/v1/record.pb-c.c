@@ -142,6 +142,51 @@ void   govmesh__credit__v1__submit_statement_request__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__submit_statement_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__credit__v1__add_record_evidence_request__init
+                     (Govmesh__Credit__V1__AddRecordEvidenceRequest         *message)
+{
+  static const Govmesh__Credit__V1__AddRecordEvidenceRequest init_value = GOVMESH__CREDIT__V1__ADD_RECORD_EVIDENCE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__add_record_evidence_request__get_packed_size
+                     (const Govmesh__Credit__V1__AddRecordEvidenceRequest *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__add_record_evidence_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__add_record_evidence_request__pack
+                     (const Govmesh__Credit__V1__AddRecordEvidenceRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__add_record_evidence_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__add_record_evidence_request__pack_to_buffer
+                     (const Govmesh__Credit__V1__AddRecordEvidenceRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__add_record_evidence_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__AddRecordEvidenceRequest *
+       govmesh__credit__v1__add_record_evidence_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__AddRecordEvidenceRequest *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__add_record_evidence_request__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__add_record_evidence_request__free_unpacked
+                     (Govmesh__Credit__V1__AddRecordEvidenceRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__add_record_evidence_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   govmesh__credit__v1__list_records_response__init
                      (Govmesh__Credit__V1__ListRecordsResponse         *message)
 {
@@ -243,7 +288,7 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__record__state__descriptor =
   govmesh__credit__v1__record__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descriptors[27] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descriptors[31] =
 {
   {
     "name",
@@ -558,6 +603,54 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__record__field_descrip
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "evidence",
+    27,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Govmesh__Credit__V1__Record, n_evidence),
+    offsetof(Govmesh__Credit__V1__Record, evidence),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "statement_evidence",
+    28,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Govmesh__Credit__V1__Record, n_statement_evidence),
+    offsetof(Govmesh__Credit__V1__Record, statement_evidence),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "missing_evidence_kinds",
+    29,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Govmesh__Credit__V1__Record, n_missing_evidence_kinds),
+    offsetof(Govmesh__Credit__V1__Record, missing_evidence_kinds),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notice",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Record, notice),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "follows_from",
     40,
     PROTOBUF_C_LABEL_NONE,
@@ -580,10 +673,13 @@ static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
   22,   /* field[22] = determined_by */
   14,   /* field[14] = determined_on */
   23,   /* field[23] = direct_d_until */
+  26,   /* field[26] = evidence */
   10,   /* field[10] = facts */
-  26,   /* field[26] = follows_from */
+  30,   /* field[30] = follows_from */
   25,   /* field[25] = good */
+  28,   /* field[28] = missing_evidence_kinds */
   0,   /* field[0] = name */
+  29,   /* field[29] = notice */
   6,   /* field[6] = points_milli_points */
   16,   /* field[16] = publication_until */
   18,   /* field[18] = reason */
@@ -593,6 +689,7 @@ static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
   2,   /* field[2] = state */
   13,   /* field[13] = statement */
   12,   /* field[12] = statement_deadline */
+  27,   /* field[27] = statement_evidence */
   20,   /* field[20] = stood_as */
   3,   /* field[3] = subject */
   21,   /* field[21] = subject_kind */
@@ -602,8 +699,8 @@ static const unsigned govmesh__credit__v1__record__field_indices_by_name[] = {
 static const ProtobufCIntRange govmesh__credit__v1__record__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 40, 26 },
-  { 0, 27 }
+  { 40, 30 },
+  { 0, 31 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__record__descriptor =
 {
@@ -613,7 +710,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__record__descriptor =
   "Govmesh__Credit__V1__Record",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__Record),
-  27,
+  31,
   govmesh__credit__v1__record__field_descriptors,
   govmesh__credit__v1__record__field_indices_by_name,
   2,  govmesh__credit__v1__record__number_ranges,
@@ -671,7 +768,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__propose_record_request__de
   (ProtobufCMessageInit) govmesh__credit__v1__propose_record_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__submit_statement_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__submit_statement_request__field_descriptors[4] =
 {
   {
     "name",
@@ -709,8 +806,21 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__submit_statement_requ
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "evidence",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Govmesh__Credit__V1__SubmitStatementRequest, n_evidence),
+    offsetof(Govmesh__Credit__V1__SubmitStatementRequest, evidence),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__submit_statement_request__field_indices_by_name[] = {
+  3,   /* field[3] = evidence */
   0,   /* field[0] = name */
   2,   /* field[2] = statement */
   1,   /* field[1] = version */
@@ -718,7 +828,7 @@ static const unsigned govmesh__credit__v1__submit_statement_request__field_indic
 static const ProtobufCIntRange govmesh__credit__v1__submit_statement_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__submit_statement_request__descriptor =
 {
@@ -728,11 +838,75 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__submit_statement_request__
   "Govmesh__Credit__V1__SubmitStatementRequest",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__SubmitStatementRequest),
-  3,
+  4,
   govmesh__credit__v1__submit_statement_request__field_descriptors,
   govmesh__credit__v1__submit_statement_request__field_indices_by_name,
   1,  govmesh__credit__v1__submit_statement_request__number_ranges,
   (ProtobufCMessageInit) govmesh__credit__v1__submit_statement_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor govmesh__credit__v1__add_record_evidence_request__field_descriptors[3] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__AddRecordEvidenceRequest, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__AddRecordEvidenceRequest, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "evidence",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Govmesh__Credit__V1__AddRecordEvidenceRequest, n_evidence),
+    offsetof(Govmesh__Credit__V1__AddRecordEvidenceRequest, evidence),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__add_record_evidence_request__field_indices_by_name[] = {
+  2,   /* field[2] = evidence */
+  0,   /* field[0] = name */
+  1,   /* field[1] = version */
+};
+static const ProtobufCIntRange govmesh__credit__v1__add_record_evidence_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__add_record_evidence_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.AddRecordEvidenceRequest",
+  "AddRecordEvidenceRequest",
+  "Govmesh__Credit__V1__AddRecordEvidenceRequest",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__AddRecordEvidenceRequest),
+  3,
+  govmesh__credit__v1__add_record_evidence_request__field_descriptors,
+  govmesh__credit__v1__add_record_evidence_request__field_indices_by_name,
+  1,  govmesh__credit__v1__add_record_evidence_request__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__add_record_evidence_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor govmesh__credit__v1__list_records_response__field_descriptors[2] =
@@ -818,9 +992,10 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__severity__descriptor =
   govmesh__credit__v1__severity__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor govmesh__credit__v1__record_service__method_descriptors[9] =
+static const ProtobufCMethodDescriptor govmesh__credit__v1__record_service__method_descriptors[10] =
 {
   { "ProposeRecord", &govmesh__credit__v1__propose_record_request__descriptor, &govmesh__credit__v1__record__descriptor },
+  { "AddRecordEvidence", &govmesh__credit__v1__add_record_evidence_request__descriptor, &govmesh__credit__v1__record__descriptor },
   { "NotifyRecord", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__record__descriptor },
   { "SubmitStatement", &govmesh__credit__v1__submit_statement_request__descriptor, &govmesh__credit__v1__record__descriptor },
   { "ConfirmRecord", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__record__descriptor },
@@ -831,15 +1006,16 @@ static const ProtobufCMethodDescriptor govmesh__credit__v1__record_service__meth
   { "ListRecords", &govmesh__mesh__v1__list_request__descriptor, &govmesh__credit__v1__list_records_response__descriptor },
 };
 const unsigned govmesh__credit__v1__record_service__method_indices_by_name[] = {
-  3,        /* ConfirmRecord */
-  4,        /* DropRecord */
-  7,        /* GetRecord */
-  6,        /* KeepRecordUnpublished */
-  8,        /* ListRecords */
-  1,        /* NotifyRecord */
+  1,        /* AddRecordEvidence */
+  4,        /* ConfirmRecord */
+  5,        /* DropRecord */
+  8,        /* GetRecord */
+  7,        /* KeepRecordUnpublished */
+  9,        /* ListRecords */
+  2,        /* NotifyRecord */
   0,        /* ProposeRecord */
-  5,        /* PublishRecord */
-  2         /* SubmitStatement */
+  6,        /* PublishRecord */
+  3         /* SubmitStatement */
 };
 const ProtobufCServiceDescriptor govmesh__credit__v1__record_service__descriptor =
 {
@@ -848,7 +1024,7 @@ const ProtobufCServiceDescriptor govmesh__credit__v1__record_service__descriptor
   "RecordService",
   "Govmesh__Credit__V1__RecordService",
   "govmesh.credit.v1",
-  9,
+  10,
   govmesh__credit__v1__record_service__method_descriptors,
   govmesh__credit__v1__record_service__method_indices_by_name
 };
@@ -860,13 +1036,21 @@ void govmesh__credit__v1__record_service__propose_record(ProtobufCService *servi
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
   service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void govmesh__credit__v1__record_service__add_record_evidence(ProtobufCService *service,
+                                                              const Govmesh__Credit__V1__AddRecordEvidenceRequest *input,
+                                                              Govmesh__Credit__V1__Record_Closure closure,
+                                                              void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
+  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void govmesh__credit__v1__record_service__notify_record(ProtobufCService *service,
                                                         const Govmesh__Mesh__V1__CommandRequest *input,
                                                         Govmesh__Credit__V1__Record_Closure closure,
                                                         void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__submit_statement(ProtobufCService *service,
                                                            const Govmesh__Credit__V1__SubmitStatementRequest *input,
@@ -874,7 +1058,7 @@ void govmesh__credit__v1__record_service__submit_statement(ProtobufCService *ser
                                                            void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__confirm_record(ProtobufCService *service,
                                                          const Govmesh__Mesh__V1__CommandRequest *input,
@@ -882,7 +1066,7 @@ void govmesh__credit__v1__record_service__confirm_record(ProtobufCService *servi
                                                          void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__drop_record(ProtobufCService *service,
                                                       const Govmesh__Mesh__V1__CommandRequest *input,
@@ -890,7 +1074,7 @@ void govmesh__credit__v1__record_service__drop_record(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__publish_record(ProtobufCService *service,
                                                          const Govmesh__Mesh__V1__CommandRequest *input,
@@ -898,7 +1082,7 @@ void govmesh__credit__v1__record_service__publish_record(ProtobufCService *servi
                                                          void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__keep_record_unpublished(ProtobufCService *service,
                                                                   const Govmesh__Mesh__V1__CommandRequest *input,
@@ -906,7 +1090,7 @@ void govmesh__credit__v1__record_service__keep_record_unpublished(ProtobufCServi
                                                                   void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__get_record(ProtobufCService *service,
                                                      const Govmesh__Mesh__V1__GetRequest *input,
@@ -914,7 +1098,7 @@ void govmesh__credit__v1__record_service__get_record(ProtobufCService *service,
                                                      void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__list_records(ProtobufCService *service,
                                                        const Govmesh__Mesh__V1__ListRequest *input,
@@ -922,7 +1106,7 @@ void govmesh__credit__v1__record_service__list_records(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__record_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__record_service__init (Govmesh__Credit__V1__RecordService_Service *service,
                                                 Govmesh__Credit__V1__RecordService_ServiceDestroy destroy)

@@ -188,7 +188,7 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__repair__state__descriptor =
   govmesh__credit__v1__repair__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__repair__field_descriptors[11] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__repair__field_descriptors[12] =
 {
   {
     "name",
@@ -322,12 +322,25 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__repair__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "evidence",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Govmesh__Credit__V1__Repair, n_evidence),
+    offsetof(Govmesh__Credit__V1__Repair, evidence),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__repair__field_indices_by_name[] = {
   7,   /* field[7] = acceptance_due */
   6,   /* field[6] = commitment */
   5,   /* field[5] = correction */
   8,   /* field[8] = decision_due */
+  11,   /* field[11] = evidence */
   10,   /* field[10] = filed_on */
   0,   /* field[0] = name */
   9,   /* field[9] = reason */
@@ -339,7 +352,7 @@ static const unsigned govmesh__credit__v1__repair__field_indices_by_name[] = {
 static const ProtobufCIntRange govmesh__credit__v1__repair__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__repair__descriptor =
 {
@@ -349,7 +362,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__repair__descriptor =
   "Govmesh__Credit__V1__Repair",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__Repair),
-  11,
+  12,
   govmesh__credit__v1__repair__field_descriptors,
   govmesh__credit__v1__repair__field_indices_by_name,
   1,  govmesh__credit__v1__repair__number_ranges,

@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "govmesh/credit/v1/ledger.pb-c.h"
+#include "govmesh/credit/v1/publication.pb-c.h"
 #include "govmesh/credit/v1/record.pb-c.h"
 #include "govmesh/mesh/v1/options.pb-c.h"
 #include "govmesh/mesh/v1/resource.pb-c.h"
@@ -28,6 +29,7 @@ typedef struct Govmesh__Credit__V1__BreachRule Govmesh__Credit__V1__BreachRule;
 typedef struct Govmesh__Credit__V1__GradeMove Govmesh__Credit__V1__GradeMove;
 typedef struct Govmesh__Credit__V1__Rehearsal Govmesh__Credit__V1__Rehearsal;
 typedef struct Govmesh__Credit__V1__ScoringModel Govmesh__Credit__V1__ScoringModel;
+typedef struct Govmesh__Credit__V1__ArchiveSection Govmesh__Credit__V1__ArchiveSection;
 typedef struct Govmesh__Credit__V1__CreateScoringModelRequest Govmesh__Credit__V1__CreateScoringModelRequest;
 typedef struct Govmesh__Credit__V1__ReviseScoringModelRequest Govmesh__Credit__V1__ReviseScoringModelRequest;
 typedef struct Govmesh__Credit__V1__ListScoringModelsResponse Govmesh__Credit__V1__ListScoringModelsResponse;
@@ -55,6 +57,19 @@ typedef enum _Govmesh__Credit__V1__ScoringModel__State {
   GOVMESH__CREDIT__V1__SCORING_MODEL__STATE__STATE_WITHDRAWN = 6
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOVMESH__CREDIT__V1__SCORING_MODEL__STATE)
 } Govmesh__Credit__V1__ScoringModel__State;
+typedef enum _Govmesh__Credit__V1__ArchiveSource {
+  GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_UNSPECIFIED = 0,
+  GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_PARTY = 1,
+  GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_QUALIFICATIONS = 2,
+  GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_CONTRACTS = 3,
+  GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_MONTHS = 4,
+  GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_GOOD_RECORDS = 5,
+  GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_BAD_RECORDS = 6,
+  GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_EVALUATIONS = 7,
+  GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_RESTRICTIONS = 8,
+  GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_STATEMENTS = 9
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOVMESH__CREDIT__V1__ARCHIVE_SOURCE)
+} Govmesh__Credit__V1__ArchiveSource;
 
 /* --- messages --- */
 
@@ -196,10 +211,27 @@ struct  Govmesh__Credit__V1__ScoringModel
   char *effective_from;
   Govmesh__Credit__V1__Rehearsal *rehearsal;
   char *reason;
+  size_t n_publicity_rules;
+  Govmesh__Credit__V1__PublicityRule **publicity_rules;
+  size_t n_sections;
+  Govmesh__Credit__V1__ArchiveSection **sections;
 };
 #define GOVMESH__CREDIT__V1__SCORING_MODEL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__scoring_model__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__SCORING_MODEL__STATE__STATE_UNSPECIFIED, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__SCORING_MODEL__STATE__STATE_UNSPECIFIED, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL }
+
+
+struct  Govmesh__Credit__V1__ArchiveSection
+{
+  ProtobufCMessage base;
+  char *code;
+  char *title;
+  Govmesh__Credit__V1__ArchiveSource source;
+  Govmesh__Credit__V1__Audience audience;
+};
+#define GOVMESH__CREDIT__V1__ARCHIVE_SECTION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__archive_section__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__ARCHIVE_SOURCE__ARCHIVE_SOURCE_UNSPECIFIED, GOVMESH__CREDIT__V1__AUDIENCE__AUDIENCE_UNSPECIFIED }
 
 
 struct  Govmesh__Credit__V1__CreateScoringModelRequest
@@ -434,6 +466,25 @@ Govmesh__Credit__V1__ScoringModel *
 void   govmesh__credit__v1__scoring_model__free_unpacked
                      (Govmesh__Credit__V1__ScoringModel *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Credit__V1__ArchiveSection methods */
+void   govmesh__credit__v1__archive_section__init
+                     (Govmesh__Credit__V1__ArchiveSection         *message);
+size_t govmesh__credit__v1__archive_section__get_packed_size
+                     (const Govmesh__Credit__V1__ArchiveSection   *message);
+size_t govmesh__credit__v1__archive_section__pack
+                     (const Govmesh__Credit__V1__ArchiveSection   *message,
+                      uint8_t             *out);
+size_t govmesh__credit__v1__archive_section__pack_to_buffer
+                     (const Govmesh__Credit__V1__ArchiveSection   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Credit__V1__ArchiveSection *
+       govmesh__credit__v1__archive_section__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__credit__v1__archive_section__free_unpacked
+                     (Govmesh__Credit__V1__ArchiveSection *message,
+                      ProtobufCAllocator *allocator);
 /* Govmesh__Credit__V1__CreateScoringModelRequest methods */
 void   govmesh__credit__v1__create_scoring_model_request__init
                      (Govmesh__Credit__V1__CreateScoringModelRequest         *message);
@@ -558,6 +609,9 @@ typedef void (*Govmesh__Credit__V1__Rehearsal_Closure)
 typedef void (*Govmesh__Credit__V1__ScoringModel_Closure)
                  (const Govmesh__Credit__V1__ScoringModel *message,
                   void *closure_data);
+typedef void (*Govmesh__Credit__V1__ArchiveSection_Closure)
+                 (const Govmesh__Credit__V1__ArchiveSection *message,
+                  void *closure_data);
 typedef void (*Govmesh__Credit__V1__CreateScoringModelRequest_Closure)
                  (const Govmesh__Credit__V1__CreateScoringModelRequest *message,
                   void *closure_data);
@@ -663,6 +717,7 @@ void govmesh__credit__v1__scoring_model_service__list_scoring_models(ProtobufCSe
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    govmesh__credit__v1__archive_source__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__decay__descriptor;
 extern const ProtobufCEnumDescriptor    govmesh__credit__v1__decay__kind__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__decay_step__descriptor;
@@ -674,6 +729,7 @@ extern const ProtobufCMessageDescriptor govmesh__credit__v1__grade_move__descrip
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__rehearsal__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__scoring_model__descriptor;
 extern const ProtobufCEnumDescriptor    govmesh__credit__v1__scoring_model__state__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__credit__v1__archive_section__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__create_scoring_model_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__revise_scoring_model_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__list_scoring_models_response__descriptor;

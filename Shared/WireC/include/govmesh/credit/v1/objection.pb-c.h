@@ -55,10 +55,12 @@ struct  Govmesh__Credit__V1__Objection
   char *reason;
   protobuf_c_boolean extended;
   char *filed_on;
+  size_t n_evidence;
+  char **evidence;
 };
 #define GOVMESH__CREDIT__V1__OBJECTION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__objection__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 struct  Govmesh__Credit__V1__UpholdObjectionPartlyRequest

@@ -22,6 +22,7 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Govmesh__Credit__V1__Record Govmesh__Credit__V1__Record;
 typedef struct Govmesh__Credit__V1__ProposeRecordRequest Govmesh__Credit__V1__ProposeRecordRequest;
 typedef struct Govmesh__Credit__V1__SubmitStatementRequest Govmesh__Credit__V1__SubmitStatementRequest;
+typedef struct Govmesh__Credit__V1__AddRecordEvidenceRequest Govmesh__Credit__V1__AddRecordEvidenceRequest;
 typedef struct Govmesh__Credit__V1__ListRecordsResponse Govmesh__Credit__V1__ListRecordsResponse;
 
 
@@ -85,11 +86,18 @@ struct  Govmesh__Credit__V1__Record
   char *determined_by;
   char *direct_d_until;
   Govmesh__Credit__V1__Record__State stood_as;
+  size_t n_evidence;
+  char **evidence;
+  size_t n_statement_evidence;
+  char **statement_evidence;
+  size_t n_missing_evidence_kinds;
+  char **missing_evidence_kinds;
+  char *notice;
   char *follows_from;
 };
 #define GOVMESH__CREDIT__V1__RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__record__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SEVERITY__SEVERITY_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SEVERITY__SEVERITY_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__RECORD__STATE__STATE_UNSPECIFIED, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Govmesh__Credit__V1__ProposeRecordRequest
@@ -109,10 +117,25 @@ struct  Govmesh__Credit__V1__SubmitStatementRequest
   char *name;
   int64_t version;
   char *statement;
+  size_t n_evidence;
+  char **evidence;
 };
 #define GOVMESH__CREDIT__V1__SUBMIT_STATEMENT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__submit_statement_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL }
+
+
+struct  Govmesh__Credit__V1__AddRecordEvidenceRequest
+{
+  ProtobufCMessage base;
+  char *name;
+  int64_t version;
+  size_t n_evidence;
+  char **evidence;
+};
+#define GOVMESH__CREDIT__V1__ADD_RECORD_EVIDENCE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__add_record_evidence_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0,NULL }
 
 
 struct  Govmesh__Credit__V1__ListRecordsResponse
@@ -184,6 +207,25 @@ Govmesh__Credit__V1__SubmitStatementRequest *
 void   govmesh__credit__v1__submit_statement_request__free_unpacked
                      (Govmesh__Credit__V1__SubmitStatementRequest *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Credit__V1__AddRecordEvidenceRequest methods */
+void   govmesh__credit__v1__add_record_evidence_request__init
+                     (Govmesh__Credit__V1__AddRecordEvidenceRequest         *message);
+size_t govmesh__credit__v1__add_record_evidence_request__get_packed_size
+                     (const Govmesh__Credit__V1__AddRecordEvidenceRequest   *message);
+size_t govmesh__credit__v1__add_record_evidence_request__pack
+                     (const Govmesh__Credit__V1__AddRecordEvidenceRequest   *message,
+                      uint8_t             *out);
+size_t govmesh__credit__v1__add_record_evidence_request__pack_to_buffer
+                     (const Govmesh__Credit__V1__AddRecordEvidenceRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Credit__V1__AddRecordEvidenceRequest *
+       govmesh__credit__v1__add_record_evidence_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__credit__v1__add_record_evidence_request__free_unpacked
+                     (Govmesh__Credit__V1__AddRecordEvidenceRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Govmesh__Credit__V1__ListRecordsResponse methods */
 void   govmesh__credit__v1__list_records_response__init
                      (Govmesh__Credit__V1__ListRecordsResponse         *message);
@@ -214,6 +256,9 @@ typedef void (*Govmesh__Credit__V1__ProposeRecordRequest_Closure)
 typedef void (*Govmesh__Credit__V1__SubmitStatementRequest_Closure)
                  (const Govmesh__Credit__V1__SubmitStatementRequest *message,
                   void *closure_data);
+typedef void (*Govmesh__Credit__V1__AddRecordEvidenceRequest_Closure)
+                 (const Govmesh__Credit__V1__AddRecordEvidenceRequest *message,
+                  void *closure_data);
 typedef void (*Govmesh__Credit__V1__ListRecordsResponse_Closure)
                  (const Govmesh__Credit__V1__ListRecordsResponse *message,
                   void *closure_data);
@@ -228,6 +273,10 @@ struct Govmesh__Credit__V1__RecordService_Service
                          const Govmesh__Credit__V1__ProposeRecordRequest *input,
                          Govmesh__Credit__V1__Record_Closure closure,
                          void *closure_data);
+  void (*add_record_evidence)(Govmesh__Credit__V1__RecordService_Service *service,
+                              const Govmesh__Credit__V1__AddRecordEvidenceRequest *input,
+                              Govmesh__Credit__V1__Record_Closure closure,
+                              void *closure_data);
   void (*notify_record)(Govmesh__Credit__V1__RecordService_Service *service,
                         const Govmesh__Mesh__V1__CommandRequest *input,
                         Govmesh__Credit__V1__Record_Closure closure,
@@ -269,6 +318,7 @@ void govmesh__credit__v1__record_service__init (Govmesh__Credit__V1__RecordServi
 #define GOVMESH__CREDIT__V1__RECORD_SERVICE__INIT(function_prefix__) \
     { GOVMESH__CREDIT__V1__RECORD_SERVICE__BASE_INIT,\
       function_prefix__ ## propose_record,\
+      function_prefix__ ## add_record_evidence,\
       function_prefix__ ## notify_record,\
       function_prefix__ ## submit_statement,\
       function_prefix__ ## confirm_record,\
@@ -281,6 +331,10 @@ void govmesh__credit__v1__record_service__propose_record(ProtobufCService *servi
                                                          const Govmesh__Credit__V1__ProposeRecordRequest *input,
                                                          Govmesh__Credit__V1__Record_Closure closure,
                                                          void *closure_data);
+void govmesh__credit__v1__record_service__add_record_evidence(ProtobufCService *service,
+                                                              const Govmesh__Credit__V1__AddRecordEvidenceRequest *input,
+                                                              Govmesh__Credit__V1__Record_Closure closure,
+                                                              void *closure_data);
 void govmesh__credit__v1__record_service__notify_record(ProtobufCService *service,
                                                         const Govmesh__Mesh__V1__CommandRequest *input,
                                                         Govmesh__Credit__V1__Record_Closure closure,
@@ -321,6 +375,7 @@ extern const ProtobufCMessageDescriptor govmesh__credit__v1__record__descriptor;
 extern const ProtobufCEnumDescriptor    govmesh__credit__v1__record__state__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__propose_record_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__submit_statement_request__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__credit__v1__add_record_evidence_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__list_records_response__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__credit__v1__record_service__descriptor;
 

@@ -56,10 +56,12 @@ struct  Govmesh__Credit__V1__Repair
   Google__Protobuf__Timestamp *decision_due;
   char *reason;
   char *filed_on;
+  size_t n_evidence;
+  char **evidence;
 };
 #define GOVMESH__CREDIT__V1__REPAIR__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__repair__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 struct  Govmesh__Credit__V1__RevokeRepairRequest
