@@ -70,7 +70,7 @@ import Testing
                     "UPDATE facts SET value = $1 WHERE name = $2", [.text("99"), .text("schema")])
             }
             try engine.close()
-            #expect(throws: StorageFailure.newerSchema(found: 99, known: 4)) {
+            #expect(throws: StorageFailure.newerSchema(found: 99, known: 5)) {
                 try Store.open(folder: folder, producer: "credit")
             }
             let below = folder + "/absent/deeper"
@@ -99,6 +99,7 @@ import Testing
                     "ALTER TABLE reply_counts DROP COLUMN bytes",
                     "ALTER TABLE resources DROP COLUMN effective_from",
                     "ALTER TABLE resources DROP COLUMN recorded_at",
+                    "DROP TABLE consumers",
                     "UPDATE facts SET value = '2' WHERE name = 'schema'",
                 ] { try connection.execute(statement, []) }
             }
