@@ -42,7 +42,8 @@ extension ServiceHost {
     /// Writes down what consumers have acknowledged, and what follows from it.
     func keepAcknowledgements() async throws {
         let news = self.acknowledgements.news
-        guard !news.isEmpty else { return }
+        // What can be said again is not written to a full disk, where it would pass for a recovery.
+        guard !news.isEmpty, self.context.store.condition == .writable else { return }
         let (context, definition, now) = (self.context, self.definition, self.context.clock.now)
         try await context.store.write { transaction in
             try transaction.changingConsumers(definition, context, now) {

@@ -17,7 +17,8 @@ struct JournalAnswers: JournalServiceProvider {
         _ request: ReadJournalRequest, _ call: Call
     ) async throws(RPCFailure) -> ReadJournalResponse {
         let store = self.context.store
-        if request.acknowledged > 0, request.acknowledged <= store.journalHead {
+        let isService = call.actor.partyRole == .meshService
+        if isService, request.acknowledged > 0, request.acknowledged <= store.journalHead {
             self.host.acknowledgements.note(call.actor.principal, request.acknowledged)
         }
         if request.waitMs > 0, store.journalHead <= request.after {

@@ -99,6 +99,7 @@ import Testing
                     "ALTER TABLE reply_counts DROP COLUMN bytes",
                     "ALTER TABLE resources DROP COLUMN effective_from",
                     "ALTER TABLE resources DROP COLUMN recorded_at",
+                    "DROP TABLE consumers",
                     "UPDATE facts SET value = '2' WHERE name = 'schema'",
                 ] { try connection.execute(statement, []) }
             }

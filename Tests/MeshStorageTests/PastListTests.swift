@@ -122,6 +122,7 @@ import Testing
                     """,
                     "ALTER TABLE resources DROP COLUMN effective_from",
                     "ALTER TABLE resources DROP COLUMN recorded_at",
+                    "DROP TABLE consumers",
                     "UPDATE facts SET value = '3' WHERE name = 'schema'",
                 ] { try connection.execute(statement, []) }
             }

@@ -200,8 +200,8 @@ public struct ReadJournalRequest: WireMessage {
     public var limit: Int32 = 0
     /// How long to wait for the first entry, in milliseconds; at most 20,000.
     public var waitMs: Int32 = 0
-    /// The last entry that the caller has applied with all its effects; 0 says nothing. Kept as its
-    /// acknowledgement.
+    /// The last entry that the caller, a service of the mesh, has applied with all its effects; 0 says
+    /// nothing. Kept as its acknowledgement; others give theirs with `ConsumerService`.
     public var acknowledged: Int64 = 0
 
     public init() {}
