@@ -77,6 +77,8 @@ import Testing
             #expect(ended.state == .ended && ended.rule == "R5.2-12")
             #expect(ended.removedOn == "2027-03-11" && ended.behaviour == "")
             #expect(ended.basis == "" && ended.determinedOn == "" && ended.severity == .unspecified)
+            let inside = try await Self.read(cast, as: "handler")
+            #expect(inside.behaviour == "" && inside.basis == "", "gone for everybody")
             let past = await rpcFailure {
                 _ = try await cast.publications("su").getPublication(
                     GetRequest(name: Self.name, effectiveAt: Instant("2026-04-01T00:00:00Z")))
@@ -107,7 +109,8 @@ import Testing
             let left = try await Self.read(cast)
             #expect(left.state == .withdrawn && left.rule == "R5.2-13" && !left.disputed)
             #expect(left.reason == "R5.2-13: see 138****1234", "masked (7.13)")
-            #expect(left.behaviour == "" && left.basis == "" && left.removedOn == "2026-03-10")
+            #expect(left.removedOn == "2026-03-10")
+            #expect(try await Self.read(cast, as: "handler").behaviour == "", "gone for everybody")
         }
     }
 
