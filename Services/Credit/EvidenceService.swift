@@ -39,28 +39,36 @@ extension Act {
     /// Keeps new evidence, or adds a party to those who brought it already.
     fileprivate func keep(_ request: UploadEvidenceRequest) throws -> Evidence {
         let party = request.onBehalfOf.isEmpty ? self.actor.party : request.onBehalfOf
-        let name = Evidence.name(sha256: request.sha256)
-        guard var known = try self.current(Evidence.self, name) else {
-            let evidence = Evidence(
-                name: name, state: .kept, parties: [party], kind: request.kind,
-                mediaType: request.mediaType, title: request.title, sizeBytes: request.sizeBytes,
-                content: request.content, uri: request.uri)
-            return try self.keep(evidence, "keep", from: "")
+        let brought = Evidence(
+            name: Evidence.name(sha256: request.sha256), state: .kept, parties: [party],
+            kind: request.kind, mediaType: request.mediaType, title: request.title,
+            sizeBytes: request.sizeBytes, content: request.content, uri: request.uri)
+        try self.mustOwn(brought)
+        guard var known = try self.current(Evidence.self, brought.name) else {
+            return try self.keep(brought, from: "")
         }
+        try Self.mustShow(brought, of: known)
         try Self.mustAgree(known, request)
-        let isComplete = !known.content.isEmpty || request.content.isEmpty
+        let isComplete = !known.content.isEmpty || brought.content.isEmpty
         guard !isComplete || !known.parties.contains(party) else { return known }
         if !known.parties.contains(party) { known.parties.append(party) }
-        if !isComplete { (known.content, known.uri) = (request.content, "") }
-        return try self.keep(known, "keep", from: known.state.label)
+        if !isComplete { (known.content, known.uri) = (brought.content, "") }
+        return try self.keep(known, from: known.state.label)
     }
 
-    private func keep(_ evidence: Evidence, _ command: String, from state: String) throws
-        -> Evidence
-    {
-        try self.mustOwn(evidence)
-        return try self.save(
-            evidence, Lifecycle<Evidence, NoFacts>?.none, command: command, from: state)
+    private func keep(_ evidence: Evidence, from state: String) throws -> Evidence {
+        try self.save(
+            evidence, Lifecycle<Evidence, NoFacts>?.none, command: "keep", from: state)
+    }
+
+    /// Whoever knows no more than the name of a piece of evidence does not come to read it that way.
+    private static func mustShow(_ brought: Evidence, of known: Evidence) throws {
+        let isSamePlace = known.content.isEmpty && known.uri == brought.uri
+        guard brought.content.isEmpty, !isSamePlace else { return }
+        throw Refusal(
+            code: "EVIDENCE_NOT_SHOWN", subject: "content",
+            message: "evidence of this digest is kept, and its digest alone does not show it",
+            remedy: "send the content itself", requirement: "R5.2-11", source: "design")
     }
 
     /// One content is one thing: it cannot be a ruling for one and a measurement for another.

@@ -50,6 +50,19 @@ import Testing
                 _ = try await cast.evidence("su").getEvidence(GetRequest(name: first.name))
             }
             #expect(foreign?.code == .notFound)
+            func guess() async throws {
+                _ = try await cast.evidence("su").uploadEvidence(
+                    Self.request {
+                        $0.content = []
+                        $0.uri = "https://files.example/guess"
+                    })
+            }
+            #expect(await refusals(guess) == ["EVIDENCE_NOT_SHOWN content"], "a name opens nothing")
+            let lent = await rpcFailure {
+                _ = try await cast.evidence("su").uploadEvidence(
+                    Self.request { $0.onBehalfOf = "parties/sp" })
+            }
+            #expect(lent?.code == .permissionDenied)
             let joined = try await cast.evidence("su").uploadEvidence(Self.request())
             #expect(joined.name == first.name && joined.parties == ["parties/sp", "parties/su"])
             for reader in ["sp", "su", "handler"] {
