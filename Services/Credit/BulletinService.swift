@@ -27,8 +27,8 @@ struct BulletinAnswers: BulletinServiceProvider {
         try await self.send(Archive.self, moment, replies) { reader, archive in
             try reader.publicGrade(archive, moment).map { BulletinItem(grade: $0) }
         }
-        try await self.send(Record.self, moment, replies) { reader, record in
-            try reader.publicRecord(record, moment, now: now).map { BulletinItem(record: $0) }
+        try await self.send(Publication.self, moment, replies) { reader, publication in
+            try reader.publicRecord(publication, moment, now: now).map { BulletinItem(record: $0) }
         }
     }
 
