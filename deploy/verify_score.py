@@ -78,7 +78,7 @@ def postings(entries, as_of):
         if kind == "KIND_REVERSAL":
             posting["ended"] = min(posting["ended"] or effective, effective)
         elif effective <= as_of and kind == "KIND_RESTORATION":
-            posting["ended"] = None
+            posting["ended"], posting["shielded"] = None, False
         elif effective <= as_of:
             field = "disputed" if kind in ("KIND_DISPUTE", "KIND_SETTLEMENT") else "shielded"
             posting[field] = kind in ("KIND_DISPUTE", "KIND_SHIELD")

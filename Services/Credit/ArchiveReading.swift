@@ -10,19 +10,22 @@ struct ArchiveReading {
     let reader: Reader
     let archive: Archive
     let actor: Actor
+    let now: Instant
     /// Whose personal data was read, for the audit trail (RX-1).
     private(set) var personal: [PersonalRead] = []
 
-    init(_ reader: Reader, _ archive: Archive, by actor: Actor) {
+    init(_ reader: Reader, _ archive: Archive, by actor: Actor, at now: Instant) throws {
+        self.now = now
         self.reader = reader
         self.archive = archive
         self.actor = actor
+        self.isInside =
+            try actor.partyRole == .managementBody || reader.owns(actor.party, archive)
+        if let read = try reader.personalRead(of: archive, by: actor) { self.personal = [read] }
     }
 
-    /// The management body and the subject read all of it; others what is theirs to read.
-    var isInside: Bool {
-        self.actor.partyRole == .managementBody || self.actor.party == self.archive.subject
-    }
+    /// The management body, the subject and who stands for it read all; others what is theirs.
+    private let isInside: Bool
 
     /// The sections that the caller may read, in the order of the model.
     ///
@@ -127,7 +130,8 @@ struct ArchiveReading {
                 }
                 let name = "\(Publication.collection)/\(resourceID(of: record.name))"
                 guard let publication = try self.reader.current(Publication.self, named: name),
-                    publication.state == .published, let shown = publication.shown(to: self.actor)
+                    let shown = try self.reader.shown(publication, to: self.actor, self.now),
+                    shown.state == .published
                 else { return nil }
                 return try self.item(
                     shown, shown.behaviour, "credit", validUntil: shown.publicUntil)

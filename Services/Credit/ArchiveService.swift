@@ -26,14 +26,15 @@ struct ArchiveAnswers: ArchiveServiceProvider {
         _ request: GetArchiveSectionsRequest, _ call: Call
     ) async throws(RPCFailure) -> GetArchiveSectionsResponse {
         let subject = Subject.named(request.subject, request.subjectKind)
-        let today = self.context.clock.now.civilDate
+        let now = self.context.clock.now
         let (response, personal) = try await self.context.read { reader in
             guard let archive = try reader.current(Archive.self, named: subject.archive),
                 archive.subject == subject.name
             else { throw RPCFailure.notFound(subject.archive, in: Archive.collection) }
-            var reading = ArchiveReading(reader, archive, by: call.actor)
+            var reading = try ArchiveReading(reader, archive, by: call.actor, at: now)
             let response = try reading.sections(
-                by: reader.model(for: archive.subjectKind, on: today), only: request.section)
+                by: reader.model(for: archive.subjectKind, on: now.civilDate), only: request.section
+            )
             return (response, reading.personal)
         }
         try await self.context.keep(personal, call)

@@ -7,9 +7,11 @@ import MeshStorage
 
 /// What anybody may read of an archive and of a record; everything else stays inside.
 extension Reader {
-    /// The published grade of an open archive; `nil` when there is nothing to publish.
+    /// The published grade of an open archive; `nil` when there is nothing to publish, as of persons.
     func publicGrade(_ archive: Archive, _ moment: Moment) throws -> PublicGrade? {
-        guard archive.state == .open, !archive.publishedGrade.isEmpty else { return nil }
+        guard archive.state == .open, archive.subjectKind != .person,
+            !archive.publishedGrade.isEmpty
+        else { return nil }
         let evaluation = try self.asOf(Evaluation.self, named: archive.evaluation, moment)
         return PublicGrade(
             subject: try self.publicSubject(Subject(archive), moment),
@@ -36,8 +38,7 @@ extension Reader {
 
     private func publicSubject(_ subject: Subject, _ moment: Moment) throws -> PublicSubject {
         guard subject.kind != .person else {
-            let id = Masking.name(resourceID(of: subject.name))
-            return PublicSubject(name: "persons/\(id)", kind: subject.kind)
+            return PublicSubject(name: Masking.subject(subject.name), kind: subject.kind)
         }
         let party = try self.asOf(Party.self, named: subject.name, moment)
         return PublicSubject(

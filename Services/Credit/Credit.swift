@@ -11,6 +11,7 @@ package let creditService = ServiceDefinition(
         Collection(scoringModelLifecycle, ScoringModelServiceMethods.listScoringModels),
         Collection(recordLifecycle, RecordServiceMethods.listRecords),
         Collection(evaluationLifecycle, EvaluationServiceMethods.listEvaluations),
+        Collection(restrictionLifecycle, RestrictionServiceMethods.listRestrictions),
         Collection(evaluationRunLifecycle, EvaluationRunServiceMethods.listEvaluationRuns),
     ],
     dates: [
@@ -44,6 +45,7 @@ package let creditService = ServiceDefinition(
         + ObjectionAnswers(context: context).objectionServiceBindings
         + RepairAnswers(context: context).repairServiceBindings
         + EvaluationAnswers(context: context).evaluationServiceBindings
+        + RestrictionAnswers(context: context).restrictionServiceBindings
         + EvaluationRunAnswers(context: context).evaluationRunServiceBindings
         + LedgerAnswers(context: context).ledgerServiceBindings
         + ScoreAnswers(context: context).scoreServiceBindings

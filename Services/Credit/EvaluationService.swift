@@ -74,6 +74,14 @@ struct EvaluationAnswers: EvaluationServiceProvider, LifecycleAnswers {
     }
 }
 
+/// Answers `govmesh.credit.v1.RestrictionService` (R5.2-16).
+struct RestrictionAnswers: RestrictionServiceProvider, LifecycleAnswers {
+    typealias Answered = Restriction
+
+    let context: ServiceContext
+    let lifecycle = restrictionLifecycle
+}
+
 extension Act {
     /// Computes an evaluation as of a day, by the model in force then.
     ///

@@ -92,8 +92,8 @@ extension Act {
     func unknownEvidence(_ names: [String], in field: String) throws -> [Refusal] {
         try names.filter { name in
             guard let evidence = try self.current(Evidence.self, name) else { return true }
-            return self.actor.partyRole != .managementBody
-                && !evidence.parties.contains(self.actor.party)
+            if self.actor.partyRole == .managementBody { return false }
+            return try !self.transaction.owns(self.actor.party, evidence)
         }.map { name in
             Refusal(
                 code: "EVIDENCE_UNKNOWN", subject: field, message: "there is no \(name)",

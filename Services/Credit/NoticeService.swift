@@ -12,10 +12,13 @@ struct NoticeAnswers: NoticeServiceProvider, LifecycleAnswers {
     let context: ServiceContext
     let lifecycle = noticeLifecycle
 
-    /// Keeps the delivery before the text is given out, when the recipient reads for the first time.
+    /// Keeps the delivery before the text is given out, when the recipient reads for the first time,
+    /// or who stands for the person it is to: an employer, who may also state for them.
     func getNotice(_ request: GetRequest, _ call: Call) async throws(RPCFailure) -> Notice {
         let notice = try await self.context.get(noticeLifecycle, request, call)
-        guard notice.recipient == call.actor.party, notice.readAt == nil else { return notice }
+        guard notice.readAt == nil,
+            try await self.context.read({ try $0.owns(call.actor.party, notice) })
+        else { return notice }
         let read = try await self.context.perform(call) { act in try act.read(request.name) }
         return request.effectiveAt == nil && request.knownAt == nil ? read : notice
     }

@@ -7,13 +7,9 @@ import MeshRuntime
 extension Act {
     /// Begins the publication of a record as the model in force says.
     func publish(_ record: Record) throws {
-        let model = try CreditModel(
-            self.transaction.model(for: record.subjectKind, on: self.today))
-        let rule = model.publicity(of: record.kind, behaviour: record.behaviour)
         var publication = Publication(
-            subject: record.subject, record: record.name, audience: Audience(rule.audience),
-            fields: rule.fields.map(\.rawValue), publicFrom: self.today.description)
-        publication.show(record)
+            subject: record.subject, record: record.name, publicFrom: self.today.description)
+        publication.show(record, by: try self.publicity(of: record))
         _ = try self.create(
             publicationLifecycle, id: resourceID(of: record.name), publication)
     }
@@ -39,7 +35,8 @@ extension Act {
         guard let known = try self.publication(of: record) else { return }
         let command = isShielded ? "suspend" : "resume"
         guard publicationLifecycle.commands(from: known.state).contains(command) else { return }
-        try self.give(command, to: known) { if !isShielded { $0.show(record) } }
+        let rule = try self.publicity(of: record)
+        try self.give(command, to: known) { if !isShielded { $0.show(record, by: rule) } }
     }
 
     /// What is left when the longest publicity period has passed.
@@ -64,11 +61,22 @@ extension Act {
 
     private func show(_ record: Record, in known: Publication) throws {
         guard known.state == .published || known.state == .withdrawn else { return }
+        // What has become minor is published no longer.
+        guard mayBePublished(record).isEmpty else {
+            return try self.unpublish(known, because: "minor", by: "R5.2-12")
+        }
+        let rule = try self.publicity(of: record)
         var shown = known
-        shown.show(record)
+        shown.show(record, by: rule)
         guard shown != known else { return }
         let command = known.state == .published ? "amend" : "republish"
-        try self.give(command, to: known) { $0.show(record) }
+        try self.give(command, to: known) { $0.show(record, by: rule) }
+    }
+
+    /// Whom the model in force lets read a record, and which fields.
+    private func publicity(of record: Record) throws -> CreditRules.PublicityRule {
+        try CreditModel(self.transaction.model(for: record.subjectKind, on: self.today))
+            .publicity(of: record.kind, behaviour: record.behaviour)
     }
 
     private func unpublish(_ known: Publication, because reason: String, by rule: String) throws {
@@ -91,8 +99,9 @@ extension Record {
 
 extension Publication {
     /// Shows what the mask allows of a record, and takes back what it showed before.
-    fileprivate mutating func show(_ record: Record) {
+    fileprivate mutating func show(_ record: Record, by rule: CreditRules.PublicityRule) {
         self.clear()
+        (self.audience, self.fields) = (Audience(rule.audience), rule.fields.map(\.rawValue))
         self.publicUntil = record.publicationUntil
         self.disputed = record.state == .underObjection
         (self.removedOn, self.reason, self.rule) = ("", "", "")

@@ -32,11 +32,14 @@ let creditTellings: [Telling] = [
             "\(notice.state.label) \(notice.kind.label)",
             restsOn: notice.proof.isEmpty ? [] : [.resource(notice.proof)])
     },
-    Telling(publicationLifecycle, "R5.2-18") { publication, _ in
-        Told(
-            "\(publication.state.label) from \(publication.publicFrom)",
-            restsOn: [.resource(publication.record)])
-    },
+    Telling(
+        publicationLifecycle, "R5.2-18",
+        shown: { try $1.reader.shown($0, to: $2, $1.effectiveAt) },
+        { publication, _ in
+            Told(
+                "\(publication.state.label) from \(publication.publicFrom)",
+                restsOn: [.resource(publication.record)])
+        }),
     Telling(Breach.self, "R9.3-3") { breach, _ in
         Told(
             "\(breach.state.label), \(breach.downMinutes) min down, target \(breach.targetPpm) ppm",

@@ -10,7 +10,7 @@ import MeshWire
 /// them now and the individual user that they are (R6.1-3, R5.5-5).
 extension Reader {
     /// Whether a party is an owner of a resource, or stands for one now.
-    func owns<R: Resource>(_ party: String, _ resource: R) throws(StorageFailure) -> Bool {
+    package func owns<R: Resource>(_ party: String, _ resource: R) throws(StorageFailure) -> Bool {
         if resource.owners.contains(party) { return true }
         return try self.persons(owning: resource).contains { $0.owners.contains(party) }
     }

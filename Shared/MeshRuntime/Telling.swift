@@ -46,22 +46,27 @@ package struct Telling: Sendable {
     /// `nil` when there is none, or none that `actor` may see.
     let page: @Sendable (Past, String, Actor) throws -> Page?
 
+    /// - Parameter shown: The resource as somebody may see it, where the contract's rules are not all.
     package init<R: Resource, Facts: Sendable>(
         _ lifecycle: Lifecycle<R, Facts>, _ requirement: String,
+        shown: @escaping @Sendable (R, Past, Actor) throws -> R? = { resource, _, _ in resource },
         _ tell: @escaping @Sendable (R, Past) throws -> Told
     ) {
-        self.init(DatedStates(lifecycle), requirement, tell)
+        self.init(DatedStates(lifecycle), requirement, shown, tell)
     }
 
     package init<R: Resource>(
         _ type: R.Type, _ requirement: String,
         _ tell: @escaping @Sendable (R, Past) throws -> Told
     ) {
-        self.init(DatedStates(Lifecycle<R, NoFacts>?.none), requirement, tell)
+        self.init(
+            DatedStates(Lifecycle<R, NoFacts>?.none), requirement, { resource, _, _ in resource },
+            tell)
     }
 
     private init<R: Resource>(
         _ dates: DatedStates<R>, _ requirement: String,
+        _ shown: @escaping @Sendable (R, Past, Actor) throws -> R?,
         _ tell: @escaping @Sendable (R, Past) throws -> Told
     ) {
         let method = MeshContract.read(of: R.fullName)
@@ -70,9 +75,10 @@ package struct Telling: Sendable {
         self.requirement = requirement
         self.page = { past, name, actor in
             guard let stored = try past.named(R.self, name),
-                try past.reader.shows(stored, to: actor, by: method)
+                try past.reader.shows(stored, to: actor, by: method),
+                let seen = try shown(stored, past, actor)
             else { return nil }
-            let resource = dates.applied(to: stored, at: past.moment.effectiveAt)
+            let resource = dates.applied(to: seen, at: past.moment.effectiveAt)
             return Page(
                 version: resource.version, told: try tell(resource, past),
                 personal: try past.reader.personalRead(of: resource, by: actor))

@@ -67,6 +67,19 @@ struct RandomLedger {
         #expect(try self.score(lines, on: self.today.adding(days: 3)).score.text == "80.000")
     }
 
+    @Test func `R5.2-14: what was repaired out of a shield counts in full once that is revoked`()
+        throws
+    {
+        let lines = [
+            LedgerLine(posting: "p", "general", determined: self.today),
+            LedgerLine(id: "s", .shield, of: "p", from: self.today),
+            LedgerLine(id: "r", .reversal, of: "p", from: self.today.adding(days: 1)),
+            LedgerLine(id: "a", .restoration, of: "p", from: self.today.adding(days: 2)),
+        ]
+        let fact = Ledger.facts(lines, asOf: self.today.adding(days: 2))[0]
+        #expect(fact.endedOn == nil && !fact.isShielded)
+    }
+
     @Test func `R5.2-15: a reversal restores the score exactly, 10,000 ledgers of seed 15`() throws
     {
         var random = SeededGenerator(seed: 15)

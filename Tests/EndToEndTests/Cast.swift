@@ -54,6 +54,9 @@ struct Cast {
     func publications(_ who: String) -> PublicationServiceClient {
         .init(self.mesh.channel(as: who))
     }
+    func restrictions(_ who: String) -> RestrictionServiceClient {
+        .init(self.mesh.channel(as: who))
+    }
     func notices(_ who: String) -> NoticeServiceClient { .init(self.mesh.channel(as: who)) }
     func records(_ who: String) -> RecordServiceClient { .init(self.mesh.channel(as: who)) }
     func evaluations(_ who: String) -> EvaluationServiceClient {

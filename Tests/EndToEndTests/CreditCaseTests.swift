@@ -233,6 +233,16 @@ import Testing
             let sum = evaluation.lines.reduce(0) { $0 + $1.contributionMilliPoints }
             #expect(sum == evaluation.scoreMilliPoints && evaluation.grade == "D")
             #expect(evaluation.lines.last?.cause == "limits")
+            let own = try await cast.restrictions("sp").getRestriction(
+                GetRequest(name: "restrictions/sp"))
+            #expect(own.state == .imposed && own.blocksNewBusiness)
+            let others = await rpcFailure {
+                _ = try await cast.restrictions("su").getRestriction(GetRequest(name: own.name))
+            }
+            #expect(others?.code == .notFound)
+            let all = try await cast.restrictions("handler").listRestrictions(
+                ListRequest(filter: "subject = \"parties/sp\""))
+            #expect(all.restrictions.map(\.name) == [own.name])
             let grounds = try await cast.explain("archives/sp", "sp")
             let restriction = grounds.first { $0.fact == "restrictions/sp" }
             #expect(

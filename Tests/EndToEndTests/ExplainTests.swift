@@ -37,7 +37,8 @@ import Testing
                 Self.path(grounds) == [
                     "0 archives/sp", "1 evaluations/e-1", "2 scoringModels/provider-v1", "2 base",
                     "2 records/c-1-2026-02", "3 breaches/c-1-2026-02", "4 contracts/c-1",
-                    "4 periods/c-1-2026-02", "5 measurements/p-1-2026-02", "3 notices/records-c-1-2026-02-v5",
+                    "4 periods/c-1-2026-02", "5 measurements/p-1-2026-02",
+                    "3 notices/records-c-1-2026-02-v5",
                     "1 scoringModels/provider-v1", "1 restrictions/sp", "2 evaluations/e-1",
                 ])
             let last = try #require(grounds.first { $0.fact.hasPrefix("measurements/") })

@@ -86,9 +86,13 @@ import Testing
             let late = await rpcFailure {
                 _ = try await cast.confirmRecord("records/r-2", heard: "sp")
             }
-            #expect(late?.code == .permissionDenied, "it no longer speaks for the person")
-            _ = try await cast.records("rival").submitStatement(
-                SubmitStatementRequest(name: "records/r-2", statement: "an oversight"))
+            #expect(late?.code == .notFound, "it no longer receives for the person")
+            let statement = SubmitStatementRequest(name: "records/r-2", statement: "an oversight")
+            let spoken = await rpcFailure {
+                _ = try await cast.records("sp").submitStatement(statement)
+            }
+            #expect(spoken?.code == .permissionDenied, "nor speaks for them")
+            _ = try await cast.records("rival").submitStatement(statement)
             _ = try await cast.records("approver").confirmRecord(
                 CommandRequest(name: "records/r-2"))
             try await mesh.settle()

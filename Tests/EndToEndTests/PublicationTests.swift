@@ -66,6 +66,27 @@ import Testing
         }
     }
 
+    @Test func `R5.2-18 R5.5-5: of a person others read no name, and ask for none`() async throws {
+        try await Cast.staffed { mesh, cast in
+            _ = try await cast.accuse("p-1", of: "misconduct-general", "r-1")
+            try await cast.confirmRecord("records/r-1", heard: "iu")
+            _ = try await cast.records("handler").publishRecord(CommandRequest(name: "records/r-1"))
+            func subjects(_ who: String, _ filter: String = "") async throws -> [String] {
+                try await cast.publications(who).listPublications(ListRequest(filter: filter))
+                    .publications.map(\.subject)
+            }
+            let named = "subject = \"persons/p-1\""
+            #expect(try await subjects("rival") == ["persons/p**"])
+            #expect(try await subjects("rival", named) == [])
+            for inside in ["sp", "handler"] {
+                #expect(try await subjects(inside, named) == ["persons/p-1"], "\(inside)")
+            }
+            let told = try await cast.explain("publications/r-1", "rival")
+            #expect(told.map(\.fact) == ["publications/r-1", "records/r-1"])
+            #expect(told.last?.summary == "", "the record itself is not for others")
+        }
+    }
+
     @Test func `R5.2-12: at the longest it ends by itself, and a tombstone without fields stays`()
         async throws
     {

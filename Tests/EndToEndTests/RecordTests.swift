@@ -253,6 +253,11 @@ import Testing
                 GetRequest(name: Self.breachRecord))
             #expect(record.state == .corrected && record.severity == .minor)
             #expect(record.publicationUntil == "2026-06-10" && record.facts == "20 minutes down")
+            let publication = try await cast.publications("sp").getPublication(
+                GetRequest(name: "publications/c-1-2026-02"))
+            #expect(
+                publication.state == .withdrawn && publication.rule == "R5.2-12",
+                "minor is not public")
             let archive = try await cast.archives("sp").getArchive(GetRequest(name: "archives/sp"))
             // 3 points at age 15 of 90 days: weight 833.
             #expect(archive.runningScoreMilliPoints == 80_000 - 2_499)

@@ -1,6 +1,7 @@
 import MeshAPI
 import MeshRPC
 import MeshTestKit
+import Testing
 
 /// Personnel of the cast's providers, and who acts for them.
 extension Cast {
@@ -43,7 +44,10 @@ extension Cast {
 
     /// Hears the employer, or the person, about a proposed record and confirms it.
     func confirmRecord(_ name: String, heard account: String) async throws {
-        _ = try await self.records("handler").notifyRecord(CommandRequest(name: name))
+        let told = try await self.records("handler").notifyRecord(CommandRequest(name: name))
+        _ = try await self.notices("reviewer").getNotice(GetRequest(name: told.notice))
+        let notice = try await self.notices(account).getNotice(GetRequest(name: told.notice))
+        #expect(notice.state == .read && notice.deliveredTo == account)
         _ = try await self.records(account).submitStatement(
             SubmitStatementRequest(name: name, statement: "an oversight"))
         _ = try await self.records("approver").confirmRecord(CommandRequest(name: name))

@@ -88,7 +88,7 @@ private func hearing(_ record: Record, _ message: String, _ remedy: String) -> R
 }
 
 /// Minor records are normally not published (R5.2-12).
-private func mayBePublished(_ record: Record) -> [Refusal] {
+func mayBePublished(_ record: Record) -> [Refusal] {
     guard record.severity == .minor else { return [] }
     return [
         Refusal(
@@ -192,7 +192,8 @@ private func nothingNewerIsFinal(
     _ evaluation: Evaluation, _ facts: EvaluationFacts, _ now: Instant
 ) -> [Refusal] {
     guard let final = facts.final, let day = CivilDate(final.asOf),
-        let own = CivilDate(evaluation.asOf), day > own
+        let own = CivilDate(evaluation.asOf),
+        day > own || (day == own && final.ledgerLength > evaluation.ledgerLength)
     else { return [] }
     return [
         Refusal(

@@ -101,7 +101,9 @@ package enum Ledger {
             switch line.kind {
             case .posting: break
             case .reversal: self.endedOn = min(self.endedOn ?? line.effective, line.effective)
-            case .restoration where line.effective <= day: self.endedOn = nil
+            // A repair that ended a shielded posting ended the shield with it.
+            case .restoration where line.effective <= day:
+                (self.endedOn, self.isShielded) = (nil, false)
             case .dispute where line.effective <= day: self.isDisputed = true
             case .settlement where line.effective <= day: self.isDisputed = false
             case .shield where line.effective <= day: self.isShielded = true

@@ -494,6 +494,58 @@ extension ListEvaluationsResponse: Layout {
     }
 }
 
+/// `govmesh.credit.v1.ListRestrictionsResponse`.
+public struct ListRestrictionsResponse: WireMessage {
+    public static let fullName = "govmesh.credit.v1.ListRestrictionsResponse"
+
+    public var restrictions: [Restriction] = []
+    public var nextPageToken: String = ""
+
+    public init() {}
+
+    public init(
+        restrictions: [Restriction] = [],
+        nextPageToken: String = ""
+    ) {
+        self.restrictions = restrictions
+        self.nextPageToken = nextPageToken
+    }
+}
+
+extension ListRestrictionsResponse: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ListRestrictionsResponse>?) {
+        govmesh__credit__v1__list_restrictions_response__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__ListRestrictionsResponse>) {
+        self.restrictions = FromC.messages(c.pointee.n_restrictions, c.pointee.restrictions)
+        self.nextPageToken = FromC.text(c.pointee.next_page_token)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ListRestrictionsResponse>, _ arena: Arena) {
+        (c.pointee.n_restrictions, c.pointee.restrictions) = arena.list(self.restrictions) { arena.message($0) }
+        c.pointee.next_page_token = arena.text(self.nextPageToken)
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.items("restrictions", self.restrictions.count)
+        check.nested("restrictions", self.restrictions)
+        check.text("next_page_token", self.nextPageToken)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}
+
 /// The methods of `govmesh.credit.v1.EvaluationService`.
 public enum EvaluationServiceMethods {
     /// Computes an evaluation as of today by the active model.
@@ -647,5 +699,88 @@ public struct EvaluationServiceClient: Sendable {
     ) async throws(RPCFailure) -> ListEvaluationsResponse {
         try await ask(
             self.channel, self.routingKey, EvaluationServiceMethods.listEvaluations, request, options)
+    }
+}
+
+/// The methods of `govmesh.credit.v1.RestrictionService`.
+public enum RestrictionServiceMethods {
+    public static let getRestriction = MethodDescriptor(
+        service: "govmesh.credit.v1.RestrictionService", method: "GetRestriction",
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser], own: true, resource: "Restriction", requirements: ["R5.2-16", "R6.1-7"])
+
+    public static let listRestrictions = MethodDescriptor(
+        service: "govmesh.credit.v1.RestrictionService", method: "ListRestrictions",
+        callClass: .noSideEffects, parties: [.managementBody], resource: "Restriction", requirements: ["R5.2-16"])
+
+    public static let all: [MethodDescriptor] = [
+        getRestriction,
+        listRestrictions,
+    ]
+}
+
+/// What grades and records restrict. They follow by the model's rules; nobody imposes one by hand.
+public protocol RestrictionServiceProvider: Sendable {
+    func getRestriction(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Restriction
+    func listRestrictions(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListRestrictionsResponse
+}
+
+extension RestrictionServiceProvider where Self: ResourceAnswers, Answered == Restriction {
+    public func getRestriction(
+        _ request: GetRequest, _ call: Call
+    ) async throws(RPCFailure) -> Restriction {
+        try await self.get(request, call)
+    }
+    public func listRestrictions(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListRestrictionsResponse {
+        let page = try await self.list(request, call)
+        return ListRestrictionsResponse(
+            restrictions: page.items, nextPageToken: page.next)
+    }
+}
+
+extension RestrictionServiceProvider {
+    /// What a worker of this service offers.
+    public var restrictionServiceBindings: [MethodBinding] {
+        [
+            MethodBinding(RestrictionServiceMethods.getRestriction) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.getRestriction)
+            },
+            MethodBinding(RestrictionServiceMethods.listRestrictions) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.listRestrictions)
+            },
+        ]
+    }
+}
+
+/// Calls `govmesh.credit.v1.RestrictionService`.
+public struct RestrictionServiceClient: Sendable {
+    private let channel: any Channel
+    private let routingKey: String
+
+    /// A routing key names one of many providers; options of a call go first.
+    public init(_ channel: any Channel, routingKey: String = "") {
+        self.channel = channel
+        self.routingKey = routingKey
+    }
+
+    public func getRestriction(
+        _ request: GetRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> Restriction {
+        try await ask(
+            self.channel, self.routingKey, RestrictionServiceMethods.getRestriction, request, options)
+    }
+
+    public func listRestrictions(
+        _ request: ListRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> ListRestrictionsResponse {
+        try await ask(
+            self.channel, self.routingKey, RestrictionServiceMethods.listRestrictions, request, options)
     }
 }

@@ -89,6 +89,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/CreditTests/LedgerRuleTests.swift: R5.2-13 R5.2-14: disputes and shields act from their day to their end",
         "Tests/CreditTests/LedgerRuleTests.swift: R5.2-14: repairing one serious record, or waiting",
         "Tests/CreditTests/LedgerRuleTests.swift: R5.2-14: the plans are those that trying everything finds, seed 14",
+        "Tests/CreditTests/LedgerRuleTests.swift: R5.2-14: what was repaired out of a shield counts in full once that is revoked",
         "Tests/CreditTests/ModelRuleTests.swift: R5.2-14 vector 7.11: a day early is refused with the first possible date",
         "Tests/CreditTests/ModelRuleTests.swift: R5.2-14: without the duty met there is no repair",
         "Tests/EndToEndTests/BulletinTests.swift: R5.2-14 R5.2-12: what is repaired or over is in the files of no day",
@@ -151,6 +152,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/BulletinTests.swift: R5.2-18 R5.2-12: holds what is published, and nothing that is kept unpublished",
         "Tests/EndToEndTests/BulletinTests.swift: R5.2-18: govmesh publish writes the same bytes for the same day, and they verify",
         "Tests/EndToEndTests/PublicationTests.swift: R5.2-13 R5.2-18: under objection it says so; upheld, the reason stays and no more",
+        "Tests/EndToEndTests/PublicationTests.swift: R5.2-18 R5.5-5: of a person others read no name, and ask for none",
         "Tests/EndToEndTests/PublicationTests.swift: R5.2-18 RX-5: audience and mask are data of the model, and a bad one is refused",
         "Tests/EndToEndTests/PublicationTests.swift: R5.2-18: everybody reads what the mask shows, and nobody else the record itself",
     ],
@@ -194,6 +196,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/PersonCreditTests.swift: R5.5-5: a person is told why their score is what it is, and only of their own",
         "Tests/EndToEndTests/PersonCreditTests.swift: RX-1 R5.5-5: who else reads what is kept about a person leaves a trace",
         "Tests/EndToEndTests/PersonTests.swift: R5.5-5: a person sees what is kept, as the one user the body says they are",
+        "Tests/EndToEndTests/PublicationTests.swift: R5.2-18 R5.5-5: of a person others read no name, and ask for none",
     ],
     "R6.1-2": [
         "Tests/EndToEndTests/PersonTests.swift: R6.1-2 7.2 7.13: a number is checked, known again and kept nowhere in full",

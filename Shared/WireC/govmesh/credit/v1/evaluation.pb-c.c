@@ -187,6 +187,51 @@ void   govmesh__credit__v1__list_evaluations_response__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__list_evaluations_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__credit__v1__list_restrictions_response__init
+                     (Govmesh__Credit__V1__ListRestrictionsResponse         *message)
+{
+  static const Govmesh__Credit__V1__ListRestrictionsResponse init_value = GOVMESH__CREDIT__V1__LIST_RESTRICTIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__list_restrictions_response__get_packed_size
+                     (const Govmesh__Credit__V1__ListRestrictionsResponse *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__list_restrictions_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__list_restrictions_response__pack
+                     (const Govmesh__Credit__V1__ListRestrictionsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__list_restrictions_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__list_restrictions_response__pack_to_buffer
+                     (const Govmesh__Credit__V1__ListRestrictionsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__list_restrictions_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__ListRestrictionsResponse *
+       govmesh__credit__v1__list_restrictions_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__ListRestrictionsResponse *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__list_restrictions_response__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__list_restrictions_response__free_unpacked
+                     (Govmesh__Credit__V1__ListRestrictionsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__list_restrictions_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCEnumValue govmesh__credit__v1__evaluation__state__enum_values_by_number[5] =
 {
   { "STATE_UNSPECIFIED", "GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_UNSPECIFIED", 0 },
@@ -858,6 +903,57 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__list_evaluations_response_
   (ProtobufCMessageInit) govmesh__credit__v1__list_evaluations_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor govmesh__credit__v1__list_restrictions_response__field_descriptors[2] =
+{
+  {
+    "restrictions",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Credit__V1__ListRestrictionsResponse, n_restrictions),
+    offsetof(Govmesh__Credit__V1__ListRestrictionsResponse, restrictions),
+    &govmesh__credit__v1__restriction__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ListRestrictionsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__list_restrictions_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  0,   /* field[0] = restrictions */
+};
+static const ProtobufCIntRange govmesh__credit__v1__list_restrictions_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__list_restrictions_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.ListRestrictionsResponse",
+  "ListRestrictionsResponse",
+  "Govmesh__Credit__V1__ListRestrictionsResponse",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__ListRestrictionsResponse),
+  2,
+  govmesh__credit__v1__list_restrictions_response__field_descriptors,
+  govmesh__credit__v1__list_restrictions_response__field_indices_by_name,
+  1,  govmesh__credit__v1__list_restrictions_response__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__list_restrictions_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCMethodDescriptor govmesh__credit__v1__evaluation_service__method_descriptors[5] =
 {
   { "OpenEvaluation", &govmesh__credit__v1__open_evaluation_request__descriptor, &govmesh__credit__v1__evaluation__descriptor },
@@ -929,5 +1025,48 @@ void govmesh__credit__v1__evaluation_service__init (Govmesh__Credit__V1__Evaluat
 {
   protobuf_c_service_generated_init (&service->base,
                                      &govmesh__credit__v1__evaluation_service__descriptor,
+                                     (ProtobufCServiceDestroy) destroy);
+}
+static const ProtobufCMethodDescriptor govmesh__credit__v1__restriction_service__method_descriptors[2] =
+{
+  { "GetRestriction", &govmesh__mesh__v1__get_request__descriptor, &govmesh__credit__v1__restriction__descriptor },
+  { "ListRestrictions", &govmesh__mesh__v1__list_request__descriptor, &govmesh__credit__v1__list_restrictions_response__descriptor },
+};
+const unsigned govmesh__credit__v1__restriction_service__method_indices_by_name[] = {
+  0,        /* GetRestriction */
+  1         /* ListRestrictions */
+};
+const ProtobufCServiceDescriptor govmesh__credit__v1__restriction_service__descriptor =
+{
+  PROTOBUF_C__SERVICE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.RestrictionService",
+  "RestrictionService",
+  "Govmesh__Credit__V1__RestrictionService",
+  "govmesh.credit.v1",
+  2,
+  govmesh__credit__v1__restriction_service__method_descriptors,
+  govmesh__credit__v1__restriction_service__method_indices_by_name
+};
+void govmesh__credit__v1__restriction_service__get_restriction(ProtobufCService *service,
+                                                               const Govmesh__Mesh__V1__GetRequest *input,
+                                                               Govmesh__Credit__V1__Restriction_Closure closure,
+                                                               void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__restriction_service__descriptor);
+  service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void govmesh__credit__v1__restriction_service__list_restrictions(ProtobufCService *service,
+                                                                 const Govmesh__Mesh__V1__ListRequest *input,
+                                                                 Govmesh__Credit__V1__ListRestrictionsResponse_Closure closure,
+                                                                 void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__restriction_service__descriptor);
+  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void govmesh__credit__v1__restriction_service__init (Govmesh__Credit__V1__RestrictionService_Service *service,
+                                                     Govmesh__Credit__V1__RestrictionService_ServiceDestroy destroy)
+{
+  protobuf_c_service_generated_init (&service->base,
+                                     &govmesh__credit__v1__restriction_service__descriptor,
                                      (ProtobufCServiceDestroy) destroy);
 }

@@ -22,6 +22,7 @@ typedef struct Govmesh__Credit__V1__Evaluation Govmesh__Credit__V1__Evaluation;
 typedef struct Govmesh__Credit__V1__Restriction Govmesh__Credit__V1__Restriction;
 typedef struct Govmesh__Credit__V1__OpenEvaluationRequest Govmesh__Credit__V1__OpenEvaluationRequest;
 typedef struct Govmesh__Credit__V1__ListEvaluationsResponse Govmesh__Credit__V1__ListEvaluationsResponse;
+typedef struct Govmesh__Credit__V1__ListRestrictionsResponse Govmesh__Credit__V1__ListRestrictionsResponse;
 
 
 /* --- enums --- */
@@ -120,6 +121,18 @@ struct  Govmesh__Credit__V1__ListEvaluationsResponse
     , 0,NULL, (char *)protobuf_c_empty_string }
 
 
+struct  Govmesh__Credit__V1__ListRestrictionsResponse
+{
+  ProtobufCMessage base;
+  size_t n_restrictions;
+  Govmesh__Credit__V1__Restriction **restrictions;
+  char *next_page_token;
+};
+#define GOVMESH__CREDIT__V1__LIST_RESTRICTIONS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__list_restrictions_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
 /* Govmesh__Credit__V1__Evaluation methods */
 void   govmesh__credit__v1__evaluation__init
                      (Govmesh__Credit__V1__Evaluation         *message);
@@ -196,6 +209,25 @@ Govmesh__Credit__V1__ListEvaluationsResponse *
 void   govmesh__credit__v1__list_evaluations_response__free_unpacked
                      (Govmesh__Credit__V1__ListEvaluationsResponse *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Credit__V1__ListRestrictionsResponse methods */
+void   govmesh__credit__v1__list_restrictions_response__init
+                     (Govmesh__Credit__V1__ListRestrictionsResponse         *message);
+size_t govmesh__credit__v1__list_restrictions_response__get_packed_size
+                     (const Govmesh__Credit__V1__ListRestrictionsResponse   *message);
+size_t govmesh__credit__v1__list_restrictions_response__pack
+                     (const Govmesh__Credit__V1__ListRestrictionsResponse   *message,
+                      uint8_t             *out);
+size_t govmesh__credit__v1__list_restrictions_response__pack_to_buffer
+                     (const Govmesh__Credit__V1__ListRestrictionsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Credit__V1__ListRestrictionsResponse *
+       govmesh__credit__v1__list_restrictions_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__credit__v1__list_restrictions_response__free_unpacked
+                     (Govmesh__Credit__V1__ListRestrictionsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Govmesh__Credit__V1__Evaluation_Closure)
@@ -209,6 +241,9 @@ typedef void (*Govmesh__Credit__V1__OpenEvaluationRequest_Closure)
                   void *closure_data);
 typedef void (*Govmesh__Credit__V1__ListEvaluationsResponse_Closure)
                  (const Govmesh__Credit__V1__ListEvaluationsResponse *message,
+                  void *closure_data);
+typedef void (*Govmesh__Credit__V1__ListRestrictionsResponse_Closure)
+                 (const Govmesh__Credit__V1__ListRestrictionsResponse *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -270,6 +305,36 @@ void govmesh__credit__v1__evaluation_service__list_evaluations(ProtobufCService 
                                                                const Govmesh__Mesh__V1__ListRequest *input,
                                                                Govmesh__Credit__V1__ListEvaluationsResponse_Closure closure,
                                                                void *closure_data);
+typedef struct Govmesh__Credit__V1__RestrictionService_Service Govmesh__Credit__V1__RestrictionService_Service;
+struct Govmesh__Credit__V1__RestrictionService_Service
+{
+  ProtobufCService base;
+  void (*get_restriction)(Govmesh__Credit__V1__RestrictionService_Service *service,
+                          const Govmesh__Mesh__V1__GetRequest *input,
+                          Govmesh__Credit__V1__Restriction_Closure closure,
+                          void *closure_data);
+  void (*list_restrictions)(Govmesh__Credit__V1__RestrictionService_Service *service,
+                            const Govmesh__Mesh__V1__ListRequest *input,
+                            Govmesh__Credit__V1__ListRestrictionsResponse_Closure closure,
+                            void *closure_data);
+};
+typedef void (*Govmesh__Credit__V1__RestrictionService_ServiceDestroy)(Govmesh__Credit__V1__RestrictionService_Service *);
+void govmesh__credit__v1__restriction_service__init (Govmesh__Credit__V1__RestrictionService_Service *service,
+                                                     Govmesh__Credit__V1__RestrictionService_ServiceDestroy destroy);
+#define GOVMESH__CREDIT__V1__RESTRICTION_SERVICE__BASE_INIT \
+    { &govmesh__credit__v1__restriction_service__descriptor, protobuf_c_service_invoke_internal, NULL }
+#define GOVMESH__CREDIT__V1__RESTRICTION_SERVICE__INIT(function_prefix__) \
+    { GOVMESH__CREDIT__V1__RESTRICTION_SERVICE__BASE_INIT,\
+      function_prefix__ ## get_restriction,\
+      function_prefix__ ## list_restrictions  }
+void govmesh__credit__v1__restriction_service__get_restriction(ProtobufCService *service,
+                                                               const Govmesh__Mesh__V1__GetRequest *input,
+                                                               Govmesh__Credit__V1__Restriction_Closure closure,
+                                                               void *closure_data);
+void govmesh__credit__v1__restriction_service__list_restrictions(ProtobufCService *service,
+                                                                 const Govmesh__Mesh__V1__ListRequest *input,
+                                                                 Govmesh__Credit__V1__ListRestrictionsResponse_Closure closure,
+                                                                 void *closure_data);
 
 /* --- descriptors --- */
 
@@ -279,7 +344,9 @@ extern const ProtobufCMessageDescriptor govmesh__credit__v1__restriction__descri
 extern const ProtobufCEnumDescriptor    govmesh__credit__v1__restriction__state__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__open_evaluation_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__list_evaluations_response__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__credit__v1__list_restrictions_response__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__credit__v1__evaluation_service__descriptor;
+extern const ProtobufCServiceDescriptor govmesh__credit__v1__restriction_service__descriptor;
 
 PROTOBUF_C__END_DECLS
 
