@@ -10,6 +10,8 @@ package let creditService = ServiceDefinition(
         Collection(LedgerEntry.self, LedgerServiceMethods.listLedgerEntries),
         Collection(scoringModelLifecycle, ScoringModelServiceMethods.listScoringModels),
         Collection(recordLifecycle, RecordServiceMethods.listRecords),
+        Collection(objectionLifecycle, ObjectionServiceMethods.listObjections),
+        Collection(repairLifecycle, RepairServiceMethods.listRepairs),
         Collection(evaluationLifecycle, EvaluationServiceMethods.listEvaluations),
         Collection(restrictionLifecycle, RestrictionServiceMethods.listRestrictions),
         Collection(evaluationRunLifecycle, EvaluationRunServiceMethods.listEvaluationRuns),

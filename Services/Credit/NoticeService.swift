@@ -101,6 +101,14 @@ extension Act {
             record, recordLifecycle, command: "deliver", from: record.state.label)
     }
 
+    /// The day on which the decision about a record was told, or counts as told; `nil` before that.
+    func decisionTold(of record: Record) throws -> CivilDate? {
+        let notice = try self.current(Notice.self, record.notice)
+        guard let notice, notice.kind == .decision else { return CivilDate(record.determinedOn) }
+        if let delivered = notice.deliveredAt { return delivered.civilDate }
+        return notice.deemedAt.flatMap { $0 <= self.now ? $0.civilDate : nil }
+    }
+
     /// The first reading by the recipient; a later one, or one at the same time, changes nothing.
     fileprivate func read(_ name: String) throws -> Notice {
         let known = try self.existing(Notice.self, name)

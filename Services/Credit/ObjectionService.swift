@@ -18,7 +18,7 @@ struct ObjectionAnswers: ObjectionServiceProvider, LifecycleAnswers {
         try await self.context.perform(call) { act in
             guard var draft = request.objection else { throw RPCFailure.missing("objection") }
             let record = try act.existing(Record.self, draft.record)
-            if let refusal = Self.lateness(record, today: act.today) {
+            if let refusal = try Self.lateness(record, act) {
                 throw RPCFailure.refused(record.name, [refusal])
             }
             try act.mustKnowEvidence(draft.evidence, in: "objection.evidence")
@@ -34,17 +34,20 @@ struct ObjectionAnswers: ObjectionServiceProvider, LifecycleAnswers {
         }
     }
 
-    /// How long after its determination a record may be objected to, in calendar days.
+    /// How long after the delivery of its decision a record may be objected to, in calendar days.
     static let termDays = 60
 
-    private static func lateness(_ record: Record, today: CivilDate) -> Refusal? {
-        guard let determined = CivilDate(record.determinedOn) else { return nil }
-        let last = determined.adding(days: Self.termDays)
-        guard today > last else { return nil }
+    /// The term runs from the decision or, if that is later, from the day it was told (RX-4).
+    private static func lateness(_ record: Record, _ act: Act) throws -> Refusal? {
+        guard let determined = CivilDate(record.determinedOn),
+            let told = try act.decisionTold(of: record)
+        else { return nil }
+        let last = max(determined, told).adding(days: Self.termDays)
+        guard act.today > last else { return nil }
         return Refusal(
             code: "OBJECTION_TOO_LATE", subject: last.description,
             message:
-                "the record was determined on \(determined); objections were possible until \(last)",
+                "the record was determined on \(determined) and told on \(told); objections were possible until \(last)",
             remedy: "apply for repair with RepairService", requirement: "R5.2-13", source: "design")
     }
 

@@ -91,9 +91,11 @@ public final class ProcessMesh: Sendable {
     }
 
     /// Waits until every journal was applied everywhere and nothing is due.
-    public func settle() async throws {
+    public func settle() async throws { try await self.settle(within: .seconds(60)) }
+
+    public func settle(within limit: Duration) async throws {
         try await MeshRest(channel: self.channel(as: "system"), services: LocalMesh.services)
-            .reached(within: .seconds(60))
+            .reached(within: limit)
     }
 
     /// Kills a process with SIGKILL; what it acknowledged is on disk.

@@ -285,6 +285,9 @@ import Testing
             try await mesh.advance(to: "2026-05-09T16:00:00Z")
             #expect(
                 await refusals { _ = try await file("o-2") } == ["OBJECTION_TOO_LATE 2026-05-09"])
+            let all = try await cast.objections("sp").listObjections(
+                ListRequest(filter: "record = \"\(Self.breachRecord)\""))
+            #expect(all.objections.map(\.name) == ["objections/o-1"])
         }
     }
 

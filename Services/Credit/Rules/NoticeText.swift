@@ -32,14 +32,14 @@ package struct NoticeText: Sendable, Hashable {
     /// - Parameters:
     ///   - day: The day of the determination.
     ///   - until: The last day of publication.
-    ///   - objectionDays: Calendar days after `day` in which to object.
+    ///   - objectionDays: Calendar days after the delivery in which to object.
     package func decision(determinedOn day: String, until: String, objectionDays: Int) -> String {
         """
         \(self.name), \(self.behaviour), was confirmed, determined on \(day).
         \(self.grounds)
         If it is published, then until \(until) at the longest.
-        You may object with ObjectionService/FileObjection within \(objectionDays) days after \
-        \(day).
+        You may object with ObjectionService/FileObjection within \(objectionDays) days after the \
+        delivery of this notice.
         """
     }
 

@@ -312,6 +312,60 @@ extension FileObjectionRequest: Layout {
     }
 }
 
+/// `govmesh.credit.v1.ListObjectionsResponse`.
+public struct ListObjectionsResponse: WireMessage {
+    public static let fullName = "govmesh.credit.v1.ListObjectionsResponse"
+
+    public var objections: [Objection] = []
+    public var nextPageToken: String = ""
+
+    public init() {}
+
+    public init(
+        objections: [Objection] = [],
+        nextPageToken: String = ""
+    ) {
+        self.objections = objections
+        self.nextPageToken = nextPageToken
+    }
+}
+
+extension ListObjectionsResponse: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ListObjectionsResponse>?) {
+        govmesh__credit__v1__list_objections_response__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__ListObjectionsResponse>) {
+        self.objections = FromC.messages(c.pointee.n_objections, c.pointee.objections)
+        self.nextPageToken = FromC.text(c.pointee.next_page_token)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ListObjectionsResponse>, _ arena: Arena) {
+        (c.pointee.n_objections, c.pointee.objections) = arena.list(self.objections) { arena.message($0) }
+        c.pointee.next_page_token = arena.text(self.nextPageToken)
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.items("objections", self.objections.count)
+        check.nested("objections", self.objections)
+        check.text("next_page_token", self.nextPageToken)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        var copy = self
+        copy.objections = self.objections.map { $0.redacted() }
+        return copy
+    }
+}
+
 /// The methods of `govmesh.credit.v1.ObjectionService`.
 public enum ObjectionServiceMethods {
     /// Objects to a record, within 60 days of its determination.
@@ -358,6 +412,11 @@ public enum ObjectionServiceMethods {
         service: "govmesh.credit.v1.ObjectionService", method: "GetObjection",
         callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .individualUser], own: true, resource: "Objection")
 
+    /// Filter by `record`, `state` or `subject`; each item says when its answer is due.
+    public static let listObjections = MethodDescriptor(
+        service: "govmesh.credit.v1.ObjectionService", method: "ListObjections",
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .individualUser], own: true, resource: "Objection")
+
     public static let all: [MethodDescriptor] = [
         fileObjection,
         acceptObjection,
@@ -369,6 +428,7 @@ public enum ObjectionServiceMethods {
         rejectObjection,
         withdrawObjection,
         getObjection,
+        listObjections,
     ]
 }
 
@@ -408,6 +468,10 @@ public protocol ObjectionServiceProvider: Sendable {
     func getObjection(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection
+    /// Filter by `record`, `state` or `subject`; each item says when its answer is due.
+    func listObjections(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListObjectionsResponse
 }
 
 extension ObjectionServiceProvider where Self: ResourceAnswers, Answered == Objection {
@@ -450,6 +514,13 @@ extension ObjectionServiceProvider where Self: ResourceAnswers, Answered == Obje
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
         try await self.get(request, call)
+    }
+    public func listObjections(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListObjectionsResponse {
+        let page = try await self.list(request, call)
+        return ListObjectionsResponse(
+            objections: page.items, nextPageToken: page.next)
     }
 }
 
@@ -496,6 +567,10 @@ extension ObjectionServiceProvider {
             MethodBinding(ObjectionServiceMethods.getObjection) {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.getObjection)
+            },
+            MethodBinding(ObjectionServiceMethods.listObjections) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.listObjections)
             },
         ]
     }
@@ -584,5 +659,13 @@ public struct ObjectionServiceClient: Sendable {
     ) async throws(RPCFailure) -> Objection {
         try await ask(
             self.channel, self.routingKey, ObjectionServiceMethods.getObjection, request, options)
+    }
+
+    /// Filter by `record`, `state` or `subject`; each item says when its answer is due.
+    public func listObjections(
+        _ request: ListRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> ListObjectionsResponse {
+        try await ask(
+            self.channel, self.routingKey, ObjectionServiceMethods.listObjections, request, options)
     }
 }

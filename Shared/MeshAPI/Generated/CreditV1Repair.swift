@@ -316,6 +316,60 @@ extension FileRepairRequest: Layout {
     }
 }
 
+/// `govmesh.credit.v1.ListRepairsResponse`.
+public struct ListRepairsResponse: WireMessage {
+    public static let fullName = "govmesh.credit.v1.ListRepairsResponse"
+
+    public var repairs: [Repair] = []
+    public var nextPageToken: String = ""
+
+    public init() {}
+
+    public init(
+        repairs: [Repair] = [],
+        nextPageToken: String = ""
+    ) {
+        self.repairs = repairs
+        self.nextPageToken = nextPageToken
+    }
+}
+
+extension ListRepairsResponse: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ListRepairsResponse>?) {
+        govmesh__credit__v1__list_repairs_response__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__ListRepairsResponse>) {
+        self.repairs = FromC.messages(c.pointee.n_repairs, c.pointee.repairs)
+        self.nextPageToken = FromC.text(c.pointee.next_page_token)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ListRepairsResponse>, _ arena: Arena) {
+        (c.pointee.n_repairs, c.pointee.repairs) = arena.list(self.repairs) { arena.message($0) }
+        c.pointee.next_page_token = arena.text(self.nextPageToken)
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.items("repairs", self.repairs.count)
+        check.nested("repairs", self.repairs)
+        check.text("next_page_token", self.nextPageToken)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        var copy = self
+        copy.repairs = self.repairs.map { $0.redacted() }
+        return copy
+    }
+}
+
 /// The methods of `govmesh.credit.v1.RepairService`.
 public enum RepairServiceMethods {
     /// Files a repair; before the first possible date the refusal names it.
@@ -364,6 +418,11 @@ public enum RepairServiceMethods {
         service: "govmesh.credit.v1.RepairService", method: "GetRepair",
         callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .individualUser], own: true, resource: "Repair")
 
+    /// Filter by `record`, `state` or `subject`; each item says when its answer is due.
+    public static let listRepairs = MethodDescriptor(
+        service: "govmesh.credit.v1.RepairService", method: "ListRepairs",
+        callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .individualUser], own: true, resource: "Repair")
+
     public static let all: [MethodDescriptor] = [
         fileRepair,
         acceptRepair,
@@ -375,6 +434,7 @@ public enum RepairServiceMethods {
         shieldRepair,
         unshieldRepair,
         getRepair,
+        listRepairs,
     ]
 }
 
@@ -416,6 +476,10 @@ public protocol RepairServiceProvider: Sendable {
     func getRepair(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> Repair
+    /// Filter by `record`, `state` or `subject`; each item says when its answer is due.
+    func listRepairs(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListRepairsResponse
 }
 
 extension RepairServiceProvider where Self: ResourceAnswers, Answered == Repair {
@@ -458,6 +522,13 @@ extension RepairServiceProvider where Self: ResourceAnswers, Answered == Repair 
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> Repair {
         try await self.get(request, call)
+    }
+    public func listRepairs(
+        _ request: ListRequest, _ call: Call
+    ) async throws(RPCFailure) -> ListRepairsResponse {
+        let page = try await self.list(request, call)
+        return ListRepairsResponse(
+            repairs: page.items, nextPageToken: page.next)
     }
 }
 
@@ -504,6 +575,10 @@ extension RepairServiceProvider {
             MethodBinding(RepairServiceMethods.getRepair) {
                 payload, call async throws(RPCFailure) in
                 try await answer(payload, call, self.getRepair)
+            },
+            MethodBinding(RepairServiceMethods.listRepairs) {
+                payload, call async throws(RPCFailure) in
+                try await answer(payload, call, self.listRepairs)
             },
         ]
     }
@@ -594,5 +669,13 @@ public struct RepairServiceClient: Sendable {
     ) async throws(RPCFailure) -> Repair {
         try await ask(
             self.channel, self.routingKey, RepairServiceMethods.getRepair, request, options)
+    }
+
+    /// Filter by `record`, `state` or `subject`; each item says when its answer is due.
+    public func listRepairs(
+        _ request: ListRequest, _ options: CallOptions = CallOptions()
+    ) async throws(RPCFailure) -> ListRepairsResponse {
+        try await ask(
+            self.channel, self.routingKey, RepairServiceMethods.listRepairs, request, options)
     }
 }

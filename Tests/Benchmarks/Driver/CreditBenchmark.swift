@@ -71,7 +71,8 @@ struct CreditBenchmark {
                 operator: Operator(
                     person: "person-handler", party: "parties/mb", partyRole: .managementBody,
                     operatorRoles: [.handler])))
-        try await mesh.settle()
+        // The others read what was filled, two million entries.
+        try await mesh.settle(within: .seconds(300))
     }
 
     /// Milliseconds of one score with its proof and the chain behind its grade.

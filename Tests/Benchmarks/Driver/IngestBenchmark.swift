@@ -38,13 +38,20 @@ struct IngestBenchmark {
         }
     }
 
+    /// Accounts that confirm in turn: each may have 10,000 answers stored.
+    private static let approvers = ["approver", "second", "third"]
+
     private let mesh: ProcessMesh
+    private let confirmers: [BreachServiceClient]
     private let breaches: BreachServiceClient
     private let records: RecordServiceClient
     private let archives: ArchiveServiceClient
 
     private init(_ mesh: ProcessMesh) {
         self.mesh = mesh
+        self.confirmers = Self.approvers.dropFirst().map {
+            BreachServiceClient(mesh.channel(as: $0))
+        }
         self.breaches = BreachServiceClient(mesh.channel(as: "approver"))
         self.records = RecordServiceClient(mesh.channel(as: "approver"))
         self.archives = ArchiveServiceClient(mesh.newChannel(as: "approver"))
@@ -75,8 +82,9 @@ struct IngestBenchmark {
                 try await clock.sleep(
                     until: begun + .seconds(1) * first / Self.perSecond, tolerance: .zero)
                 for number in first..<first + batch {
+                    let confirmer = self.confirmers[number % self.confirmers.count]
                     group.addTask {
-                        _ = try await self.breaches.confirmBreach(
+                        _ = try await confirmer.confirmBreach(
                             CommandRequest(name: "breaches/load-\(number)-2026-10"))
                     }
                 }
@@ -128,12 +136,14 @@ struct IngestBenchmark {
                 partyId: "mb",
                 party: Party(
                     displayName: "MB", creditCode: "11100000PDY00001X7", roles: [.managementBody])))
-        _ = try await OperatorServiceClient(self.mesh.channel(as: "system")).createOperator(
-            CreateOperatorRequest(
-                operatorId: "approver",
-                operator: Operator(
-                    person: "person-approver", party: "parties/mb", partyRole: .managementBody,
-                    operatorRoles: [.approver])))
+        for account in Self.approvers {
+            _ = try await OperatorServiceClient(self.mesh.channel(as: "system")).createOperator(
+                CreateOperatorRequest(
+                    operatorId: account,
+                    operator: Operator(
+                        person: "person-\(account)", party: "parties/mb",
+                        partyRole: .managementBody, operatorRoles: [.approver])))
+        }
         try await self.mesh.settle()
     }
 

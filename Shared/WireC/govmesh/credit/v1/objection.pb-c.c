@@ -142,6 +142,51 @@ void   govmesh__credit__v1__file_objection_request__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__file_objection_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__credit__v1__list_objections_response__init
+                     (Govmesh__Credit__V1__ListObjectionsResponse         *message)
+{
+  static const Govmesh__Credit__V1__ListObjectionsResponse init_value = GOVMESH__CREDIT__V1__LIST_OBJECTIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__list_objections_response__get_packed_size
+                     (const Govmesh__Credit__V1__ListObjectionsResponse *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__list_objections_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__list_objections_response__pack
+                     (const Govmesh__Credit__V1__ListObjectionsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__list_objections_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__list_objections_response__pack_to_buffer
+                     (const Govmesh__Credit__V1__ListObjectionsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__list_objections_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__ListObjectionsResponse *
+       govmesh__credit__v1__list_objections_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__ListObjectionsResponse *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__list_objections_response__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__list_objections_response__free_unpacked
+                     (Govmesh__Credit__V1__ListObjectionsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__list_objections_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCEnumValue govmesh__credit__v1__objection__state__enum_values_by_number[10] =
 {
   { "STATE_UNSPECIFIED", "GOVMESH__CREDIT__V1__OBJECTION__STATE__STATE_UNSPECIFIED", 0 },
@@ -508,7 +553,58 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__file_objection_request__de
   (ProtobufCMessageInit) govmesh__credit__v1__file_objection_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor govmesh__credit__v1__objection_service__method_descriptors[10] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__list_objections_response__field_descriptors[2] =
+{
+  {
+    "objections",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Credit__V1__ListObjectionsResponse, n_objections),
+    offsetof(Govmesh__Credit__V1__ListObjectionsResponse, objections),
+    &govmesh__credit__v1__objection__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ListObjectionsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__list_objections_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  0,   /* field[0] = objections */
+};
+static const ProtobufCIntRange govmesh__credit__v1__list_objections_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__list_objections_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.ListObjectionsResponse",
+  "ListObjectionsResponse",
+  "Govmesh__Credit__V1__ListObjectionsResponse",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__ListObjectionsResponse),
+  2,
+  govmesh__credit__v1__list_objections_response__field_descriptors,
+  govmesh__credit__v1__list_objections_response__field_indices_by_name,
+  1,  govmesh__credit__v1__list_objections_response__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__list_objections_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor govmesh__credit__v1__objection_service__method_descriptors[11] =
 {
   { "FileObjection", &govmesh__credit__v1__file_objection_request__descriptor, &govmesh__credit__v1__objection__descriptor },
   { "AcceptObjection", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__objection__descriptor },
@@ -520,12 +616,14 @@ static const ProtobufCMethodDescriptor govmesh__credit__v1__objection_service__m
   { "RejectObjection", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__objection__descriptor },
   { "WithdrawObjection", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__objection__descriptor },
   { "GetObjection", &govmesh__mesh__v1__get_request__descriptor, &govmesh__credit__v1__objection__descriptor },
+  { "ListObjections", &govmesh__mesh__v1__list_request__descriptor, &govmesh__credit__v1__list_objections_response__descriptor },
 };
 const unsigned govmesh__credit__v1__objection_service__method_indices_by_name[] = {
   1,        /* AcceptObjection */
   6,        /* ExtendObjection */
   0,        /* FileObjection */
   9,        /* GetObjection */
+  10,        /* ListObjections */
   2,        /* RefuseObjection */
   7,        /* RejectObjection */
   4,        /* UpholdObjection */
@@ -540,7 +638,7 @@ const ProtobufCServiceDescriptor govmesh__credit__v1__objection_service__descrip
   "ObjectionService",
   "Govmesh__Credit__V1__ObjectionService",
   "govmesh.credit.v1",
-  10,
+  11,
   govmesh__credit__v1__objection_service__method_descriptors,
   govmesh__credit__v1__objection_service__method_indices_by_name
 };
@@ -623,6 +721,14 @@ void govmesh__credit__v1__objection_service__get_objection(ProtobufCService *ser
 {
   assert(service->descriptor == &govmesh__credit__v1__objection_service__descriptor);
   service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void govmesh__credit__v1__objection_service__list_objections(ProtobufCService *service,
+                                                             const Govmesh__Mesh__V1__ListRequest *input,
+                                                             Govmesh__Credit__V1__ListObjectionsResponse_Closure closure,
+                                                             void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__objection_service__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__objection_service__init (Govmesh__Credit__V1__ObjectionService_Service *service,
                                                    Govmesh__Credit__V1__ObjectionService_ServiceDestroy destroy)

@@ -142,6 +142,51 @@ void   govmesh__credit__v1__file_repair_request__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__file_repair_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__credit__v1__list_repairs_response__init
+                     (Govmesh__Credit__V1__ListRepairsResponse         *message)
+{
+  static const Govmesh__Credit__V1__ListRepairsResponse init_value = GOVMESH__CREDIT__V1__LIST_REPAIRS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__list_repairs_response__get_packed_size
+                     (const Govmesh__Credit__V1__ListRepairsResponse *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__list_repairs_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__list_repairs_response__pack
+                     (const Govmesh__Credit__V1__ListRepairsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__list_repairs_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__list_repairs_response__pack_to_buffer
+                     (const Govmesh__Credit__V1__ListRepairsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__list_repairs_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__ListRepairsResponse *
+       govmesh__credit__v1__list_repairs_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__ListRepairsResponse *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__list_repairs_response__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__list_repairs_response__free_unpacked
+                     (Govmesh__Credit__V1__ListRepairsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__list_repairs_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCEnumValue govmesh__credit__v1__repair__state__enum_values_by_number[11] =
 {
   { "STATE_UNSPECIFIED", "GOVMESH__CREDIT__V1__REPAIR__STATE__STATE_UNSPECIFIED", 0 },
@@ -497,7 +542,58 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__file_repair_request__descr
   (ProtobufCMessageInit) govmesh__credit__v1__file_repair_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor govmesh__credit__v1__repair_service__method_descriptors[10] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__list_repairs_response__field_descriptors[2] =
+{
+  {
+    "repairs",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Credit__V1__ListRepairsResponse, n_repairs),
+    offsetof(Govmesh__Credit__V1__ListRepairsResponse, repairs),
+    &govmesh__credit__v1__repair__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ListRepairsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__list_repairs_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  0,   /* field[0] = repairs */
+};
+static const ProtobufCIntRange govmesh__credit__v1__list_repairs_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__list_repairs_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.ListRepairsResponse",
+  "ListRepairsResponse",
+  "Govmesh__Credit__V1__ListRepairsResponse",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__ListRepairsResponse),
+  2,
+  govmesh__credit__v1__list_repairs_response__field_descriptors,
+  govmesh__credit__v1__list_repairs_response__field_indices_by_name,
+  1,  govmesh__credit__v1__list_repairs_response__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__list_repairs_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor govmesh__credit__v1__repair_service__method_descriptors[11] =
 {
   { "FileRepair", &govmesh__credit__v1__file_repair_request__descriptor, &govmesh__credit__v1__repair__descriptor },
   { "AcceptRepair", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__repair__descriptor },
@@ -509,12 +605,14 @@ static const ProtobufCMethodDescriptor govmesh__credit__v1__repair_service__meth
   { "ShieldRepair", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__repair__descriptor },
   { "UnshieldRepair", &govmesh__mesh__v1__command_request__descriptor, &govmesh__credit__v1__repair__descriptor },
   { "GetRepair", &govmesh__mesh__v1__get_request__descriptor, &govmesh__credit__v1__repair__descriptor },
+  { "ListRepairs", &govmesh__mesh__v1__list_request__descriptor, &govmesh__credit__v1__list_repairs_response__descriptor },
 };
 const unsigned govmesh__credit__v1__repair_service__method_indices_by_name[] = {
   1,        /* AcceptRepair */
   4,        /* ApproveRepair */
   0,        /* FileRepair */
   9,        /* GetRepair */
+  10,        /* ListRepairs */
   2,        /* RefuseRepair */
   5,        /* RejectRepair */
   6,        /* RevokeRepair */
@@ -529,7 +627,7 @@ const ProtobufCServiceDescriptor govmesh__credit__v1__repair_service__descriptor
   "RepairService",
   "Govmesh__Credit__V1__RepairService",
   "govmesh.credit.v1",
-  10,
+  11,
   govmesh__credit__v1__repair_service__method_descriptors,
   govmesh__credit__v1__repair_service__method_indices_by_name
 };
@@ -612,6 +710,14 @@ void govmesh__credit__v1__repair_service__get_repair(ProtobufCService *service,
 {
   assert(service->descriptor == &govmesh__credit__v1__repair_service__descriptor);
   service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void govmesh__credit__v1__repair_service__list_repairs(ProtobufCService *service,
+                                                       const Govmesh__Mesh__V1__ListRequest *input,
+                                                       Govmesh__Credit__V1__ListRepairsResponse_Closure closure,
+                                                       void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__repair_service__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__repair_service__init (Govmesh__Credit__V1__RepairService_Service *service,
                                                 Govmesh__Credit__V1__RepairService_ServiceDestroy destroy)

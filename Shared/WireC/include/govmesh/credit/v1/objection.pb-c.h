@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Govmesh__Credit__V1__Objection Govmesh__Credit__V1__Objection;
 typedef struct Govmesh__Credit__V1__UpholdObjectionPartlyRequest Govmesh__Credit__V1__UpholdObjectionPartlyRequest;
 typedef struct Govmesh__Credit__V1__FileObjectionRequest Govmesh__Credit__V1__FileObjectionRequest;
+typedef struct Govmesh__Credit__V1__ListObjectionsResponse Govmesh__Credit__V1__ListObjectionsResponse;
 
 
 /* --- enums --- */
@@ -88,6 +89,18 @@ struct  Govmesh__Credit__V1__FileObjectionRequest
     , (char *)protobuf_c_empty_string, NULL }
 
 
+struct  Govmesh__Credit__V1__ListObjectionsResponse
+{
+  ProtobufCMessage base;
+  size_t n_objections;
+  Govmesh__Credit__V1__Objection **objections;
+  char *next_page_token;
+};
+#define GOVMESH__CREDIT__V1__LIST_OBJECTIONS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__list_objections_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
 /* Govmesh__Credit__V1__Objection methods */
 void   govmesh__credit__v1__objection__init
                      (Govmesh__Credit__V1__Objection         *message);
@@ -145,6 +158,25 @@ Govmesh__Credit__V1__FileObjectionRequest *
 void   govmesh__credit__v1__file_objection_request__free_unpacked
                      (Govmesh__Credit__V1__FileObjectionRequest *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Credit__V1__ListObjectionsResponse methods */
+void   govmesh__credit__v1__list_objections_response__init
+                     (Govmesh__Credit__V1__ListObjectionsResponse         *message);
+size_t govmesh__credit__v1__list_objections_response__get_packed_size
+                     (const Govmesh__Credit__V1__ListObjectionsResponse   *message);
+size_t govmesh__credit__v1__list_objections_response__pack
+                     (const Govmesh__Credit__V1__ListObjectionsResponse   *message,
+                      uint8_t             *out);
+size_t govmesh__credit__v1__list_objections_response__pack_to_buffer
+                     (const Govmesh__Credit__V1__ListObjectionsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Credit__V1__ListObjectionsResponse *
+       govmesh__credit__v1__list_objections_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__credit__v1__list_objections_response__free_unpacked
+                     (Govmesh__Credit__V1__ListObjectionsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Govmesh__Credit__V1__Objection_Closure)
@@ -155,6 +187,9 @@ typedef void (*Govmesh__Credit__V1__UpholdObjectionPartlyRequest_Closure)
                   void *closure_data);
 typedef void (*Govmesh__Credit__V1__FileObjectionRequest_Closure)
                  (const Govmesh__Credit__V1__FileObjectionRequest *message,
+                  void *closure_data);
+typedef void (*Govmesh__Credit__V1__ListObjectionsResponse_Closure)
+                 (const Govmesh__Credit__V1__ListObjectionsResponse *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -203,6 +238,10 @@ struct Govmesh__Credit__V1__ObjectionService_Service
                         const Govmesh__Mesh__V1__GetRequest *input,
                         Govmesh__Credit__V1__Objection_Closure closure,
                         void *closure_data);
+  void (*list_objections)(Govmesh__Credit__V1__ObjectionService_Service *service,
+                          const Govmesh__Mesh__V1__ListRequest *input,
+                          Govmesh__Credit__V1__ListObjectionsResponse_Closure closure,
+                          void *closure_data);
 };
 typedef void (*Govmesh__Credit__V1__ObjectionService_ServiceDestroy)(Govmesh__Credit__V1__ObjectionService_Service *);
 void govmesh__credit__v1__objection_service__init (Govmesh__Credit__V1__ObjectionService_Service *service,
@@ -220,7 +259,8 @@ void govmesh__credit__v1__objection_service__init (Govmesh__Credit__V1__Objectio
       function_prefix__ ## extend_objection,\
       function_prefix__ ## reject_objection,\
       function_prefix__ ## withdraw_objection,\
-      function_prefix__ ## get_objection  }
+      function_prefix__ ## get_objection,\
+      function_prefix__ ## list_objections  }
 void govmesh__credit__v1__objection_service__file_objection(ProtobufCService *service,
                                                             const Govmesh__Credit__V1__FileObjectionRequest *input,
                                                             Govmesh__Credit__V1__Objection_Closure closure,
@@ -261,6 +301,10 @@ void govmesh__credit__v1__objection_service__get_objection(ProtobufCService *ser
                                                            const Govmesh__Mesh__V1__GetRequest *input,
                                                            Govmesh__Credit__V1__Objection_Closure closure,
                                                            void *closure_data);
+void govmesh__credit__v1__objection_service__list_objections(ProtobufCService *service,
+                                                             const Govmesh__Mesh__V1__ListRequest *input,
+                                                             Govmesh__Credit__V1__ListObjectionsResponse_Closure closure,
+                                                             void *closure_data);
 
 /* --- descriptors --- */
 
@@ -268,6 +312,7 @@ extern const ProtobufCMessageDescriptor govmesh__credit__v1__objection__descript
 extern const ProtobufCEnumDescriptor    govmesh__credit__v1__objection__state__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__uphold_objection_partly_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__file_objection_request__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__credit__v1__list_objections_response__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__credit__v1__objection_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Govmesh__Credit__V1__Repair Govmesh__Credit__V1__Repair;
 typedef struct Govmesh__Credit__V1__RevokeRepairRequest Govmesh__Credit__V1__RevokeRepairRequest;
 typedef struct Govmesh__Credit__V1__FileRepairRequest Govmesh__Credit__V1__FileRepairRequest;
+typedef struct Govmesh__Credit__V1__ListRepairsResponse Govmesh__Credit__V1__ListRepairsResponse;
 
 
 /* --- enums --- */
@@ -88,6 +89,18 @@ struct  Govmesh__Credit__V1__FileRepairRequest
     , (char *)protobuf_c_empty_string, NULL }
 
 
+struct  Govmesh__Credit__V1__ListRepairsResponse
+{
+  ProtobufCMessage base;
+  size_t n_repairs;
+  Govmesh__Credit__V1__Repair **repairs;
+  char *next_page_token;
+};
+#define GOVMESH__CREDIT__V1__LIST_REPAIRS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__list_repairs_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
 /* Govmesh__Credit__V1__Repair methods */
 void   govmesh__credit__v1__repair__init
                      (Govmesh__Credit__V1__Repair         *message);
@@ -145,6 +158,25 @@ Govmesh__Credit__V1__FileRepairRequest *
 void   govmesh__credit__v1__file_repair_request__free_unpacked
                      (Govmesh__Credit__V1__FileRepairRequest *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Credit__V1__ListRepairsResponse methods */
+void   govmesh__credit__v1__list_repairs_response__init
+                     (Govmesh__Credit__V1__ListRepairsResponse         *message);
+size_t govmesh__credit__v1__list_repairs_response__get_packed_size
+                     (const Govmesh__Credit__V1__ListRepairsResponse   *message);
+size_t govmesh__credit__v1__list_repairs_response__pack
+                     (const Govmesh__Credit__V1__ListRepairsResponse   *message,
+                      uint8_t             *out);
+size_t govmesh__credit__v1__list_repairs_response__pack_to_buffer
+                     (const Govmesh__Credit__V1__ListRepairsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Credit__V1__ListRepairsResponse *
+       govmesh__credit__v1__list_repairs_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__credit__v1__list_repairs_response__free_unpacked
+                     (Govmesh__Credit__V1__ListRepairsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Govmesh__Credit__V1__Repair_Closure)
@@ -155,6 +187,9 @@ typedef void (*Govmesh__Credit__V1__RevokeRepairRequest_Closure)
                   void *closure_data);
 typedef void (*Govmesh__Credit__V1__FileRepairRequest_Closure)
                  (const Govmesh__Credit__V1__FileRepairRequest *message,
+                  void *closure_data);
+typedef void (*Govmesh__Credit__V1__ListRepairsResponse_Closure)
+                 (const Govmesh__Credit__V1__ListRepairsResponse *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -203,6 +238,10 @@ struct Govmesh__Credit__V1__RepairService_Service
                      const Govmesh__Mesh__V1__GetRequest *input,
                      Govmesh__Credit__V1__Repair_Closure closure,
                      void *closure_data);
+  void (*list_repairs)(Govmesh__Credit__V1__RepairService_Service *service,
+                       const Govmesh__Mesh__V1__ListRequest *input,
+                       Govmesh__Credit__V1__ListRepairsResponse_Closure closure,
+                       void *closure_data);
 };
 typedef void (*Govmesh__Credit__V1__RepairService_ServiceDestroy)(Govmesh__Credit__V1__RepairService_Service *);
 void govmesh__credit__v1__repair_service__init (Govmesh__Credit__V1__RepairService_Service *service,
@@ -220,7 +259,8 @@ void govmesh__credit__v1__repair_service__init (Govmesh__Credit__V1__RepairServi
       function_prefix__ ## revoke_repair,\
       function_prefix__ ## shield_repair,\
       function_prefix__ ## unshield_repair,\
-      function_prefix__ ## get_repair  }
+      function_prefix__ ## get_repair,\
+      function_prefix__ ## list_repairs  }
 void govmesh__credit__v1__repair_service__file_repair(ProtobufCService *service,
                                                       const Govmesh__Credit__V1__FileRepairRequest *input,
                                                       Govmesh__Credit__V1__Repair_Closure closure,
@@ -261,6 +301,10 @@ void govmesh__credit__v1__repair_service__get_repair(ProtobufCService *service,
                                                      const Govmesh__Mesh__V1__GetRequest *input,
                                                      Govmesh__Credit__V1__Repair_Closure closure,
                                                      void *closure_data);
+void govmesh__credit__v1__repair_service__list_repairs(ProtobufCService *service,
+                                                       const Govmesh__Mesh__V1__ListRequest *input,
+                                                       Govmesh__Credit__V1__ListRepairsResponse_Closure closure,
+                                                       void *closure_data);
 
 /* --- descriptors --- */
 
@@ -268,6 +312,7 @@ extern const ProtobufCMessageDescriptor govmesh__credit__v1__repair__descriptor;
 extern const ProtobufCEnumDescriptor    govmesh__credit__v1__repair__state__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__revoke_repair_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__file_repair_request__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__credit__v1__list_repairs_response__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__credit__v1__repair_service__descriptor;
 
 PROTOBUF_C__END_DECLS
