@@ -11,6 +11,7 @@ struct MethodRule {
     var resource = ""
     var requirements: [String] = []
     var timeoutMilliseconds: UInt64 = 0
+    var isPlain = false
 }
 
 /// `govmesh.mesh.v1.FieldRule`.
@@ -111,6 +112,7 @@ extension MethodRule {
             case 7: self.resource = field.text
             case 8: self.requirements.append(field.text)
             case 9: self.timeoutMilliseconds = field.value
+            case 10: self.isPlain = field.value != 0
             default: break
             }
         }

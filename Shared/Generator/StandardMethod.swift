@@ -1,5 +1,5 @@
 /// A method that a provider of one resource need not write: a standard read (AIP-131, AIP-132), or a
-/// command that names nothing but the resource.
+/// command whose contract says that it is plain.
 struct StandardMethod {
     /// The Swift name of the resource.
     let resource: String
@@ -15,7 +15,7 @@ struct StandardMethod {
             self.resource = output.swift
             self.body = ["try await self.get(request, call)"]
         case "govmesh.mesh.v1.CommandRequest" where output.message.resource != nil:
-            guard method.rule?.command.isEmpty == false else { return nil }
+            guard method.rule?.isPlain == true else { return nil }
             self.resource = output.swift
             self.body = ["try await self.give(request, call)"]
         case "govmesh.mesh.v1.ListRequest":

@@ -5,8 +5,8 @@ import MeshWire
 
 /// Answers the calls of one resource by its life cycle.
 ///
-/// Standard reads and commands that only move the life cycle are answered without a line; a service
-/// writes those that bring or cause something, most of them with ``give(_:_:edit:then:)``.
+/// Standard reads and plain commands are answered without a line; a service writes those that bring
+/// or cause something, most of them with ``give(_:_:edit:then:)``.
 package protocol LifecycleAnswers: ResourceAnswers {
     associatedtype Facts: Sendable
 

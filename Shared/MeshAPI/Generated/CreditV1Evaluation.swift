@@ -601,16 +601,6 @@ public protocol EvaluationServiceProvider: Sendable {
 }
 
 extension EvaluationServiceProvider where Self: ResourceAnswers, Answered == Evaluation {
-    public func publicizeEvaluation(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Evaluation {
-        try await self.give(request, call)
-    }
-    public func finalizeEvaluation(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Evaluation {
-        try await self.give(request, call)
-    }
     public func getEvaluation(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> Evaluation {

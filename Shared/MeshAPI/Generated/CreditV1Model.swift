@@ -1309,11 +1309,6 @@ public protocol ScoringModelServiceProvider: Sendable {
 }
 
 extension ScoringModelServiceProvider where Self: ResourceAnswers, Answered == ScoringModel {
-    public func rehearseScoringModel(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> ScoringModel {
-        try await self.give(request, call)
-    }
     public func approveScoringModel(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> ScoringModel {

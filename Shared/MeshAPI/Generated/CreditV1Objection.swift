@@ -480,32 +480,7 @@ extension ObjectionServiceProvider where Self: ResourceAnswers, Answered == Obje
     ) async throws(RPCFailure) -> Objection {
         try await self.give(request, call)
     }
-    public func refuseObjection(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Objection {
-        try await self.give(request, call)
-    }
     public func verifyObjection(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Objection {
-        try await self.give(request, call)
-    }
-    public func upholdObjection(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Objection {
-        try await self.give(request, call)
-    }
-    public func extendObjection(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Objection {
-        try await self.give(request, call)
-    }
-    public func rejectObjection(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Objection {
-        try await self.give(request, call)
-    }
-    public func withdrawObjection(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
         try await self.give(request, call)

@@ -698,22 +698,7 @@ public protocol RecordServiceProvider: Sendable {
 }
 
 extension RecordServiceProvider where Self: ResourceAnswers, Answered == Record {
-    public func notifyRecord(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Record {
-        try await self.give(request, call)
-    }
-    public func confirmRecord(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Record {
-        try await self.give(request, call)
-    }
     public func dropRecord(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Record {
-        try await self.give(request, call)
-    }
-    public func publishRecord(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Record {
         try await self.give(request, call)

@@ -488,32 +488,7 @@ extension RepairServiceProvider where Self: ResourceAnswers, Answered == Repair 
     ) async throws(RPCFailure) -> Repair {
         try await self.give(request, call)
     }
-    public func refuseRepair(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Repair {
-        try await self.give(request, call)
-    }
     public func verifyRepair(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Repair {
-        try await self.give(request, call)
-    }
-    public func approveRepair(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Repair {
-        try await self.give(request, call)
-    }
-    public func rejectRepair(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Repair {
-        try await self.give(request, call)
-    }
-    public func shieldRepair(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Repair {
-        try await self.give(request, call)
-    }
-    public func unshieldRepair(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Repair {
         try await self.give(request, call)

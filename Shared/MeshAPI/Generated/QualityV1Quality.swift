@@ -1416,26 +1416,6 @@ public protocol PeriodServiceProvider: Sendable {
 }
 
 extension PeriodServiceProvider where Self: ResourceAnswers, Answered == Period {
-    public func closePeriod(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Period {
-        try await self.give(request, call)
-    }
-    public func disputePeriod(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Period {
-        try await self.give(request, call)
-    }
-    public func adjustPeriod(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Period {
-        try await self.give(request, call)
-    }
-    public func correctPeriod(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Period {
-        try await self.give(request, call)
-    }
     public func getPeriod(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> Period {
@@ -1657,11 +1637,6 @@ public protocol BreachServiceProvider: Sendable {
 }
 
 extension BreachServiceProvider where Self: ResourceAnswers, Answered == Breach {
-    public func notifyBreach(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Breach {
-        try await self.give(request, call)
-    }
     public func disputeBreach(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Breach {

@@ -459,16 +459,6 @@ extension AssignmentServiceProvider where Self: ResourceAnswers, Answered == Ass
     ) async throws(RPCFailure) -> Assignment {
         try await self.give(request, call)
     }
-    public func beginAssignment(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Assignment {
-        try await self.give(request, call)
-    }
-    public func leaveAssignment(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Assignment {
-        try await self.give(request, call)
-    }
     public func getAssignment(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> Assignment {

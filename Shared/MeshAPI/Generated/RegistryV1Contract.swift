@@ -824,16 +824,6 @@ extension ContractServiceProvider where Self: ResourceAnswers, Answered == Contr
     ) async throws(RPCFailure) -> Contract {
         try await self.give(request, call)
     }
-    public func lockContract(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Contract {
-        try await self.give(request, call)
-    }
-    public func signContract(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Contract {
-        try await self.give(request, call)
-    }
     public func fileContract(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Contract {

@@ -393,11 +393,6 @@ public protocol KeyServiceProvider: Sendable {
 }
 
 extension KeyServiceProvider where Self: ResourceAnswers, Answered == AccessKey {
-    public func revokeKey(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> AccessKey {
-        try await self.give(request, call)
-    }
     public func getKey(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> AccessKey {

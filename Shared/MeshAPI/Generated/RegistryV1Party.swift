@@ -650,11 +650,6 @@ extension PartyServiceProvider where Self: ResourceAnswers, Answered == Party {
     ) async throws(RPCFailure) -> Party {
         try await self.give(request, call)
     }
-    public func askPartySupplement(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Party {
-        try await self.give(request, call)
-    }
     public func resubmitParty(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Party {
@@ -905,11 +900,6 @@ public protocol OperatorServiceProvider: Sendable {
 }
 
 extension OperatorServiceProvider where Self: ResourceAnswers, Answered == Operator {
-    public func revokeOperator(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Operator {
-        try await self.give(request, call)
-    }
     public func getOperator(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> Operator {

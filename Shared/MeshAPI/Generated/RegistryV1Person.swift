@@ -699,11 +699,6 @@ public protocol PersonServiceProvider: Sendable {
 }
 
 extension PersonServiceProvider where Self: ResourceAnswers, Answered == Person {
-    public func releasePerson(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Person {
-        try await self.give(request, call)
-    }
     public func getPerson(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> Person {

@@ -691,11 +691,6 @@ extension QualificationServiceProvider where Self: ResourceAnswers, Answered == 
     ) async throws(RPCFailure) -> Qualification {
         try await self.give(request, call)
     }
-    public func askQualificationSupplement(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Qualification {
-        try await self.give(request, call)
-    }
     public func resubmitQualification(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Qualification {
@@ -712,11 +707,6 @@ extension QualificationServiceProvider where Self: ResourceAnswers, Answered == 
         try await self.give(request, call)
     }
     public func reviewQualification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Qualification {
-        try await self.give(request, call)
-    }
-    public func approveQualification(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Qualification {
         try await self.give(request, call)
@@ -992,11 +982,6 @@ extension CertificationServiceProvider where Self: ResourceAnswers, Answered == 
         try await self.give(request, call)
     }
     public func refuseCertification(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> Certification {
-        try await self.give(request, call)
-    }
-    public func confirmCertification(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Certification {
         try await self.give(request, call)

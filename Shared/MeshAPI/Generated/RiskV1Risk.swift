@@ -485,11 +485,6 @@ public protocol RiskAssessmentServiceProvider: Sendable {
 }
 
 extension RiskAssessmentServiceProvider where Self: ResourceAnswers, Answered == RiskAssessment {
-    public func approveRiskAssessment(
-        _ request: CommandRequest, _ call: Call
-    ) async throws(RPCFailure) -> RiskAssessment {
-        try await self.give(request, call)
-    }
     public func getRiskAssessment(
         _ request: GetRequest, _ call: Call
     ) async throws(RPCFailure) -> RiskAssessment {

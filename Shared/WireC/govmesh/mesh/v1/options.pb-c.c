@@ -142,7 +142,7 @@ void   govmesh__mesh__v1__resource_rule__free_unpacked
   assert(message->base.descriptor == &govmesh__mesh__v1__resource_rule__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__method_rule__field_descriptors[9] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__method_rule__field_descriptors[10] =
 {
   {
     "call_class",
@@ -252,12 +252,25 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__method_rule__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "plain",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__MethodRule, plain),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__method_rule__field_indices_by_name[] = {
   0,   /* field[0] = call_class */
   5,   /* field[5] = command */
   4,   /* field[4] = own */
   1,   /* field[1] = party */
+  9,   /* field[9] = plain */
   7,   /* field[7] = requirement */
   6,   /* field[6] = resource */
   2,   /* field[2] = role */
@@ -267,7 +280,7 @@ static const unsigned govmesh__mesh__v1__method_rule__field_indices_by_name[] = 
 static const ProtobufCIntRange govmesh__mesh__v1__method_rule__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__method_rule__descriptor =
 {
@@ -277,7 +290,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__method_rule__descriptor =
   "Govmesh__Mesh__V1__MethodRule",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__MethodRule),
-  9,
+  10,
   govmesh__mesh__v1__method_rule__field_descriptors,
   govmesh__mesh__v1__method_rule__field_indices_by_name,
   1,  govmesh__mesh__v1__method_rule__number_ranges,

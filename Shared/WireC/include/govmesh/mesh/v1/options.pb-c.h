@@ -75,10 +75,11 @@ struct  Govmesh__Mesh__V1__MethodRule
   size_t n_requirement;
   char **requirement;
   uint32_t timeout_ms;
+  protobuf_c_boolean plain;
 };
 #define GOVMESH__MESH__V1__METHOD_RULE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__method_rule__descriptor) \
-    , GOVMESH__MESH__V1__CALL_CLASS__CALL_CLASS_UNSPECIFIED, 0,NULL, 0,NULL, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0 }
+    , GOVMESH__MESH__V1__CALL_CLASS__CALL_CLASS_UNSPECIFIED, 0,NULL, 0,NULL, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, 0 }
 
 
 struct  Govmesh__Mesh__V1__FieldRule
