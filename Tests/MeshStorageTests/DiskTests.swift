@@ -95,7 +95,7 @@ import Testing
             let engine = try Self.engine(in: folder)
             try engine.write { connection throws(StorageFailure) in
                 for statement in [
-                    "DROP TABLE consumers", "ALTER TABLE cursors DROP COLUMN leaf",
+                    "ALTER TABLE cursors DROP COLUMN leaf",
                     "ALTER TABLE reply_counts DROP COLUMN bytes",
                     "ALTER TABLE resources DROP COLUMN effective_from",
                     "ALTER TABLE resources DROP COLUMN recorded_at",

@@ -115,7 +115,7 @@ import Testing
             let engine = try `A store on disk`.engine(in: folder)
             try engine.write { connection throws(StorageFailure) in
                 for statement in [
-                    "DROP TABLE consumers", "DROP TABLE index_entries",
+                    "DROP TABLE index_entries",
                     """
                     CREATE TABLE index_entries (kind TEXT, field TEXT, value TEXT, name TEXT,
                     PRIMARY KEY (kind, field, value, name)) WITHOUT ROWID
