@@ -8,11 +8,15 @@ import MeshRuntime
 struct Explainer {
     /// Services asked, so that a broken chain ends.
     private static let mostCalls = 200
+    /// How long one of them may take to answer.
+    private static let patience = Duration.seconds(5)
 
     private let channel: any Channel
     private let moment: (effectiveAt: Instant?, knownAt: Instant?)
     private var calls = 0
     private var explained: Set<String> = []
+    /// Services that did not answer, and why; each is asked once.
+    private var silent: [String: String] = [:]
 
     init(_ channel: any Channel, effectiveAt: Instant? = nil, knownAt: Instant? = nil) {
         self.channel = channel
@@ -37,7 +41,8 @@ struct Explainer {
         self.explained.insert(name)
         let told = try await CollectionServiceClient(self.channel, routingKey: service).explain(
             ExplainRequest(
-                name: name, effectiveAt: self.moment.effectiveAt, knownAt: self.moment.knownAt)
+                name: name, effectiveAt: self.moment.effectiveAt, knownAt: self.moment.knownAt),
+            CallOptions(timeout: Self.patience)
         ).grounds
         var all: [Ground] = []
         for ground in told { all += await self.expanded(ground) }
@@ -50,6 +55,7 @@ struct Explainer {
         guard !ground.owner.isEmpty, self.calls < Self.mostCalls,
             !self.explained.contains(ground.fact)
         else { return [ground] }
+        if let reason = self.silent[ground.owner] { return [Self.unexplained(ground, reason)] }
         do throws(RPCFailure) {
             var told = try await self.grounds(of: ground.fact, at: ground.owner)
             for index in told.indices { told[index].depth += ground.depth }
@@ -58,7 +64,17 @@ struct Explainer {
             }
             return told
         } catch {
-            return [ground]
+            if error.code == .notFound || error.code == .permissionDenied { return [ground] }
+            self.silent[ground.owner] = error.code.name
+            return [Self.unexplained(ground, error.code.name)]
         }
+    }
+
+    /// Where the chain ends early; it must not look as if it ended there.
+    private static func unexplained(_ ground: Ground, _ reason: String) -> Ground {
+        var ground = ground
+        let more = "\(ground.owner) does not answer (\(reason)), so what it rests on is missing"
+        ground.summary = ground.summary.isEmpty ? more : "\(ground.summary); \(more)"
+        return ground
     }
 }

@@ -87,15 +87,3 @@ extension EvaluationRun {
                 archive: archive.name, code: code, message: String(message.prefix(300))))
     }
 }
-
-extension SubjectKind {
-    /// As it stands in resource ids, which have no capitals.
-    fileprivate var idPart: String {
-        switch self {
-        case .provider, .unspecified: "provider"
-        case .person: "person"
-        case .usingOrganisation: "using"
-        case .managementBody: "body"
-        }
-    }
-}

@@ -106,7 +106,7 @@ extension Act {
         let notice = try self.current(Notice.self, record.notice)
         guard let notice, notice.kind == .decision else { return CivilDate(record.determinedOn) }
         if let delivered = notice.deliveredAt { return delivered.civilDate }
-        return notice.deemedAt.flatMap { $0 <= self.now ? $0.civilDate : nil }
+        return notice.deemedAt.flatMap { $0 <= self.now ? DeliveryRule.day(deemedAt: $0) : nil }
     }
 
     /// The first reading by the recipient; a later one, or one at the same time, changes nothing.

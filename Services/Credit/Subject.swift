@@ -29,11 +29,18 @@ struct Subject: Hashable {
     /// What its archive, ledger entries and restriction are named after.
     var archiveID: String {
         let id = resourceID(of: self.name)
-        switch self.kind {
-        case .provider, .unspecified: return id
-        case .person: return "person-\(id)"
-        case .usingOrganisation: return "using-\(id)"
-        case .managementBody: return "body-\(id)"
+        return self.kind.idPart == SubjectKind.provider.idPart ? id : "\(self.kind.idPart)-\(id)"
+    }
+}
+
+extension SubjectKind {
+    /// As it stands in resource ids, which have no capitals; without a kind a provider is meant.
+    var idPart: String {
+        switch self {
+        case .provider, .unspecified: "provider"
+        case .person: "person"
+        case .usingOrganisation: "using"
+        case .managementBody: "body"
         }
     }
 }

@@ -2,6 +2,7 @@ import MeshAPI
 import MeshPrimitives
 import MeshRPC
 import MeshTestKit
+import Programs
 import Testing
 
 /// One call tells what a fact rests on, whatever it is.
@@ -83,6 +84,33 @@ import Testing
                 }
                 #expect(failure?.code == .notFound, "\(name) for \(who)")
             }
+        }
+    }
+
+    @Test func `RX-8: a chain that ends where a service is down says so`() async throws {
+        let folder = "/tmp/gm-\(UInt32.random(in: .min ... .max))"
+        let mesh = try await ProcessMesh.start(
+            tool: ProcessTests.tool(), at: "2026-01-05T01:00:00Z", folder: folder)
+        do {
+            try await Cast(mesh: mesh).assemble()
+            try await mesh.settle()
+            func explain() throws -> String {
+                let told = try run(
+                    builtProgram("govmesh"),
+                    ["explain", "parties/sp", "--as", "sp", "--folder", folder])
+                #expect(told.status == 0)
+                return told.text
+            }
+            let whole = try explain()
+            #expect(whole.contains("archives/sp@") && whole.contains("scoringModels/provider-v1@"))
+            try await mesh.kill("credit")
+            let part = try explain()
+            #expect(part.contains("credit does not answer") && !part.contains("scoringModels/"))
+            #expect(part.contains("parties/sp@"))
+            try await mesh.stop()
+        } catch {
+            try? await mesh.stop()
+            throw error
         }
     }
 }

@@ -148,6 +148,32 @@ import Testing
         }
     }
 
+    @Test
+    func `R5.2-10 R5.5-5: a person and who employs them read all sections, others what is public`()
+        async throws
+    {
+        try await Cast.staffed { mesh, cast in
+            _ = try await cast.accuse("p-1", of: "misconduct-general", "r-1")
+            try await cast.confirmRecord("records/r-1", heard: "iu")
+            func bad(_ who: String) async throws -> [String] {
+                try await cast.archives(who).getArchiveSections(
+                    GetArchiveSectionsRequest(subject: "persons/p-1")
+                ).sections.first { $0.code == "bad" }?.items.map(\.resource) ?? []
+            }
+            for inside in ["iu", "sp", "reviewer"] {
+                #expect(try await bad(inside) == ["records/r-1"], "\(inside)")
+            }
+            #expect(try await bad("rival") == [])
+            try await cast.account("auditor", "parties/mb", .managementBody, .auditAdministrator)
+            let trail = try await AuditServiceClient(
+                mesh.channel(as: "auditor"), routingKey: "credit"
+            ).listAuditEntries(ListAuditEntriesRequest()).entries
+            let reads = trail.filter { $0.method.hasSuffix("GetArchiveSections") && $0.code == 0 }
+            #expect(Set(reads.map(\.principal)).isSuperset(of: ["sp", "reviewer"]), "RX-1")
+            #expect(!reads.contains { $0.principal == "iu" })
+        }
+    }
+
     @Test func `R5.2-9: an organisation answers only where the model says so, and is heard first`()
         async throws
     {

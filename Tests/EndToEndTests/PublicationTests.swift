@@ -151,6 +151,8 @@ import Testing
             _ = try await cast.repairs("reviewer").verifyRepair(repair)
             _ = try await cast.repairs("second-approver").shieldRepair(repair)
             #expect(await Self.isHidden(cast, from: "iu"))
+            let told = await rpcFailure { _ = try await cast.explain(Self.name, "iu") }
+            #expect(told?.code == .notFound, "nor is it explained")
             #expect(
                 try await cast.publications("su").listPublications(ListRequest()).publications
                     == [])

@@ -269,6 +269,49 @@ import Testing
         }
     }
 
+    @Test func `R5.2-13 RX-4: who was not told may object until 60 days after they count as told`()
+        async throws
+    {
+        try await Cast.afterMiss { mesh, cast in
+            try await mesh.advance(to: "2026-03-10T01:00:00Z")
+            try await cast.hear(Self.breachRecord)
+            _ = try await cast.records("approver").confirmRecord(
+                CommandRequest(name: Self.breachRecord))
+            func file(_ id: String) async throws {
+                _ = try await cast.objections("sp").fileObjection(
+                    FileObjectionRequest(
+                        objectionId: id,
+                        objection: Objection(record: Self.breachRecord, ground: "wrong")))
+                _ = try await cast.objections("sp").withdrawObjection(
+                    CommandRequest(name: "objections/\(id)"))
+            }
+            // Ten working days after the sending, which nobody read.
+            try await mesh.advance(to: "2026-05-23T15:59:00Z")
+            try await file("o-1")
+            try await mesh.advance(to: "2026-05-23T16:00:00Z")
+            #expect(
+                await refusals { try await file("o-2") } == ["OBJECTION_TOO_LATE 2026-05-23"])
+        }
+    }
+
+    @Test func `R5.2-15: an older result of the same day does not undo a direct D`() async throws {
+        try await Self.afterConfirmed { mesh, cast in
+            let open = CommandRequest(name: "evaluations/e-1")
+            _ = try await cast.evaluations("handler").openEvaluation(
+                OpenEvaluationRequest(evaluationId: "e-1", subject: "parties/sp"))
+            _ = try await cast.evaluations("handler").publicizeEvaluation(open)
+            try await cast.confirmRecord(
+                try await Self.propose(cast, "v-1", "grave-violation").name)
+            try await mesh.advance(to: "2026-03-25T01:00:00Z")
+            let refused = await refusals {
+                _ = try await cast.evaluations("approver").finalizeEvaluation(open)
+            }
+            #expect(refused.map { $0.prefix(11) } == ["NEWER_FINAL"])
+            let archive = try await cast.archives("sp").getArchive(GetRequest(name: "archives/sp"))
+            #expect(archive.publishedGrade == "D")
+        }
+    }
+
     @Test func `R5.2-13: after 60 days only repair is left, and the refusal says so`() async throws
     {
         try await Self.afterConfirmed { mesh, cast in

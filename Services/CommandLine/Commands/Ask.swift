@@ -208,7 +208,8 @@ struct CallCommand: AsyncParsableCommand {
 
     /// A failure with its details, which carry the reasons and the commands allowed now.
     private static func text(_ failure: RPCFailure, _ schema: Schema) throws -> String {
-        var text = wayOut(of: failure)
+        // The details tell the ways out, too.
+        var text = failure.code == .unavailable ? wayOut(of: failure) : "\(failure)"
         for detail in failure.details where schema.messageNames.contains(detail.type) {
             text += "\n\(try schema.decode(detail.value, as: detail.type, pretty: true))"
         }
@@ -216,11 +217,16 @@ struct CallCommand: AsyncParsableCommand {
     }
 }
 
-/// A failure, and what helps when something is down.
+/// A failure, and what helps: when something is down, or as the service says.
 func wayOut(of failure: RPCFailure) -> String {
-    failure.code == .unavailable
-        ? "\(failure); `govmesh status` shows what is down, `govmesh up` brings it back"
-        : "\(failure)"
+    if failure.code == .unavailable {
+        return "\(failure); `govmesh status` shows what is down, `govmesh up` brings it back"
+    }
+    let refusals = failure.detail(PreconditionFailure.self)?.refusals ?? []
+    let remedies = refusals.filter { !$0.remedy.isEmpty }.map { refusal in
+        "\n  way out: \(refusal.remedy)  [\(refusal.requirement)]"
+    }
+    return "\(failure)\(remedies.joined())"
 }
 
 struct RequirementCommand: AsyncParsableCommand {

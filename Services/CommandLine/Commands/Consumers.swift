@@ -37,12 +37,8 @@ struct Consumers: AsyncParsableCommand {
         try await MeshConnection.with(self.options, self.door) { connection in
             let channel = connection.channel(as: self.principal)
             var rows: [Row] = []
-            do throws(RPCFailure) {
-                for service in self.service.map({ [$0] }) ?? MeshFolder.services {
-                    rows += try await Self.rows(of: service, channel)
-                }
-            } catch {
-                throw CommandFailure(wayOut(of: error))
+            for service in self.service.map({ [$0] }) ?? MeshFolder.services {
+                rows += try await Self.rows(of: service, channel)
             }
             try self.show(rows)
         }

@@ -51,15 +51,11 @@ struct Evaluate: AsyncParsableCommand {
             let channel = connection.channel(as: self.principal)
             let client = EvaluationRunServiceClient(channel)
             var runs: [EvaluationRun] = []
-            do throws(RPCFailure) {
-                let day = self.asOf.isEmpty ? try await today(of: channel) : self.asOf
-                for kind in self.kind.isEmpty ? Kind.allCases : self.kind {
-                    runs.append(try await self.start(kind, day, client))
-                }
-                if self.wait { runs = try await self.ended(runs, client) }
-            } catch {
-                throw CommandFailure(wayOut(of: error))
+            let day = self.asOf.isEmpty ? try await today(of: channel) : self.asOf
+            for kind in self.kind.isEmpty ? Kind.allCases : self.kind {
+                runs.append(try await self.start(kind, day, client))
             }
+            if self.wait { runs = try await self.ended(runs, client) }
             try self.show(runs)
         }
     }

@@ -28,13 +28,9 @@ struct GatewayDoor: Sendable {
     ) async throws {
         try await MeshConnection.with(options.mesh, options.door) { connection in
             for channel in connection.doors(as: options.principal) {
-                do throws(RPCFailure) {
-                    let admin = AdminServiceClient(channel)
-                    let info = try await admin.getServerInfo(GetServerInfoRequest())
-                    try await work(GatewayDoor(name: info.name, admin: admin))
-                } catch {
-                    throw CommandFailure(wayOut(of: error))
-                }
+                let admin = AdminServiceClient(channel)
+                let info = try await admin.getServerInfo(GetServerInfoRequest())
+                try await work(GatewayDoor(name: info.name, admin: admin))
             }
         }
     }
@@ -55,7 +51,7 @@ struct GatewayDoor: Sendable {
                 refusal = error
             }
         }
-        if !found, let refusal { throw CommandFailure(wayOut(of: refusal)) }
+        if !found, let refusal { throw refusal }
     }
 
     /// All pages of a list.

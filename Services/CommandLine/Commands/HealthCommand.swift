@@ -45,11 +45,7 @@ struct HealthCommand: AsyncParsableCommand {
     func run() async throws {
         try await MeshConnection.with(self.options, self.door) { connection in
             let client = HealthServiceClient(connection.channel(as: self.principal))
-            do {
-                try await self.watch ? self.follow(client) : self.look(client)
-            } catch let failure as RPCFailure {
-                throw CommandFailure(wayOut(of: failure))
-            }
+            try await self.watch ? self.follow(client) : self.look(client)
         }
     }
 

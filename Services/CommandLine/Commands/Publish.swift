@@ -45,11 +45,7 @@ struct Publish: AsyncParsableCommand {
         try IdentityFiles.make(at: key)
         let signer = try IdentityFiles.signer(at: key)
         let files = try await MeshConnection.with(self.options, self.door) { connection in
-            do throws(RPCFailure) {
-                return try await self.read(connection.channel(as: self.principal))
-            } catch {
-                throw CommandFailure(wayOut(of: error))
-            }
+            try await self.read(connection.channel(as: self.principal))
         }
         try SignedFolder(path: self.target).write(files.contents(), signedBy: signer)
         let report = Report(

@@ -61,8 +61,6 @@ struct Watch: AsyncParsableCommand {
                 } catch let failure as RPCFailure where failure.code == .notFound {
                     // Another service has it.
                     continue
-                } catch let failure as RPCFailure {
-                    throw CommandFailure(wayOut(of: failure))
                 }
             }
             throw CommandFailure(

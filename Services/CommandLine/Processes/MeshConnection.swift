@@ -101,7 +101,8 @@ final class MeshConnection {
             return result
         } catch {
             await connection.close()
-            throw error
+            guard let failure = error as? RPCFailure else { throw error }
+            throw CommandFailure(wayOut(of: failure))
         }
     }
 }

@@ -47,6 +47,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/ArchiveTests.swift: R5.2-10: a corrected item names what it corrected",
         "Tests/EndToEndTests/ArchiveTests.swift: R5.2-10: inside all nine are read, each item with its source, day and validity",
         "Tests/EndToEndTests/CreditCaseTests.swift: R5.2-10: only an admitted provider has an archive, and only it is told why",
+        "Tests/EndToEndTests/PersonCreditTests.swift: R5.2-10 R5.5-5: a person and who employs them read all sections, others what is public",
     ],
     "R5.2-11": [
         "Tests/EndToEndTests/ConsequenceTests.swift: R5.2-11: another severity after the notice brings a hearing of its own",
@@ -82,6 +83,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/EvidenceTests.swift: R5.2-13 R5.2-14: evidence that nobody uploaded, or another did, is named in vain",
         "Tests/EndToEndTests/PublicationTests.swift: R5.2-13 R5.2-18: under objection it says so; upheld, the reason stays and no more",
         "Tests/EndToEndTests/RecordTests.swift: R5.2-13 R5.2-14: praise follows neither from an objection nor needs it repair",
+        "Tests/EndToEndTests/RecordTests.swift: R5.2-13 RX-4: who was not told may object until 60 days after they count as told",
         "Tests/EndToEndTests/RecordTests.swift: R5.2-13: after 60 days only repair is left, and the refusal says so",
         "Tests/EndToEndTests/RecordTests.swift: R5.2-13: partly upheld, the record counts as what it was, and so does the grade",
     ],
@@ -131,6 +133,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/ExplainTests.swift: R5.2-15 R5.5-5: goes from the grade through model, record and breach to measurements",
         "Tests/EndToEndTests/LoopTests.swift: R5.2-11 R5.2-14 R5.2-15 R5.2-16 R9.3-3: runs from qualification to admission and back",
         "Tests/EndToEndTests/RecordTests.swift: R5.2-15 R5.2-16: a direct D overrules the grade at once and blocks new business",
+        "Tests/EndToEndTests/RecordTests.swift: R5.2-15: an older result of the same day does not undo a direct D",
         "Tests/EndToEndTests/ScoreTests.swift: R5.2-15: every point names its cause, and what is taken back stays to be read",
     ],
     "R5.2-16": [
@@ -193,6 +196,7 @@ let generatedProofs: [String: [String]] = [
     ],
     "R5.5-5": [
         "Tests/EndToEndTests/ExplainTests.swift: R5.2-15 R5.5-5: goes from the grade through model, record and breach to measurements",
+        "Tests/EndToEndTests/PersonCreditTests.swift: R5.2-10 R5.5-5: a person and who employs them read all sections, others what is public",
         "Tests/EndToEndTests/PersonCreditTests.swift: R5.5-5: a person is told why their score is what it is, and only of their own",
         "Tests/EndToEndTests/PersonCreditTests.swift: RX-1 R5.5-5: who else reads what is kept about a person leaves a trace",
         "Tests/EndToEndTests/PersonTests.swift: R5.5-5: a person sees what is kept, as the one user the body says they are",
@@ -322,6 +326,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/ScoringModelTests.swift: RX-5 RX-2: what is invalid, in the past or one's own work is refused with the way out",
     ],
     "RX-3": [
+        "Tests/CommandLineTests/WayOutTests.swift: RX-3: a refused command tells the way out of each reason",
         "Tests/EndToEndTests/AdminTests.swift: RX-3: drains a worker and gives it back, and the audit trail says who and why",
         "Tests/EndToEndTests/AuditTests.swift: RX-1 RX-3: an entry tells who, what, why and from where, but no free text",
         "Tests/EndToEndTests/FollowingTests.swift: RX-1 RX-3: releases only with a reason, which the auditor reads later",
@@ -335,6 +340,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/NoticeTests.swift: RX-4: a notice that a later one replaced starts no clock",
         "Tests/EndToEndTests/NoticeTests.swift: RX-4: nobody else reads a notice; objections and repairs are answered by one",
         "Tests/EndToEndTests/NoticeTests.swift: RX-4: who never reads is deemed told after 10 working days, and heard after that",
+        "Tests/EndToEndTests/RecordTests.swift: R5.2-13 RX-4: who was not told may object until 60 days after they count as told",
     ],
     "RX-5": [
         "Tests/CreditTests/LedgerRuleTests.swift: RX-5: another model leaves the scores of the first as they were",
@@ -367,7 +373,9 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/RefusalTests.swift: RX-1 RX-2 RX-3 RX-7: each bad call is refused with its code and way out",
     ],
     "RX-8": [
+        "Tests/CommandLineTests/WayOutTests.swift: RX-8: where nobody answers it tells what brings the mesh back",
         "Tests/EndToEndTests/AuthorityTests.swift: RX-8: is refused when unknown, not judged while registry is away, served when known",
+        "Tests/EndToEndTests/ExplainTests.swift: RX-8: a chain that ends where a service is down says so",
         "Tests/EndToEndTests/FollowingTests.swift: RX-8: has no contact before all of a journal is applied",
         "Tests/RegistryTests/AdmissionTests.swift: RX-8 SM-PARTY: nobody leaves on credit data that are stale",
         "Tests/RegistryTests/PersonnelTests.swift: R6.1-7 RX-8: is closed while a bar holds, and to whom credit cannot vouch for",
