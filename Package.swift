@@ -19,7 +19,7 @@ func service(_ name: String, rulesOf others: [String] = []) -> [Target] {
             "MeshRuntime", "MeshStorage", "MeshLifecycle", "MeshProgram", "MeshAPI", "MeshWire",
             "MeshRPC", "MeshPrimitives", rules,
         ] + others.map { .target(name: "\($0)Rules") },
-        excluding: ["Rules"])
+        excluding: ["Rules", "Lifecycles/README.md"])
         + [
             .target(
                 name: "\(name)Rules", dependencies: ["MeshPrimitives"],

@@ -21,10 +21,10 @@ extension Lifecycle {
         return lines.joined(separator: "\n")
     }
 
-    /// The drawing as it stands in a README, below the name of what lives it.
+    /// The drawing as it stands beside the tables, below the name of what lives it.
     package var section: String {
         let name = Subject.fullName.split(separator: ".").last.map(String.init) ?? ""
-        return "### \(name) (\(Subject.machine))\n\n```mermaid\n\(self.drawing)\n```\n"
+        return "## \(name) (\(Subject.machine))\n\n```mermaid\n\(self.drawing)\n```\n"
     }
 }
 

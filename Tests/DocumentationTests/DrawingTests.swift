@@ -6,7 +6,7 @@ import Registry
 import Risk
 import Testing
 
-/// The READMEs of the services show the life cycles as they are.
+/// `Lifecycles/README.md` of a service shows its life cycles as they are.
 @Suite struct DrawingTests {
     static let services: [(name: String, sections: [String])] = [
         (
@@ -33,9 +33,9 @@ import Testing
     ]
 
     @Test(arguments: Self.services.indices)
-    func `a README draws each life cycle as its table says and no other`(index: Int) throws {
+    func `each life cycle is drawn as its table says and no other`(index: Int) throws {
         let (name, sections) = Self.services[index]
-        let path = "Services/\(name)/README.md"
+        let path = "Services/\(name)/Lifecycles/README.md"
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../\(path)")
         let text = try String(contentsOf: file, encoding: .utf8)
