@@ -91,6 +91,7 @@ struct GatewayCore<Parcel> {
             id: self.freshSession(), peer: peer, principal: principal, key: key,
             // On one host libzmq names a process in its place.
             address: peer.isKeyed ? address : "", now: now)
+        session.features = hello.features.intersection(.all)
         self.sessions[session.id] = session
         self.peers[peer] = session
         self.counters.sessionsOpened += 1
@@ -108,6 +109,7 @@ struct GatewayCore<Parcel> {
         let isWorker = session.peer.side == .back
         var hello = Hello()
         hello.epoch = self.epoch
+        hello.features = session.features
         hello.heartbeatMilliseconds = UInt32(
             (isWorker ? self.limits.workerHeartbeat : self.limits.callerHeartbeat) / 1_000)
         hello.deadAfterMilliseconds = UInt32(
@@ -138,6 +140,10 @@ struct GatewayCore<Parcel> {
         if sequence != session.sequenceIn &+ 1 { self.counters.sequenceGaps += 1 }
         session.sequenceIn = sequence
         return session
+    }
+
+    func readsBundles(_ peer: Peer) -> Bool {
+        self.peers[peer]?.features.contains(.bundles) == true
     }
 
     mutating func goaway(
@@ -219,6 +225,7 @@ struct GatewayCore<Parcel> {
         case .drain where peer.side == .back: self.drain(session, at: now)
         case .drained where peer.side == .back: break
         case .headers, .data, .halfClose, .credit, .started, .keep, .hello, .welcome, .goaway,
+            .bundle,
             .request, .cancel, .end, .refused, .ready, .capacity, .drain, .drained, .event,
             .eventHint, .fetch, .batch, .ack:
             self.unexpected(kind, envelope, session, at: now)

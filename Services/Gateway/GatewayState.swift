@@ -75,6 +75,8 @@ final class Session {
     var isDraining = false
     /// A worker's place in its pools.
     @exclusivity(unchecked) var place = PoolPlace()
+    /// What it and the gateway can both do.
+    var features: Features = []
     /// Whether it was opened by a REQUEST and gets nothing but answers.
     var isLockStep = false
 

@@ -5,7 +5,7 @@ import MeshTransport
 extension Switchboard {
     /// Carries out what the core decided; what that brings to light is decided at once.
     func act(at now: Int64) {
-        while !self.core.actions.isEmpty || !self.gone.isEmpty {
+        repeat {
             // The two lists change places, so that neither is allocated anew.
             swap(&self.core.actions, &self.acting)
             for action in self.acting {
@@ -22,11 +22,28 @@ extension Switchboard {
                 }
             }
             self.acting.removeAll(keepingCapacity: true)
+            self.flushSockets()
             let gone = self.gone
             self.gone = []
             for peer in gone {
                 self.forget(peer)
                 self.core.unreachable(peer, at: now)
+            }
+        } while !self.core.actions.isEmpty || !self.gone.isEmpty
+    }
+
+    /// A peer of each socket, with no routing id yet.
+    private static let doors = [
+        Peer(side: .front, routing: 0), Peer(side: .back, routing: 0),
+        Peer(side: .front, isKeyed: true, routing: 0), Peer(side: .back, isKeyed: true, routing: 0),
+    ]
+
+    /// Sends the bundles of the round.
+    private func flushSockets() {
+        for door in Self.doors {
+            for routing in self.socket(of: door)?.flush() ?? [] {
+                self.core.counters.undeliverable += 1
+                self.gone.append(Peer(side: door.side, isKeyed: door.isKeyed, routing: routing))
             }
         }
     }
@@ -43,7 +60,7 @@ extension Switchboard {
             ? self.put(preamble, self.writer.bytes, message, to: peer) : .full
         switch outcome {
         case .sent:
-            if let message { (peer.side == .front ? self.back : self.front)?.recycle(message) }
+            message?.recycle()
         case .full:
             self.keep(
                 Waiting(preamble: preamble, envelope: [UInt8](self.writer.bytes), payload: message),
@@ -58,13 +75,11 @@ extension Switchboard {
         _ preamble: UInt64, _ envelope: UnsafeRawBufferPointer, _ message: Message?, to peer: Peer
     ) -> SendOutcome {
         guard let socket = self.socket(of: peer) else { return .unreachable }
-        if let message {
-            return socket.send(
-                to: peer.routing, preamble: preamble, envelope: envelope, moving: message)
-        }
-        return socket.send(
-            to: peer.routing, preamble: preamble, envelope: envelope,
-            payload: UnsafeRawBufferPointer(start: nil, count: 0))
+        let kind = Preamble(word: preamble).flatMap { Kind(rawValue: $0.kind) }
+        let isBundled = kind?.isOfCall == true && self.core.readsBundles(peer)
+        return isBundled
+            ? socket.post(to: peer.routing, preamble: preamble, envelope: envelope, moving: message)
+            : socket.send(to: peer.routing, preamble: preamble, envelope: envelope, moving: message)
     }
 
     private func socket(of peer: Peer) -> MessageSocket? {

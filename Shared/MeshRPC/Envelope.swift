@@ -72,12 +72,26 @@ public enum GoawayReason: UInt32, Sendable {
     case denied = 6
 }
 
+/// What a peer can do beyond the minimum; only what both sides said may be used.
+public struct Features: OptionSet, Sendable, Hashable {
+    public let rawValue: UInt64
+
+    public init(rawValue: UInt64) {
+        self.rawValue = rawValue
+    }
+
+    /// Reads BUNDLE: several messages of calls in one.
+    public static let bundles = Features(rawValue: 0x1)
+    /// What this version can do.
+    public static let all: Features = [.bundles]
+}
+
 /// What opens and ends a session; `govmesh.mesh.v1.Hello`.
 public struct Hello: Sendable, Hashable {
     public var minimumMinor: UInt32 = 0
     public var maximumMinor: UInt32 = 0
     public var minor: UInt32 = 0
-    public var features: UInt64 = 0
+    public var features: Features = []
     /// Random for each start of the gateway.
     public var epoch: UInt64 = 0
     /// HELLO: who is there, as long as no key says it.

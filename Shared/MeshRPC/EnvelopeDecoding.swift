@@ -160,7 +160,7 @@ extension Hello {
             case 1: self.minimumMinor = try field.small()
             case 2: self.maximumMinor = try field.small()
             case 3: self.minor = try field.small()
-            case 4: self.features = try field.fixed()
+            case 4: self.features = Features(rawValue: try field.fixed())
             case 5: self.epoch = try field.fixed()
             case 6: self.principal = try field.text(EnvelopeLimit.textBytes)
             case 7: self.heartbeatMilliseconds = try field.small()

@@ -95,7 +95,7 @@ extension Hello {
         writer.number(1, UInt64(self.minimumMinor))
         writer.number(2, UInt64(self.maximumMinor))
         writer.number(3, UInt64(self.minor))
-        writer.fixed(4, self.features)
+        writer.fixed(4, self.features.rawValue)
         writer.fixed(5, self.epoch)
         writer.string(6, self.principal)
         writer.number(7, UInt64(self.heartbeatMilliseconds))

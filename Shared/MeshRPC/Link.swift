@@ -49,6 +49,8 @@ final class Link: LoopResident {
     @exclusivity(unchecked) private var state = State.closed
     @exclusivity(unchecked) private var session: UInt64 = 0
     @exclusivity(unchecked) private var sequence: UInt64 = 0
+    /// What gateway and link can both do.
+    @exclusivity(unchecked) private var features: Features = []
     private var backoff: Backoff
     private var helloDue: Int64 = .max
     private var isHelloSent = false
@@ -134,10 +136,11 @@ final class Link: LoopResident {
         self.writer.reset()
         write(&self.writer, self.session, self.sequence + 1)
         guard !self.writer.isOverflowing else { return .unreachable }
+        let preamble = Preamble(kind, envelopeLength: self.writer.count).word
         let outcome = payload.withUnsafeBytes { bytes in
-            socket.send(
-                preamble: Preamble(kind, envelopeLength: self.writer.count).word,
-                envelope: self.writer.bytes, payload: bytes)
+            kind.isOfCall && self.features.contains(.bundles)
+                ? socket.post(preamble: preamble, envelope: self.writer.bytes, payload: bytes)
+                : socket.send(preamble: preamble, envelope: self.writer.bytes, payload: bytes)
         }
         if outcome == .sent { self.sequence += 1 }
         return outcome
@@ -205,9 +208,11 @@ extension Link {
         if self.socket == nil { self.reopenSocket() }
         self.session = 0
         self.sequence = 0
+        self.features = []
         let outcome = self.send(.hello) { envelope in
             var hello = Hello()
             hello.principal = self.principal
+            hello.features = .all
             envelope.hello = hello
         }
         self.isHelloSent = outcome == .sent
@@ -283,6 +288,7 @@ extension Link {
         }
         self.session = envelope.session
         self.epoch = hello.epoch
+        self.features = hello.features.intersection(.all)
         self.state = .open
         // What came before this session says nothing about it.
         _ = self.socket?.takeDisconnection()
@@ -338,7 +344,10 @@ extension Link {
     }
 
     func flush(at now: Int64) {
-        if self.state == .open { self.owner?.flush(at: now) }
+        guard self.state == .open else { return }
+        self.owner?.flush(at: now)
+        // A gateway is never unreachable to a socket that connects.
+        _ = self.socket?.flush()
     }
 
     func becameWritable(_ socket: MessageSocket, at now: Int64) {

@@ -7,6 +7,8 @@ public enum Kind: UInt8, Sendable, CaseIterable {
     case goaway = 3
     case ping = 4
     case pong = 5
+    /// Opened by the socket; only one that cannot be read comes further.
+    case bundle = 6
     case request = 16
     case headers = 17
     case data = 18

@@ -184,7 +184,7 @@ final class LoopCore: @unchecked Sendable {
             while socket.isOpen, count < Self.messagesPerRound, var message = socket.receive() {
                 count += 1
                 socket.resident?.received(message, on: socket, at: now)
-                if isKnownUniquelyReferenced(&message) { socket.recycle(message) }
+                if isKnownUniquelyReferenced(&message) { message.recycle() }
             }
             self.isLoaded = self.isLoaded || count == Self.messagesPerRound
         }

@@ -14,6 +14,17 @@ public final class Message {
     @exclusivity(unchecked) public internal(set) var preamble: UInt64 = 0
     /// Whether it had exactly three frames and a preamble of eight bytes.
     @exclusivity(unchecked) public internal(set) var isWellFormed = false
+    /// Whether it came in a bundle; then its bytes are a copy in ``own``.
+    @exclusivity(unchecked) public private(set) var isBundled = false
+    @exclusivity(unchecked) private var own = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+    /// The envelope's bytes; valid as long as the message.
+    @exclusivity(unchecked) public private(set) var envelope = UnsafeRawBufferPointer(
+        start: nil, count: 0)
+    /// The payload's bytes; valid as long as the message and until it is sent on.
+    @exclusivity(unchecked) public private(set) var payload = UnsafeRawBufferPointer(
+        start: nil, count: 0)
+    /// Where it goes when it is done with.
+    @exclusivity(unchecked) fileprivate var pool: MessagePool?
     /// The frames after the third, where the socket keeps them.
     @exclusivity(unchecked) private(set) var tail: [[UInt8]] = []
 
@@ -33,12 +44,19 @@ public final class Message {
                 memcpy(zmq_msg_data(self.frames + 1), base, bytes.count)
             }
         }
+        self.settle()
     }
 
     deinit {
         zmq_msg_close(self.frames)
         zmq_msg_close(self.frames + 1)
         self.frames.deallocate()
+        self.own.deallocate()
+    }
+
+    /// Gives it back to the socket it came from; for whoever knows that nobody else refers to it.
+    public func recycle() {
+        self.pool.take()?.put(self)
     }
 
     /// Forgets what an earlier message left, except frames: libzmq frees those when it fills them.
@@ -46,6 +64,7 @@ public final class Message {
         self.routing = 0
         self.preamble = 0
         self.isWellFormed = false
+        self.isBundled = false
         if !self.tail.isEmpty { self.tail = [] }
     }
 
@@ -63,15 +82,56 @@ public final class Message {
     var envelopeFrame: UnsafeMutablePointer<zmq_msg_t> { self.frames }
     var payloadFrame: UnsafeMutablePointer<zmq_msg_t> { self.frames + 1 }
 
-    /// The envelope's bytes; valid as long as the message.
-    public var envelope: UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(
-            start: zmq_msg_data(self.frames), count: zmq_msg_size(self.frames))
+    /// Takes note of what the frames hold.
+    func settle() {
+        self.envelope = Self.bytes(self.frames)
+        self.payload = Self.bytes(self.frames + 1)
     }
 
-    /// The payload's bytes; valid as long as the message and until it is sent on.
-    public var payload: UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(
-            start: zmq_msg_data(self.frames + 1), count: zmq_msg_size(self.frames + 1))
+    private static func bytes(_ frame: UnsafeMutablePointer<zmq_msg_t>) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: zmq_msg_data(frame), count: zmq_msg_size(frame))
+    }
+
+    /// Becomes a copy of `entry`, a few bytes in memory that is used again and again.
+    func copy(_ entry: Bundle.Entry, routing: UInt64) {
+        let (envelope, payload) = (entry.envelope, entry.payload)
+        if self.own.count < envelope.count + payload.count {
+            self.own.deallocate()
+            self.own = .allocate(byteCount: max(envelope.count + payload.count, 512), alignment: 8)
+        }
+        self.own.copyBytes(from: envelope)
+        UnsafeMutableRawBufferPointer(rebasing: self.own[envelope.count...])
+            .copyBytes(from: payload)
+        let bytes = UnsafeRawBufferPointer(self.own)
+        self.envelope = UnsafeRawBufferPointer(rebasing: bytes[..<envelope.count])
+        self.payload = UnsafeRawBufferPointer(
+            rebasing: bytes[envelope.count..<envelope.count + payload.count])
+        self.routing = routing
+        self.preamble = entry.preamble
+        self.isWellFormed = true
+        self.isBundled = true
+    }
+}
+
+/// Messages of a socket to be used again: under load each would cost four allocations.
+final class MessagePool {
+    private static let most = 128
+    /// In bytes; a larger one would keep its memory for nothing.
+    private static let largest = 16_384
+    @exclusivity(unchecked) private var spares: [Message] = []
+
+    /// A message to be filled.
+    func take() -> Message {
+        let message = self.spares.popLast() ?? Message()
+        message.reset()
+        message.pool = self
+        return message
+    }
+
+    func put(_ message: Message) {
+        guard self.spares.count < Self.most,
+            message.envelope.count + message.payload.count <= Self.largest
+        else { return }
+        self.spares.append(message)
     }
 }

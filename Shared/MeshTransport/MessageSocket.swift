@@ -39,12 +39,9 @@ public final class MessageSocket {
     var keepsTail = false
     private var monitor: ConnectionMonitor?
     private var locks: [EndpointLock] = []
-    /// Messages to be used again: under load each would cost four allocations.
-    @exclusivity(unchecked) private var spares: [Message] = []
-    private static let mostSpares = 128
-    /// In bytes; a larger one would keep its memory for nothing.
-    private static let largestSpare = 16_384
+    private let spares = MessagePool()
     private let scratch: UnsafeMutablePointer<zmq_msg_t>
+    @exclusivity(unchecked) var bundles = Bundles()
 
     /// - Parameter isWatched: Whether ``takeDisconnection()`` is to tell; costs two sockets more.
     /// - Throws: when the context has ended or is out of sockets.
@@ -173,14 +170,25 @@ public final class MessageSocket {
 extension MessageSocket {
     /// The next message, or `nil` when none is waiting.
     func receive() -> Message? {
+        while true {
+            if let message = self.nextOfBundle() { return message }
+            guard let message = self.receiveAlone() else { return nil }
+            if !self.open(message) { return message }
+        }
+    }
+
+    /// A message to be filled.
+    func blank() -> Message { self.spares.take() }
+
+    private func receiveAlone() -> Message? {
         guard self.receive(into: self.scratch) else {
             self.isReadable = false
             // A ROUTER has nothing else to be asked for: it always says that it is writable.
             if self.role == .router { self.isStale = false }
             return nil
         }
-        let message = self.spares.popLast() ?? Message()
-        message.reset()
+        let message = self.blank()
+        defer { message.settle() }
         var count = 1
         if self.role == .router {
             message.routing = Self.packRouting(self.scratch)
@@ -216,14 +224,6 @@ extension MessageSocket {
         message.isWellFormed =
             count == 3 && preambleSize == 8 && (self.role == .dealer || message.routing != 0)
         return message
-    }
-
-    /// Takes back a message nobody else refers to any more.
-    public func recycle(_ message: Message) {
-        guard self.spares.count < Self.mostSpares,
-            message.envelope.count + message.payload.count <= Self.largestSpare
-        else { return }
-        self.spares.append(message)
     }
 
     private func receive(into frame: UnsafeMutablePointer<zmq_msg_t>) -> Bool {
@@ -269,21 +269,40 @@ extension MessageSocket {
         to routing: UInt64 = 0, preamble: UInt64, envelope: UnsafeRawBufferPointer,
         payload: UnsafeRawBufferPointer
     ) -> SendOutcome {
+        let outcome = self.sendBundle(for: routing)
+        guard outcome == .sent else { return outcome }
+        return self.sendAlone(
+            to: routing, preamble: preamble, envelope: envelope, payload: payload)
+    }
+
+    func sendAlone(
+        to routing: UInt64, preamble: UInt64, envelope: UnsafeRawBufferPointer,
+        payload: UnsafeRawBufferPointer
+    ) -> SendOutcome {
         let outcome = self.open(to: routing, preamble: preamble, envelope: envelope)
         guard outcome == .sent else { return outcome }
         return self.part(payload.baseAddress, payload.count, 0)
     }
 
-    /// Sends three frames, moving the payload out of `message` unless the peer is slow or gone.
+    /// Sends three frames, moving the payload out of `message` unless the peer is slow or gone;
+    /// without one it is empty.
     public func send(
         to routing: UInt64 = 0, preamble: UInt64, envelope: UnsafeRawBufferPointer,
-        moving message: Message
+        moving message: Message?
     ) -> SendOutcome {
-        let outcome = self.open(to: routing, preamble: preamble, envelope: envelope)
+        guard let message, !message.isBundled else {
+            return self.send(
+                to: routing, preamble: preamble, envelope: envelope,
+                payload: message?.payload ?? UnsafeRawBufferPointer(start: nil, count: 0))
+        }
+        var outcome = self.sendBundle(for: routing)
+        guard outcome == .sent else { return outcome }
+        outcome = self.open(to: routing, preamble: preamble, envelope: envelope)
         guard outcome == .sent else { return outcome }
         while zmq_msg_send(message.payloadFrame, self.handle, ZMQ_DONTWAIT) < 0 {
             if zmq_errno() != EINTR { return .unreachable }
         }
+        message.settle()
         return .sent
     }
 

@@ -64,14 +64,20 @@ extension MessageSocket {
 }
 
 extension Message {
-    /// The key of the peer that sent this, as the authenticator admitted it; `nil` without keys.
+    /// The key of the peer that sent this, as the authenticator admitted it; `nil` without keys, and
+    /// for a message out of a bundle.
     public var peerKey: CurveKey? {
-        zmq_msg_gets(self.envelopeFrame, "User-Id").flatMap { CurveKey(String(cString: $0)) }
+        self.isBundled
+            ? nil
+            : zmq_msg_gets(self.envelopeFrame, "User-Id").flatMap {
+                CurveKey(String(cString: $0))
+            }
     }
 
-    /// The network address of the peer that sent this; `nil` on one host.
+    /// The network address of the peer that sent this; `nil` on one host, and out of a bundle.
     public var peerAddress: String? {
-        zmq_msg_gets(self.envelopeFrame, "Peer-Address").map { String(cString: $0) }
+        self.isBundled
+            ? nil : zmq_msg_gets(self.envelopeFrame, "Peer-Address").map { String(cString: $0) }
     }
 }
 

@@ -8,6 +8,7 @@ final class RawPeer: LoopResident, @unchecked Sendable {
         var kind: Kind
         var envelope: Envelope
         var payload: [UInt8]
+        var isBundled: Bool
     }
 
     private let loop: IOLoop
@@ -46,7 +47,7 @@ final class RawPeer: LoopResident, @unchecked Sendable {
             self.sink.yield(
                 Received(
                     kind: kind, envelope: try Envelope(message.envelope),
-                    payload: [UInt8](message.payload)))
+                    payload: [UInt8](message.payload), isBundled: message.isBundled))
         } catch {
             Issue.record("the gateway sent something unreadable: \(error)")
         }
@@ -104,10 +105,41 @@ final class RawPeer: LoopResident, @unchecked Sendable {
         self.sendNumbered(.request, envelope, payload: payload)
     }
 
+    /// The frames of requests that are to travel together, numbered as they will be sent.
+    func frames(requests payloads: [[UInt8]]) -> [[[UInt8]]] {
+        payloads.enumerated().map { index, payload in
+            self.sequence += 1
+            var envelope = Envelope()
+            envelope.session = self.session
+            envelope.sessionSequence = self.sequence
+            envelope.callID = UInt64(index + 1)
+            envelope.service = echo.service
+            envelope.method = echo.method
+            envelope.timeoutMicroseconds = 5_000_000
+            return Self.frames(.request, envelope, payload: payload)
+        }
+    }
+
+    /// BUNDLE with these messages in it.
+    func send(bundle messages: [[[UInt8]]]) {
+        self.send(frames: Self.frames(.bundle, Envelope(), payload: Self.entries(messages)))
+    }
+
+    static func entries(_ messages: [[[UInt8]]]) -> [UInt8] {
+        messages.flatMap { frames in
+            frames[0] + withUnsafeBytes(of: UInt32(frames[2].count).littleEndian) { [UInt8]($0) }
+                + frames[1] + frames[2]
+        }
+    }
+
     /// Says HELLO and takes the session.
-    func hello(_ principal: String = "raw") async {
+    ///
+    /// - Returns: what both sides can do.
+    @discardableResult
+    func hello(_ principal: String = "raw", features: Features = []) async -> Features {
         var hello = Hello()
         hello.principal = principal
+        hello.features = features
         var envelope = Envelope()
         envelope.hello = hello
         self.send(.hello, envelope)
@@ -115,6 +147,7 @@ final class RawPeer: LoopResident, @unchecked Sendable {
         #expect(welcome.kind == .welcome)
         self.session = welcome.envelope.session
         self.sequence = 0
+        return welcome.envelope.hello?.features ?? []
     }
 
     static func frames(_ kind: Kind, _ envelope: Envelope, payload: [UInt8] = []) -> [[UInt8]] {

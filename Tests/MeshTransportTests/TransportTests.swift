@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// The one context of the test process.
-private let sharedContext = Result { () throws(TransportFailure) in try MessageContext() }
+let transportContext = Result { () throws(TransportFailure) in try MessageContext() }
 
 private func freshFolder() -> String { "/tmp/mesh-\(String(randomWord(), radix: 36))" }
 
@@ -46,7 +46,7 @@ private func refusal(_ body: () throws(TransportFailure) -> Void) -> String? {
     }
 
     @Test func `is bound once, in a folder of its user alone`() throws {
-        let context = try sharedContext.get()
+        let context = try transportContext.get()
         let folder = freshFolder()
         defer { removeFolder(folder) }
         let endpoint = try Endpoint("ipc://\(folder)/a")
@@ -70,7 +70,7 @@ private func refusal(_ body: () throws(TransportFailure) -> Void) -> String? {
     }
 
     @Test func `says that a port is in use`() throws {
-        let context = try sharedContext.get()
+        let context = try transportContext.get()
         let first = try MessageSocket(context, .router)
         // Below the range from which the kernel picks ports by itself.
         let port = (20_000..<30_000).first { port in
@@ -90,7 +90,7 @@ private func refusal(_ body: () throws(TransportFailure) -> Void) -> String? {
 
 @Suite struct `A loop` {
     @Test func `runs what is posted in order, on its own thread`() async throws {
-        let loop = IOLoop(context: try sharedContext.get(), name: "test")
+        let loop = IOLoop(context: try transportContext.get(), name: "test")
         let order = Mutex<[Int]>([])
         for index in 0..<1_000 {
             loop.perform { order.withLock { $0.append(index) } }
@@ -102,7 +102,7 @@ private func refusal(_ body: () throws(TransportFailure) -> Void) -> String? {
     }
 
     @Test func `comes back to its thread after each wait`() async throws {
-        let loop = IOLoop(context: try sharedContext.get(), name: "test")
+        let loop = IOLoop(context: try transportContext.get(), name: "test")
         let stayed = await Task(executorPreference: loop) {
             for _ in 0..<100 {
                 await Task.yield()
@@ -115,7 +115,7 @@ private func refusal(_ body: () throws(TransportFailure) -> Void) -> String? {
     }
 
     @Test func `finishes tasks that outlive it`() async throws {
-        let loop = IOLoop(context: try sharedContext.get(), name: "test")
+        let loop = IOLoop(context: try transportContext.get(), name: "test")
         let (stream, continuation) = AsyncStream.makeStream(of: Int.self)
         let task = Task(executorPreference: loop) {
             for await value in stream { return value }
