@@ -45,6 +45,8 @@ public struct GatewayCounters: Sendable, Hashable {
     public var undeliverable: UInt64 = 0
     /// Messages given up because a peer did not read; its session is ended.
     public var slowPeerDrops: UInt64 = 0
+    /// Connections cut because their messages did not end while memory was short.
+    public var connectionsCut: UInt64 = 0
     /// Envelopes that outgrew their limit when rewritten.
     public var oversizeEnvelopes: UInt64 = 0
 

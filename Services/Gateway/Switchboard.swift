@@ -60,6 +60,10 @@ final class Switchboard: LoopResident, @unchecked Sendable {
         self.keyedBack = doors.keyedBack
         loop.add(self)
         for socket in doors.sockets { loop.attach(socket, to: self) }
+        loop.add(
+            MemoryWatch(limit: self.limits.residentBytes, doors.sockets) { [unowned self] count in
+                self.core.counters.connectionsCut += UInt64(count)
+            })
     }
 
     /// Whether the holder of a key may connect.

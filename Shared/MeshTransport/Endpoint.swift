@@ -38,6 +38,12 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
 
     public var description: String { "\(self.scheme.rawValue)://\(self.address)" }
 
+    /// The path of an ipc endpoint, the port of a tcp one.
+    var place: String {
+        self.scheme == .tcp
+            ? String(self.address.split(separator: ":").last ?? "") : self.address
+    }
+
     /// Whether only processes of this host can be at the other end.
     public var isLocal: Bool {
         switch self.scheme {

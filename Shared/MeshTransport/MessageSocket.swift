@@ -39,6 +39,10 @@ public final class MessageSocket {
     var keepsTail = false
     private var monitor: ConnectionMonitor?
     private var locks: [EndpointLock] = []
+    /// The paths and ports it is bound to.
+    private(set) var places: Set<String> = []
+    /// Connections whose messages were complete, while that is noted.
+    var sources: Set<Int32>?
     private let spares = MessagePool()
     private let scratch: UnsafeMutablePointer<zmq_msg_t>
     @exclusivity(unchecked) var bundles = Bundles()
@@ -104,7 +108,9 @@ public final class MessageSocket {
         // A name inside the process is freed a moment after its socket was closed.
         for _ in 0..<(endpoint.scheme == .inproc ? 200 : 1) {
             guard zmq_bind(self.handle, endpoint.description) != 0 else {
-                return endpoint.scheme == .tcp ? try self.lastEndpoint() : endpoint
+                let bound = endpoint.scheme == .tcp ? try self.lastEndpoint() : endpoint
+                self.places.insert(bound.place)
+                return bound
             }
             number = zmq_errno()
             if endpoint.scheme == .inproc { usleep(1_000) }
@@ -221,6 +227,7 @@ extension MessageSocket {
             if count > 3, self.keepsTail { message.keep(frame) }
             more = zmq_msg_more(frame) != 0
         }
+        if self.sources != nil { self.note(self.scratch) }
         message.isWellFormed =
             count == 3 && preambleSize == 8 && (self.role == .dealer || message.routing != 0)
         return message

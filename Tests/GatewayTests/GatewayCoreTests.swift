@@ -414,4 +414,31 @@ extension [GatewayAction<Int>] {
         full.join(Peer(side: .front, routing: 2), "zhao.yun")
         #expect(full.take().sent(.goaway).map(\.envelope.hello?.goaway) == [.limit])
     }
+
+    @Test func `remembers only so many whom it ignores`() {
+        var limits = GatewayLimits()
+        limits.ignoredPeers = 2
+        var scene = Scene(limits)
+        for routing: UInt64 in 1...3 {
+            let peer = Peer(side: .front, routing: routing)
+            scene.core.violated(.foreignMajor(2), by: peer, at: 0)
+            // Once is enough for a peer that is remembered.
+            scene.core.violated(.foreignMajor(2), by: peer, at: 0)
+        }
+        #expect(scene.take().sent(.goaway).count == 3)
+        #expect(scene.core.ignored.count == 1)
+    }
+
+    @Test func `keeps orders about so many workers and no more`() {
+        var limits = GatewayLimits()
+        limits.orders = 1
+        var scene = Scene(limits)
+        scene.offer(name: "one")
+        scene.offer(Peer(side: .back, routing: 2), name: "two")
+        #expect(scene.core.command(.hold, "one", at: 0) == .done)
+        #expect(scene.core.command(.hold, "two", at: 0) == .tooMany)
+        #expect(scene.core.command(.hold, "nobody", at: 0) == .unknown)
+        #expect(scene.core.command(.release, "one", at: 0) == .done)
+        #expect(scene.core.command(.hold, "two", at: 0) == .done)
+    }
 }

@@ -16,9 +16,9 @@ import Testing
                 for _ in payloads { answers.append(await raw.next()) }
                 #expect(answers.map(\.payload) == payloads)
                 #expect(answers.map(\.envelope.callID) == [1, 2, 3])
-                #expect(answers.map(\.envelope.sessionSequence) == [2, 3, 4])
+                #expect(answers.map(\.envelope.sessionSequence) == [1, 2, 3])
                 // How many an answer shares its way with depends on the worker's rounds.
-                if !features.contains(.bundles) { #expect(!answers.contains(where: \.isBundled)) }
+                if !features.contains(.bundles) { #expect(answers.filter(\.isBundled).isEmpty) }
                 raw.close()
             }
             #expect(await gateway.snapshot().counters.sequenceGaps == 0)
@@ -31,7 +31,9 @@ import Testing
                 for index in 0..<300 {
                     let payload = [UInt8](
                         repeating: UInt8(index & 0xff), count: index % 7 == 0 ? 5_000 : index)
-                    group.addTask { try await caller.unary(echo, payload).payload == payload }
+                    group.addTask {
+                        try await caller.unary(echo, payload, .init()).payload == payload
+                    }
                 }
                 for try await isRight in group { #expect(isRight) }
             }
@@ -39,7 +41,7 @@ import Testing
     }
 
     /// What no bundle may be.
-    static let broken: [(String, ([[UInt8]]) -> [[UInt8]])] = [
+    static let broken: [(String, @Sendable ([[UInt8]]) -> [[UInt8]])] = [
         ("nothing in it", { _ in RawPeer.frames(.bundle, Envelope()) }),
         ("half an entry", { wrap(RawPeer.entries([$0]).dropLast()) }),
         ("an entry and a byte", { wrap(RawPeer.entries([$0]) + [0]) }),

@@ -1,3 +1,4 @@
+import Dispatch
 import Gateway
 import Glibc
 import MeshRPC
@@ -46,17 +47,7 @@ struct Bound: Sendable, CustomTestStringConvertible {
 private func text(_ count: Int) -> String { String(repeating: "x", count: count) }
 private func bytes(_ count: Int) -> [UInt8] { [UInt8](repeating: 1, count: count) }
 
-/// Resident memory of this process, in bytes.
-private func residentBytes() -> Int {
-    var buffer = [UInt8](repeating: 0, count: 128)
-    let file = open("/proc/self/statm", O_RDONLY)
-    let count = read(file, &buffer, buffer.count)
-    close(file)
-    let words = String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self).split(separator: " ")
-    return (words.count > 1 ? Int(words[1]) ?? 0 : 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
-}
-
-@Suite(.timeLimit(.minutes(1))) struct `A bound` {
+@Suite(.serialized, .timeLimit(.minutes(1))) struct `A bound` {
     @Test(arguments: Bound.ofEnvelopes)
     func `of an envelope is kept to the last byte, and neighbours do not notice`(
         bound: Bound
@@ -147,11 +138,60 @@ private func residentBytes() -> Int {
                 }
             }
             await refuse(1...4)
-            let before = residentBytes()
+            let before = ownResidentBytes()
             await refuse(5...40)
-            #expect(residentBytes() - before < 32 * 1024 * 1024)
+            #expect(ownResidentBytes() - before < 32 * 1024 * 1024)
             #expect(await caller.answer(echo, [1], .init()) == [1])
             raw.close()
+        }
+    }
+
+    @Test func `of what waits for a peer that reads nothing costs only that peer its session`()
+        async throws
+    {
+        var limits = GatewayLimits()
+        limits.outboundMessagesPerPeer = 32
+        let many = MethodDescriptor(
+            service: "test.v1.EchoService", method: "Many", callClass: .noSideEffects,
+            shape: .serverStream)
+        let flood = MethodBinding(
+            many,
+            stream: { _, outbound, _ async throws(RPCFailure) in
+                while true { try await outbound.send(bytes(8_192)) }
+            })
+        try await withMesh([flood, echoBinding], limits: limits) { mesh, gateway, caller, _ in
+            let loop = IOLoop(context: mesh.context, name: "slow")
+            let slow = try await RawPeer(mesh, mesh.front, on: loop)
+            await slow.hello("slow")
+            slow.request(1, many) { envelope in
+                (envelope.creditMessages, envelope.creditBytes) = (100_000, 1 << 40)
+            }
+            let awake = DispatchSemaphore(value: 0)
+            loop.perform { awake.wait() }
+            while await gateway.snapshot().counters.slowPeerDrops == 0 { await Task.yield() }
+            #expect(await gateway.snapshot().outboxBytes == 0)
+            #expect(await caller.answer(echo, [1], .init()) == [1])
+            awake.signal()
+            slow.request(2)
+            var last = await slow.next()
+            while last.kind == .data { last = await slow.next() }
+            #expect(last.envelope.hello?.goaway == .unknownSession)
+            slow.close()
+            loop.stop()
+        }
+    }
+
+    @Test func `of memory costs its connection whoever sends a message without end`() async throws {
+        var limits = GatewayLimits()
+        limits.residentBytes = ownResidentBytes() + 64 * 1024 * 1024
+        try await withMesh([echoBinding], limits: limits) { mesh, gateway, caller, _ in
+            let endless = try EndlessMessage(to: mesh.front)
+            async let isCut = endless.isCut()
+            while await gateway.snapshot().counters.connectionsCut == 0 {
+                #expect(await caller.answer(echo, [1], .init()) == [1])
+            }
+            #expect(await isCut)
+            #expect(await caller.answer(echo, [2], .init()) == [2])
         }
     }
 
@@ -174,5 +214,54 @@ private func residentBytes() -> Int {
             #expect(await gateway.snapshot().counters.sequenceGaps == before + 2)
             raw.close()
         }
+    }
+}
+
+/// A peer that sends frames of 1 MiB and never the last one.
+private final class EndlessMessage: Sendable {
+    private let descriptor: Int32
+
+    init(to endpoint: String) throws {
+        self.descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let path = Array(endpoint.dropFirst("ipc://".count).utf8)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
+        let result = withUnsafePointer(to: address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(self.descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        try #require(result == 0)
+    }
+
+    /// Speaks ZMTP 3 until the other side hangs up.
+    func isCut() async -> Bool {
+        await Task.detached {
+            defer { close(self.descriptor) }
+            let mechanism = Array("NULL".utf8) + bytes(16).map { _ in 0 }
+            let greeting: [UInt8] =
+                [0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 3, 0] + mechanism + [0]
+                + bytes(31).map { _ in 0 }
+            let ready: [UInt8] =
+                Array("\u{5}READY\u{b}Socket-Type".utf8) + [0, 0, 0, 6] + Array("DEALER".utf8)
+            // More, and long: the length in eight bytes.
+            let frame: [UInt8] = [3, 0, 0, 0, 0, 0, 0x10, 0, 0] + bytes(1 << 20)
+            guard self.write(greeting + [4, UInt8(ready.count)] + ready) else { return false }
+            while self.write(frame) {}
+            return true
+        }.value
+    }
+
+    private func write(_ bytes: [UInt8]) -> Bool {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes {
+                send(self.descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return false }
+            sent += count
+        }
+        return true
     }
 }

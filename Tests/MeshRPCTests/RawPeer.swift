@@ -20,8 +20,9 @@ final class RawPeer: LoopResident, @unchecked Sendable {
     private(set) var session: UInt64 = 0
     private var sequence: UInt64 = 0
 
-    init(_ mesh: Mesh, _ endpoint: String) async throws {
-        self.loop = mesh.loop
+    /// - Parameter loop: its own, for a peer that is to hold it up.
+    init(_ mesh: Mesh, _ endpoint: String, on loop: IOLoop? = nil) async throws {
+        self.loop = loop ?? mesh.loop
         (self.messages, self.sink) = AsyncStream.makeStream()
         (self.connection, self.connected) = AsyncStream.makeStream()
         self.socket = try MessageSocket(mesh.context, .dealer, reconnect: 20...100)
