@@ -175,7 +175,8 @@ let support: [Target] = [
         dependencies: ["MeshStorage", "MeshWire", "MeshRPC", "MeshPrimitives"],
         path: "Tests/Support/StorageSample", swiftSettings: swift),
     .target(
-        name: "FuzzTargets", dependencies: ["MeshAPI", "MeshWire", "MeshRPC", "WireC"],
+        name: "FuzzTargets",
+        dependencies: ["MeshAPI", "MeshWire", "MeshRPC", "MeshTransport", "WireC"],
         path: "Tests/Fuzz/Targets", swiftSettings: swift),
     .executableTarget(
         name: "mesh-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Program",

@@ -5,9 +5,9 @@ import Glibc
 ///
 /// In place of a payload stand its entries, one after another: the message's preamble, the length of
 /// its payload (4 bytes, little endian), its envelope, its payload.
-final class Bundle {
+package final class Bundle {
     /// The most bytes of all entries; what needs more than ``largestEntry`` travels alone.
-    static let limit = 8_192
+    package static let limit = 8_192
     static let largestEntry = 2_048
     /// Preamble and length.
     private static let head = 12
@@ -20,9 +20,11 @@ final class Bundle {
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 8)
     private var end = 0
 
+    package init() {}
+
     deinit { self.buffer.deallocate() }
 
-    func begin(_ routing: UInt64) {
+    package func begin(_ routing: UInt64) {
         self.routing = routing
         self.messages = 0
         self.end = 0
@@ -34,7 +36,7 @@ final class Bundle {
     }
 
     /// - Returns: `false` when there is no room left.
-    func add(
+    package func add(
         _ preamble: UInt64, _ envelope: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer
     ) -> Bool {
         guard self.end + Self.head + envelope.count + payload.count <= self.buffer.count,
@@ -54,17 +56,21 @@ final class Bundle {
     }
 
     /// All entries, as they are sent.
-    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: self.buffer[..<self.end]) }
+    package var bytes: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: self.buffer[..<self.end])
+    }
 
     /// One message of a bundle; its bytes are the bundle's.
-    struct Entry {
-        let preamble: UInt64
-        let envelope: UnsafeRawBufferPointer
-        let payload: UnsafeRawBufferPointer
+    package struct Entry {
+        package let preamble: UInt64
+        package let envelope: UnsafeRawBufferPointer
+        package let payload: UnsafeRawBufferPointer
     }
 
     /// The entry at `offset`, which moves on; `nil` at the end and where none can be read.
-    static func entry(_ bytes: UnsafeRawBufferPointer, at offset: inout Int) -> Entry? {
+    package static func entry(
+        _ bytes: UnsafeRawBufferPointer, at offset: inout Int
+    ) -> Entry? {
         guard bytes.count - offset >= self.head else { return nil }
         let preamble = UInt64(
             littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
@@ -83,7 +89,7 @@ final class Bundle {
 
     /// Whether `bytes` are entries throughout, all of them messages of calls: a session is opened
     /// and kept by messages of their own, which libzmq vouches for.
-    static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    package static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard !bytes.isEmpty, bytes.count <= self.limit else { return false }
         var offset = 0
         while let entry = self.entry(bytes, at: &offset) {

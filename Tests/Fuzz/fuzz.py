@@ -20,7 +20,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 FUZZER = ROOT / ".build/fuzz/debug/mesh-fuzz"
 JUDGE = ROOT / os.environ.get("GOVMESH_PROGRAMS", ".build/debug") / "mesh-fuzz"
-TARGETS = ("preamble", "envelope", "registry", "credit", "quality", "risk")
+TARGETS = ("preamble", "bundle", "envelope", "registry", "credit", "quality", "risk")
 # Bytes of an input; of one that is kept.
 LONGEST = 4_096
 LONGEST_KEPT = 512

@@ -1,6 +1,7 @@
 """A gateway made by hand: says what a test tells it to, frame by frame."""
 
 import shutil
+import struct
 import tempfile
 import threading
 from collections.abc import Callable
@@ -38,6 +39,15 @@ def text(value: str) -> Detail:
     return Detail(type_url=value)
 
 
+def bundle(*messages: list[bytes]) -> list[bytes]:
+    """The frames of several messages in one."""
+    entries = (
+        preamble + struct.pack("<I", len(payload)) + envelope + payload
+        for preamble, envelope, payload in messages
+    )
+    return pack(Kind.BUNDLE, Envelope(), b"".join(entries))
+
+
 class Bench:
     """A core between a test and its time; no socket anywhere."""
 
@@ -70,12 +80,27 @@ class Bench:
         **fields: Any,
     ) -> None:
         """The gateway says something."""
+        message = self.message(
+            kind, payload, number=number, sequence=sequence, flags=flags, **fields
+        )
+        self.core.received(number, message, self.now)
+
+    def message(
+        self,
+        kind: Kind,
+        payload: bytes = b"",
+        *,
+        number: int = 0,
+        sequence: int | None = None,
+        flags: int = 0,
+        **fields: Any,
+    ) -> list[bytes]:
+        """The frames of what the gateway says next."""
         if sequence is None:
             self.sequences[number] += 1
             sequence = self.sequences[number]
         fields.setdefault("session", SESSION)
-        envelope = Envelope(session_seq=sequence, **fields)
-        self.core.received(number, pack(kind, envelope, payload, flags), self.now)
+        return pack(kind, Envelope(session_seq=sequence, **fields), payload, flags)
 
     def wait(self, seconds: float) -> None:
         """Lets time pass, waking the core whenever it asks for it."""

@@ -22,7 +22,7 @@ from govmesh.mesh.v1 import (
 )
 from govmesh.methods import CallClass
 from govmesh.retry import RetryBudget, retry_wait
-from handmade import SESSION, Bench, method
+from handmade import SESSION, Bench, bundle, method
 
 
 def begin(bench: Bench, of=None, payload: bytes = b"hello", **options) -> Call:
@@ -210,6 +210,82 @@ def test_frames_for_another_session_are_dropped() -> None:
     bench.sent()
     bench.say(Kind.END, b"reply", session=SESSION + 1, call_id=1)
     assert not call.is_finished and bench.core.sessions[0].dropped == 1
+
+
+# Bundles
+
+
+def test_hello_says_that_bundles_are_read() -> None:
+    bench = Bench()
+    bench.core.disconnected(0, bench.now)
+    bench.wait(0.02)
+    (hello,) = bench.sent()
+    assert (hello.kind, hello.envelope.hello.features) == (Kind.HELLO, 0x1)
+
+
+@pytest.mark.parametrize("features", [0x0, 0x1])
+def test_answers_in_a_bundle_are_taken_and_none_is_sent(features: int) -> None:
+    bench = Bench(hello=Hello(heartbeat_ms=60_000, dead_after_ms=240_000, features=features))
+    calls = [begin(bench) for _ in range(3)]
+    assert [frame.kind for frame in bench.sent()] == [Kind.REQUEST] * 3
+    answers = [bench.message(Kind.END, b"%d" % number, call_id=number) for number in (1, 2, 3)]
+    bench.core.received(0, bundle(*answers), bench.now)
+    assert [list(call.replies) for call in calls] == [[b"1"], [b"2"], [b"3"]]
+    session = bench.core.sessions[0]
+    assert (session.sequence_in, session.lost_messages, bench.core.unreadable) == (3, 0, 0)
+
+
+def test_a_bad_message_in_a_bundle_spoils_no_other() -> None:
+    bench = Bench()
+    calls = [begin(bench) for _ in range(3)]
+    bench.sent()
+    answers = [bench.message(Kind.END, b"", call_id=number) for number in (1, 2, 3)]
+    answers[1][1] = b"\xff" * len(answers[1][1])
+    bench.core.received(0, bundle(*answers), bench.now)
+    assert [call.is_finished for call in calls] == [True, False, True]
+    assert bench.core.unreadable == 1
+
+
+def _flagged(frames: list[bytes]) -> list[bytes]:
+    return [frames[0][:4] + b"\1\0" + frames[0][6:], *frames[1:]]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda end, ping: bundle(),
+        lambda end, ping: [*bundle(end)[:2], bundle(end)[2][:-1]],
+        lambda end, ping: [*bundle(end)[:2], bundle(end)[2] + b"\0"],
+        lambda end, ping: bundle(bundle(end)),
+        bundle,
+        lambda end, ping: bundle(*[end] * 1_000),
+        lambda end, ping: pack(Kind.BUNDLE, Envelope(call_id=1), bundle(end)[2]),
+        lambda end, ping: _flagged(bundle(end)),
+        lambda end, ping: bundle(end)[:2],
+        lambda end, ping: [*bundle(end), b""],
+    ],
+    ids=[
+        "nothing",
+        "half an entry",
+        "a byte more",
+        "a bundle",
+        "a PING",
+        "too much",
+        "an envelope",
+        "a flag",
+        "two frames",
+        "four frames",
+    ],
+)
+def test_what_is_no_bundle_is_dropped_as_a_whole(broken) -> None:
+    bench = Bench()
+    call = begin(bench)
+    bench.sent()
+    end = bench.message(Kind.END, b"", call_id=1)
+    ping = bench.message(Kind.PING, sent_unix_us=5)
+    bench.core.received(0, broken(end, ping), bench.now)
+    assert not call.is_finished and bench.sent() == []
+    assert bench.core.unreadable == 1
 
 
 # Calls

@@ -536,7 +536,8 @@ public struct Hello: WireMessage {
     public var maxMinor: UInt32 = 0
     /// WELCOME: the one chosen.
     public var minor: UInt32 = 0
-    /// Bit set.
+    /// Bit set. HELLO: what the sender can do beyond the minimum; WELCOME: what both can.
+    /// 0x1: reads bundles. Bits that nobody knows are left out of WELCOME.
     public var features: UInt64 = 0
     /// Random for each start of the gateway.
     public var epoch: UInt64 = 0

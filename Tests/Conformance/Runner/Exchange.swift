@@ -22,6 +22,7 @@ extension Stage {
             try self.send(.object([.init("envelope", envelope)]), name, "WELCOME")
         } else {
             let hello = JSONValue.object([.init("principal", .string(principal))])
+                .updated(with: step["hello"]?.members ?? [])
             let envelope = try self.variables.contract.encode(
                 .object([.init("hello", hello)]), Self.envelope, self.variables)
             try peer.send(try Received.frames("HELLO", envelope))
@@ -51,6 +52,32 @@ extension Stage {
     }
 
     func send(_ step: JSONValue, _ name: String, _ kind: String) throws {
+        try self.peer(name).send(try self.frames(step, name, kind))
+    }
+
+    /// Several messages in one.
+    func send(bundle steps: [JSONValue], _ step: JSONValue, _ name: String) throws {
+        try self.peer(name).send(try self.frames(bundle: steps, step, name))
+    }
+
+    private func frames(
+        bundle steps: [JSONValue], _ step: JSONValue, _ name: String
+    ) throws -> [[UInt8]] {
+        let entries = try steps.map { inner in
+            if let steps = inner["bundle"]?.elements {
+                return Received.entry(try self.frames(bundle: steps, inner, name))
+            }
+            return Received.entry(try self.frames(inner, name, inner["send"]?.string ?? ""))
+        }
+        let envelope = try self.variables.contract.encode(
+            step["envelope"] ?? .object([]), Self.envelope, self.variables)
+        return try Received.frames(
+            "BUNDLE", envelope, entries.flatMap { $0 }, flags: step["flags"]?.int ?? 0)
+    }
+
+    private func frames(
+        _ step: JSONValue, _ name: String, _ kind: String
+    ) throws -> [[UInt8]] {
         let peer = try self.peer(name)
         var fields = step["envelope"] ?? .object([])
         if kind != "HELLO", kind != "WELCOME", !peer.delimits {
@@ -77,10 +104,9 @@ extension Stage {
         }
         let payload = try step["payload"].map { try self.variables.value($0).asBytes ?? [] } ?? []
         if kind == "WELCOME" {
-            peer.begin(try self.variables.contract.decode(content, Self.envelope).number("session"))
+            try peer.begin(try self.variables.contract.decode(content, Self.envelope))
         }
-        try peer.send(
-            try Received.frames(kind, content, payload, flags: step["flags"]?.int ?? 0))
+        return try Received.frames(kind, content, payload, flags: step["flags"]?.int ?? 0)
     }
 
     func expect(_ step: JSONValue, _ name: String, _ kind: String) throws {
@@ -97,6 +123,9 @@ extension Stage {
         }
         if let flags = step["flags"] {
             try self.variables.check(flags, .number(Int128(received.flags)), "flags of \(kind)")
+        }
+        if let bundled = step["bundled"] {
+            try self.variables.check(bundled, .flag(received.isBundled), "\(kind) is bundled")
         }
         if let unknown = step["unknown_fields"] {
             guard Value.bytes(received.envelope.bytes).contains(try self.variables.value(unknown))

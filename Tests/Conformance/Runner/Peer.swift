@@ -11,6 +11,10 @@ final class Peer {
     private let running: Running
     private let contract: Contract
     private(set) var session: UInt64 = 0
+    /// What WELCOME says that both sides can do.
+    private var features: UInt64 = 0
+    /// Of the bundle that came last, what was not yet read.
+    private var bundled: [[[UInt8]]] = []
     private var routing: [UInt8] = []
     private var sequenceOut: UInt64 = 0
     private var sequenceIn: UInt64 = 0
@@ -51,9 +55,10 @@ final class Peer {
         }
     }
 
-    /// A session begins here.
-    func begin(_ session: UInt64) {
-        self.session = session
+    /// A session begins with this WELCOME.
+    func begin(_ welcome: DynamicMessage) throws {
+        self.session = try welcome.number("session")
+        self.features = try welcome.message("hello").number("features")
         self.sequenceOut = 0
         self.sequenceIn = 0
     }
@@ -67,12 +72,7 @@ final class Peer {
     func receive(_ wanted: String, within patience: Duration) throws -> Received {
         let end = ContinuousClock.now.advanced(by: patience)
         while try self.isReadable(until: end) {
-            var frames = try self.take()
-            if self.binds { self.routing = frames.removeFirst() }
-            if self.delimits, frames.isEmpty || !frames.removeFirst().isEmpty {
-                throw Mismatch("something stands where the empty frame should")
-            }
-            let received = try Received(frames, self.contract)
+            let received = try self.take()
             if wanted == "HELLO", try self.isOfAnotherSession(received) { continue }
             if self.isImpatient(received), wanted != "HELLO" { continue }
             if !self.delimits { try self.checkSequence(received) }
@@ -105,6 +105,7 @@ final class Peer {
 
     /// Waits for a message, as long as there is a subject that may send one.
     private func isReadable(until end: ContinuousClock.Instant) throws -> Bool {
+        if !self.bundled.isEmpty { return true }
         while ContinuousClock.now < end {
             let left = ContinuousClock.now.duration(to: end)
             let wait = min(left, .milliseconds(100))
@@ -122,7 +123,27 @@ final class Peer {
         return zmq_poll(&item, 1, milliseconds) > 0
     }
 
-    private func take() throws -> [[UInt8]] {
+    /// The next message, out of a bundle where one was agreed on.
+    private func take() throws -> Received {
+        if self.bundled.isEmpty {
+            var frames = try self.takeFrames()
+            if self.binds { self.routing = frames.removeFirst() }
+            if self.delimits, frames.isEmpty || !frames.removeFirst().isEmpty {
+                throw Mismatch("something stands where the empty frame should")
+            }
+            let received = try Received(frames, self.contract)
+            guard received.kind == "BUNDLE" else { return received }
+            guard self.features & 1 != 0 else {
+                throw Mismatch("a bundle came, though WELCOME did not say that both read them")
+            }
+            self.bundled = try received.opened()
+        }
+        var received = try Received(self.bundled.removeFirst(), self.contract)
+        received.isBundled = true
+        return received
+    }
+
+    private func takeFrames() throws -> [[UInt8]] {
         var frames: [[UInt8]] = []
         var frame = zmq_msg_t()
         repeat {
@@ -143,7 +164,7 @@ final class Peer {
     private func checkSequence(_ received: Received) throws {
         switch received.kind {
         case "HELLO", "GOAWAY": return
-        case "WELCOME": self.begin(try received.envelope.number("session"))
+        case "WELCOME": try self.begin(received.envelope)
         default:
             self.sequenceIn += 1
             guard try received.envelope.number("session_seq") == self.sequenceIn else {

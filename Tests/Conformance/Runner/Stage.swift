@@ -84,6 +84,8 @@ final class Stage {
             try self.open(step, name, principal)
         } else if let kind = step["send"]?.string {
             try self.send(step, name, kind)
+        } else if let steps = step["bundle"]?.elements {
+            try self.send(bundle: steps, step, name)
         } else if let frames = step["send_raw"]?.elements {
             let values = try frames.map { try self.variables.value($0).asBytes ?? [] }
             try self.peer(name).send(values)

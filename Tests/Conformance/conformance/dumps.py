@@ -13,7 +13,7 @@ from google.protobuf.message import Message
 from govmesh.mesh.v1 import Envelope, GetRequest, Hello, Status
 from govmesh.registry.v1 import Party
 
-from .frames import pack
+from .frames import entry, pack
 
 DOCUMENT = pathlib.Path(__file__).resolve().parents[3] / "proto" / "README.md"
 BLOCK = re.compile(r"(<!-- frames (\w+) -->\n```\n)(.*?)(```\n)", re.DOTALL)
@@ -64,19 +64,30 @@ REQ = (
     question(hello=Hello(principal="system")),
     GetRequest(name="parties/sp-1"),
 )
+
+
+def frames_of(kind: str, envelope: Envelope, payload: Message | None) -> list[bytes]:
+    content = payload.SerializeToString(deterministic=True) if payload else b""
+    return pack(kind, envelope.SerializeToString(deterministic=True), content)
+
+
+NEXT = (
+    "END",
+    Envelope(call_id=2, session=SESSION, session_seq=2),
+    Party(name="parties/sp-2"),
+)
 FRAMES = {
-    "hello": HELLO,
-    "welcome": WELCOME,
-    "request": REQUEST,
-    "end": END,
-    "failure": FAILURE,
-    "req": REQ,
+    "hello": frames_of(*HELLO),
+    "welcome": frames_of(*WELCOME),
+    "request": frames_of(*REQUEST),
+    "end": frames_of(*END),
+    "failure": frames_of(*FAILURE),
+    "bundle": pack("BUNDLE", b"", entry(frames_of(*END)) + entry(frames_of(*NEXT))),
+    "req": frames_of(*REQ),
 }
 
 
-def dump(kind: str, envelope: Envelope, payload: Message | None) -> str:
-    content = payload.SerializeToString(deterministic=True) if payload else b""
-    frames = pack(kind, envelope.SerializeToString(deterministic=True), content)
+def dump(frames: list[bytes]) -> str:
     lines: list[str] = []
     for label, frame in zip(("preamble", "envelope", "payload"), frames, strict=True):
         rows = [frame[start : start + 24] for start in range(0, len(frame), 24)] or [b""]
@@ -86,7 +97,7 @@ def dump(kind: str, envelope: Envelope, payload: Message | None) -> str:
 
 
 def rewritten(document: str) -> str:
-    return BLOCK.sub(lambda match: match[1] + dump(*FRAMES[match[2]]) + match[4], document)
+    return BLOCK.sub(lambda match: match[1] + dump(FRAMES[match[2]]) + match[4], document)
 
 
 def missing(document: str) -> Iterator[str]:

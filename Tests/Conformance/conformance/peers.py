@@ -1,17 +1,19 @@
 """The side of the protocol that the runner plays, over raw sockets."""
 
 import time
+from collections import deque
 from typing import Any
 
 import zmq
 from govmesh.mesh.v1 import GOAWAY_REASON_UNKNOWN_SESSION, Envelope, Hello
 
-from .frames import Received, pack, unpack
+from .frames import Received, opened, pack, unpack
 from .subjects import Running
 from .values import Mismatch
 
 # Seconds a subject may take for anything unless the case says otherwise.
 PATIENCE = 10.0
+READS_BUNDLES = 0x1
 
 
 class Peer:
@@ -32,6 +34,10 @@ class Peer:
         self.delimits = delimits
         self.answers_pings = True
         self.session = 0
+        # What WELCOME says that both sides can do.
+        self._features = 0
+        # Of the bundle that came last, what was not yet read.
+        self._bundled: deque[list[bytes]] = deque()
         self.routing = b""
         self._sequence_out = 0
         self._sequence_in = 0
@@ -48,9 +54,10 @@ class Peer:
         envelope = [self.routing] if self.binds else [b""] if self.delimits else []
         self.socket.send_multipart(envelope + frames)
 
-    def begin(self, session: int) -> None:
-        """A session begins here."""
-        self.session = session
+    def begin(self, welcome: Envelope) -> None:
+        """A session begins with this WELCOME."""
+        self.session = welcome.session
+        self._features = welcome.hello.features
         self._sequence_out = self._sequence_in = 0
 
     def next_sequence(self) -> int:
@@ -61,14 +68,7 @@ class Peer:
         """The next message that is no PING, unless that is wanted."""
         end = time.monotonic() + patience
         while self._is_readable(end):
-            frames = self.socket.recv_multipart()
-            if self.binds:
-                self.routing, *frames = frames
-            if self.delimits:
-                delimiter, *frames = frames
-                if delimiter:
-                    raise Mismatch(f"{delimiter!r} stands where the empty frame should")
-            received = unpack(frames)
+            received = self._take()
             if wanted == "HELLO" and self._is_of_another_session(received):
                 continue
             if self._is_impatient(received) and wanted != "HELLO":
@@ -86,6 +86,29 @@ class Peer:
                 self.send_raw(pack("PONG", pong.SerializeToString(), b""))
         raise Mismatch(f"nothing came in {patience:.0f} s, expected {wanted or 'a message'}")
 
+    def _take(self) -> Received:
+        """The next message, out of a bundle where one was agreed on."""
+        if not self._bundled:
+            received = unpack(self._take_frames())
+            if received.kind != "BUNDLE":
+                return received
+            if not self._features & READS_BUNDLES:
+                raise Mismatch("a bundle came, though WELCOME did not say that both read them")
+            self._bundled.extend(opened(received))
+        received = unpack(self._bundled.popleft())
+        received.is_bundled = True
+        return received
+
+    def _take_frames(self) -> list[bytes]:
+        frames: list[bytes] = self.socket.recv_multipart()
+        if self.binds:
+            self.routing, *frames = frames
+        if self.delimits:
+            delimiter, *frames = frames
+            if delimiter:
+                raise Mismatch(f"{delimiter!r} stands where the empty frame should")
+        return frames
+
     def _is_of_another_session(self, received: Received) -> bool:
         """Whether this is of before the connection was cut; as any gateway, it says so."""
         session = received.envelope.session
@@ -102,6 +125,8 @@ class Peer:
 
     def _is_readable(self, end: float) -> bool:
         """Waits for a message, as long as there is a subject that may send one."""
+        if self._bundled:
+            return True
         while (left := end - time.monotonic()) > 0:
             if self.socket.poll(min(left, 0.1) * 1_000):
                 return True
@@ -115,7 +140,7 @@ class Peer:
         if received.kind in ("HELLO", "GOAWAY"):
             return
         if received.kind == "WELCOME":
-            self.begin(envelope.session)
+            self.begin(envelope)
             return
         self._sequence_in += 1
         if envelope.session_seq != self._sequence_in:

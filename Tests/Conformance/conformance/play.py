@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import zmq
-from govmesh.mesh.v1 import Envelope, Hello
+from govmesh.mesh.v1 import Envelope
 
 from .cases import Case
-from .frames import pack
+from .frames import entry, pack
 from .identity import Identity
 from .peers import PATIENCE, Peer
 from .subjects import Running, Subject
@@ -81,8 +81,8 @@ class Stage:
         match step:
             case {"open": principal}:
                 self._open(step, principal)
-            case {"send": kind}:
-                self._send(step, kind)
+            case {"send": _} | {"bundle": _}:
+                self._send(step)
             case {"send_raw": frames}:
                 self._peer(step["peer"]).send_raw([value(f, self._variables) for f in frames])
             case {"expect": kind}:
@@ -118,33 +118,44 @@ class Stage:
             self._expect({"peer": name, "envelope": step.get("envelope", {})}, "HELLO")
             plan = {"heartbeat_ms": 60_000, "dead_after_ms": 240_000, "epoch": EPOCH}
             hello = {**plan, **step.get("welcome", {})}
-            self._send({"peer": name, "envelope": {"session": SESSION, "hello": hello}}, "WELCOME")
+            welcome = {"session": SESSION, "hello": hello}
+            self._send({"peer": name, "send": "WELCOME", "envelope": welcome})
         else:
-            envelope = Envelope(hello=Hello(principal=principal))
-            peer.send_raw(pack("HELLO", envelope.SerializeToString(), b""))
+            hello = {"principal": principal, **step.get("hello", {})}
+            self._send({"peer": name, "send": "HELLO", "envelope": {"hello": hello}})
             peer.receive(wanted="WELCOME")
         self._variables[f"{name}.session"] = peer.session
         if "offers" in step:
             ready = {"name": principal.removeprefix("service."), "instance": {"$fill": 16}}
             ready["services"] = step["offers"]
             slots = step.get("slots", 16)
-            self._send(
-                {"peer": name, "envelope": {"ready": ready, "credit_messages": slots}}, "READY"
-            )
+            envelope = {"ready": ready, "credit_messages": slots}
+            self._send({"peer": name, "send": "READY", "envelope": envelope})
             # The lease says that it was taken.
             self._expect({"peer": name, "envelope": {"lease_ms": {"$min": 1}}}, "PING")
 
-    def _send(self, step: dict[str, Any], kind: str) -> None:
-        peer = self._peer(step["peer"])
+    def _send(self, step: dict[str, Any]) -> None:
+        self._peer(step["peer"]).send_raw(self._frames(step["peer"], step))
+
+    def _frames(self, name: str, step: dict[str, Any]) -> list[bytes]:
+        """Those of one message, or of several in one."""
+        if "send" in step:
+            return self._message(name, step, step["send"])
+        entries = b"".join(entry(self._frames(name, inner)) for inner in step["bundle"])
+        envelope = fill(Envelope(), step.get("envelope", {}), self._variables)
+        return pack("BUNDLE", envelope.SerializeToString(), entries, step.get("flags", 0))
+
+    def _message(self, name: str, step: dict[str, Any], kind: str) -> list[bytes]:
+        peer = self._peer(name)
         fields = dict(step.get("envelope", {}))
         if kind not in ("HELLO", "WELCOME") and not peer.delimits:
             fields.setdefault("session", peer.session)
             fields.setdefault("session_seq", peer.next_sequence())
         if kind == "REQUEST":
-            call_id = self._call_ids.get(step["peer"], 0) + 1
+            call_id = self._call_ids.get(name, 0) + 1
             fields.setdefault("call_id", call_id)
             fields.setdefault("timeout_us", TIMEOUT_US)
-            self._call_ids[step["peer"]] = max(call_id, value(fields["call_id"], self._variables))
+            self._call_ids[name] = max(call_id, value(fields["call_id"], self._variables))
         envelope = Envelope()
         fill(
             envelope,
@@ -159,8 +170,8 @@ class Stage:
             content += value(step.get(extra, {"$hex": ""}), self._variables)
         payload = value(step.get("payload", {"$hex": ""}), self._variables)
         if kind == "WELCOME":
-            peer.begin(envelope.session)
-        peer.send_raw(pack(kind, content, payload, step.get("flags", 0)))
+            peer.begin(envelope)
+        return pack(kind, content, payload, step.get("flags", 0))
 
     def _expect(self, step: dict[str, Any], kind: str) -> None:
         peer = self._peer(step["peer"])
@@ -174,13 +185,15 @@ class Stage:
             check(step["payload"], received.payload, self._variables, f"payload of {kind}")
         if "flags" in step:
             check(step["flags"], received.flags, self._variables, f"flags of {kind}")
+        if "bundled" in step:
+            check(step["bundled"], received.is_bundled, self._variables, f"{kind} is bundled")
         if "unknown_fields" in step:
             found = received.envelope.SerializeToString()
             check({"$contains": value(step["unknown_fields"], {})}, found, {}, "unknown fields")
 
     def _quiet(self, name: str) -> None:
         """Nothing was sent before the answer to a PING, which is sent in order."""
-        self._send({"peer": name, "envelope": {"sent_unix_us": 77}}, "PING")
+        self._send({"peer": name, "send": "PING", "envelope": {"sent_unix_us": 77}})
         self._expect({"peer": name, "envelope": {"sent_unix_us": 77}}, "PONG")
 
     # Callers

@@ -1,4 +1,5 @@
 import MeshRPC
+import MeshTransport
 import WireC
 
 /// A whole message in one piece: preamble, and all behind it is the envelope.
@@ -21,6 +22,69 @@ func checkPreamble(_ bytes: [UInt8]) throws(BrokenPromise) -> String? {
     try require(isRight, "a wrong preamble was accepted")
     try require(preamble.word == word && preamble.kind == kind.rawValue, "read as another")
     return nil
+}
+
+/// The payload of a BUNDLE, against a reading that copies what it reads.
+func checkBundle(_ bytes: [UInt8]) throws(BrokenPromise) -> String? {
+    let (expected, fault) = plainEntries(bytes)
+    let isValid = bytes.withUnsafeBytes { Bundle.isValid($0) }
+    if let fault {
+        try require(!isValid, "accepted, though: \(fault)")
+        return fault
+    }
+    try require(isValid, "a right bundle was refused")
+    let (found, end, written) = bytes.withUnsafeBytes { bytes in
+        let bundle = Bundle()
+        bundle.begin(0)
+        var found: [PlainEntry] = []
+        var offset = 0
+        while let entry = Bundle.entry(bytes, at: &offset),
+            bundle.add(entry.preamble, entry.envelope, entry.payload)
+        {
+            found.append(PlainEntry(entry))
+        }
+        return (found, offset, [UInt8](bundle.bytes))
+    }
+    try require(found == expected && end == bytes.count, "other entries were read")
+    try require(written == bytes, "written it differs")
+    return nil
+}
+
+private struct PlainEntry: Equatable {
+    let preamble: [UInt8]
+    let envelope: [UInt8]
+    let payload: [UInt8]
+}
+
+extension PlainEntry {
+    init(_ entry: Bundle.Entry) {
+        self.init(
+            preamble: withUnsafeBytes(of: entry.preamble.littleEndian) { [UInt8]($0) },
+            envelope: [UInt8](entry.envelope), payload: [UInt8](entry.payload))
+    }
+}
+
+/// As section "Bundles" of `proto/README.md` has it; and why these are none.
+private func plainEntries(_ bytes: [UInt8]) -> (entries: [PlainEntry], fault: String?) {
+    guard !bytes.isEmpty else { return ([], "there is nothing in it") }
+    guard bytes.count <= 8_192 else { return ([], "there is too much in it") }
+    var entries: [PlainEntry] = []
+    var rest = bytes[...]
+    while !rest.isEmpty {
+        let head = rest.prefix(12).map(Int.init)
+        guard head.count == 12 else { return ([], "half a head") }
+        guard 16...31 ~= head[3] else { return ([], "a message of no call") }
+        let envelope = head[6] | head[7] << 8
+        let payload = head[8] | head[9] << 8 | head[10] << 16 | head[11] << 24
+        let body = rest.dropFirst(12).prefix(envelope + payload)
+        guard body.count == envelope + payload else { return ([], "half an entry") }
+        entries.append(
+            PlainEntry(
+                preamble: [UInt8](rest.prefix(8)), envelope: [UInt8](body.prefix(envelope)),
+                payload: [UInt8](body.dropFirst(envelope))))
+        rest = rest.dropFirst(12 + body.count)
+    }
+    return (entries, nil)
 }
 
 /// The hand-written codec against protobuf-c, and against itself as gateways read.

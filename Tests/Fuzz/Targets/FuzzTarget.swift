@@ -5,6 +5,7 @@ import MeshWire
 /// A decoder that takes bytes of strangers.
 package enum FuzzTarget: String, CaseIterable, Sendable {
     case preamble
+    case bundle
     case envelope
     case registry
     case credit
@@ -18,6 +19,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     package func check(_ bytes: [UInt8]) throws(BrokenPromise) -> String? {
         switch self {
         case .preamble: try checkPreamble(bytes)
+        case .bundle: try checkBundle(bytes)
         case .envelope: try checkEnvelope(bytes)
         case .registry: try Self.check(bytes, as: Contract.self)
         case .credit: try Self.check(bytes, as: Record.self)

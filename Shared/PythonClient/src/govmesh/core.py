@@ -18,7 +18,16 @@ from urllib.parse import urlsplit
 from . import flow
 from .calls import Call, CallState, slow_consumer, too_long_for_stream
 from .errors import Code, Metadata, RPCError, Verdict, error_of
-from .frames import DEMANDS, END_OF_STREAM, ENVELOPE_LIMIT, Frame, FrameError, Kind, unpack
+from .frames import (
+    DEMANDS,
+    END_OF_STREAM,
+    ENVELOPE_LIMIT,
+    Frame,
+    FrameError,
+    Kind,
+    unbundle,
+    unpack,
+)
 from .mesh.v1 import Envelope, Meta
 from .methods import CallClass
 from .retry import RetryBudget, retry_wait
@@ -86,6 +95,15 @@ class Core:
         self._heed(number, SessionNews(refused=error), now)
 
     def received(self, number: int, frames: Sequence[bytes], now: float) -> None:
+        try:
+            messages = unbundle(frames)
+        except FrameError:
+            self.unreadable += 1
+            return
+        for message in messages:
+            self._message(number, message, now)
+
+    def _message(self, number: int, frames: Sequence[bytes], now: float) -> None:
         session = self.sessions[number]
         try:
             frame = unpack(frames)

@@ -17,8 +17,14 @@ ENVELOPE_LIMIT = 16_384
 END_OF_STREAM = 0x0002
 # Flags that must be understood; this version knows none.
 DEMANDS = 0xFF00
+# What this client can do beyond the minimum, a set of bits: it reads bundles.
+FEATURES = 0x1
+BUNDLE_LIMIT = 8_192
 # Magic, major, kind, flags, length of the envelope.
 _PREAMBLE = struct.Struct("<2sBBHH")
+# What stands before each message of a bundle: the same, and the length of the payload.
+_ENTRY = struct.Struct("<2sBBHHI")
+_OF_CALLS = range(16, 32)
 
 
 class Kind(enum.IntEnum):
@@ -29,6 +35,7 @@ class Kind(enum.IntEnum):
     GOAWAY = 3
     PING = 4
     PONG = 5
+    BUNDLE = 6
     REQUEST = 16
     HEADERS = 17
     DATA = 18
@@ -44,6 +51,9 @@ class Kind(enum.IntEnum):
     DRAIN = 34
     DRAINED = 35
     GOODBYE = 36
+
+
+_BUNDLE = _PREAMBLE.pack(MAGIC, MAJOR, Kind.BUNDLE, 0, 0)
 
 
 class FrameError(ValueError):
@@ -66,6 +76,34 @@ def pack(kind: Kind, envelope: Envelope, payload: bytes = b"", flags: int = 0) -
     if len(content) > ENVELOPE_LIMIT:
         raise FrameError(f"the envelope has {len(content)} bytes; {ENVELOPE_LIMIT} fit")
     return [_PREAMBLE.pack(MAGIC, MAJOR, kind, flags, len(content)), content, payload]
+
+
+def unbundle(frames: Sequence[bytes]) -> list[Sequence[bytes]]:
+    """The messages in a bundle, which are not read yet; any other message is itself."""
+    if not frames or frames[0][:4] != _BUNDLE[:4]:
+        return [frames]
+    if len(frames) != 3 or frames[0] != _BUNDLE or frames[1]:
+        raise FrameError("a bundle has three frames, no flags and no envelope")
+    content = frames[2]
+    if not 0 < len(content) <= BUNDLE_LIMIT:
+        raise FrameError(f"a bundle of {len(content)} bytes; 1 to {BUNDLE_LIMIT} are allowed")
+    messages: list[Sequence[bytes]] = []
+    start = 0
+    while start < len(content):
+        begin = start + _ENTRY.size
+        if begin > len(content):
+            raise FrameError("a bundle ends within a message")
+        _, _, kind, _, envelope, payload = _ENTRY.unpack_from(content, start)
+        middle = begin + envelope
+        end = middle + payload
+        if kind not in _OF_CALLS:
+            raise FrameError(f"a bundle holds messages of calls only; {kind} is of another kind")
+        if end > len(content):
+            raise FrameError("a bundle ends within a message")
+        preamble = content[start : start + _PREAMBLE.size]
+        messages.append((preamble, content[begin:middle], content[middle:end]))
+        start = end
+    return messages
 
 
 def unpack(frames: Sequence[bytes]) -> Frame:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from .calls import Call
 from .errors import Code, RPCError, Verdict
-from .frames import DEMANDS, Frame, Kind, pack
+from .frames import DEMANDS, FEATURES, Frame, Kind, pack
 from .mesh.v1 import (
     GOAWAY_REASON_DENIED,
     GOAWAY_REASON_SHUTTING_DOWN,
@@ -256,7 +256,7 @@ class Session:
     def _say_hello(self, now: float) -> None:
         self.hello_due = now + self.backoff.next()
         self.control.clear()
-        self.say(Kind.HELLO, Envelope(hello=Hello(principal=self.principal)))
+        self.say(Kind.HELLO, Envelope(hello=Hello(principal=self.principal, features=FEATURES)))
 
     def _ping(self, now: float) -> None:
         self.ping_due = now + self.heartbeat
