@@ -225,8 +225,7 @@ struct GatewayCore<Parcel> {
         case .drain where peer.side == .back: self.drain(session, at: now)
         case .drained where peer.side == .back: break
         case .headers, .data, .halfClose, .credit, .started, .keep, .hello, .welcome, .goaway,
-            .bundle,
-            .request, .cancel, .end, .refused, .ready, .capacity, .drain, .drained, .event,
+            .bundle, .request, .cancel, .end, .refused, .ready, .capacity, .drain, .drained, .event,
             .eventHint, .fetch, .batch, .ack:
             self.unexpected(kind, envelope, session, at: now)
         }

@@ -19,8 +19,9 @@ public struct GatewayLimits: Sendable, Hashable {
     public var outboundMessagesPerPeer = 65_536
     public var outboundBytesPerPeer = 64 * 1024 * 1024
     public var outboundBytes = 256 * 1024 * 1024
-    /// Memory of the process from which on a message must end within a moment; see ``MemoryWatch``.
-    public var residentBytes = 1024 * 1024 * 1024
+    /// Memory of the process from which on a message must end within a moment (``MemoryWatch``); no
+    /// bound where a gateway shares its process.
+    public var residentBytes = Int.max
     public var hops: UInt32 = 8
     /// The longest time allowed for a call, and for one that streams its answers, in microseconds.
     public var longestTimeout = CallLimit.longestCall

@@ -17,6 +17,7 @@ extension GatewayCore {
         }
         let session = self.open(hello, from: peer, key: key, address: address, at: now)
         session?.isLockStep = true
+        session?.features = []
         return session
     }
 

@@ -73,179 +73,189 @@ private func code(_ result: Result<String, RPCFailure>) -> StatusCode {
     }
 }
 
-@Suite(.serialized, .timeLimit(.minutes(1))) struct `A caller with a key` {
-    private let key = Result { () throws(TransportFailure) in try CurveKeyPair() }
+/// One after the other: a context has room for one authenticator.
+@Suite(.serialized) enum KeyTests {}
 
-    private func ring(_ key: CurveKeyPair, _ entry: KeyRing.Entry = .init(principal: "wang.li"))
-        -> KeyRing
-    {
-        KeyRing([key.publicKey: entry], isComplete: true)
-    }
+extension KeyTests {
+    @Suite(.timeLimit(.minutes(1))) struct `A caller with a key` {
+        private let key = Result { () throws(TransportFailure) in try CurveKeyPair() }
 
-    @Test func `is who its key says, whether it gives a name or not`() async throws {
-        let key = try self.key.get()
-        let mesh = try await KeyedMesh(self.ring(key))
-        for name in ["", "wang.li"] {
-            #expect(await who(mesh.caller(key, as: name)) == .success("wang.li"))
+        private func ring(_ key: CurveKeyPair, _ entry: KeyRing.Entry = .init(principal: "wang.li"))
+            -> KeyRing
+        {
+            KeyRing([key.publicKey: entry], isComplete: true)
         }
-        await mesh.stop()
-    }
 
-    @Test func `is not who HELLO says`() async throws {
-        let key = try self.key.get()
-        let mesh = try await KeyedMesh(self.ring(key))
-        for name in ["li.na", "system", "service.registry"] {
-            let answer = await who(mesh.caller(key, as: name))
-            #expect(code(answer) == .unauthenticated, "\(name)")
+        @Test func `is who its key says, whether it gives a name or not`() async throws {
+            let key = try self.key.get()
+            let mesh = try await KeyedMesh(self.ring(key))
+            for name in ["", "wang.li"] {
+                #expect(await who(mesh.caller(key, as: name)) == .success("wang.li"))
+            }
+            await mesh.stop()
         }
-        #expect(await mesh.gateway.snapshot().counters.requests == 0)
-        await mesh.stop()
-    }
 
-    @Test func `is refused when its key is unknown, revoked, not valid yet or expired`()
-        async throws
-    {
-        let key = try self.key.get()
-        let rings = [
-            KeyRing(isComplete: true), self.ring(key, .revoked),
-            self.ring(key, .init(principal: "wang.li", validFrom: 1_001)),
-            self.ring(key, .init(principal: "wang.li", validUntil: 1_000)),
-            self.ring(key, .init(principal: "system")),
-        ]
-        for ring in rings {
-            let mesh = try await KeyedMesh(ring)
+        @Test func `is not who HELLO says`() async throws {
+            let key = try self.key.get()
+            let mesh = try await KeyedMesh(self.ring(key))
+            for name in ["li.na", "system", "service.registry"] {
+                let answer = await who(mesh.caller(key, as: name))
+                #expect(code(answer) == .unauthenticated, "\(name)")
+            }
+            #expect(await mesh.gateway.snapshot().counters.requests == 0)
+            await mesh.stop()
+        }
+
+        @Test func `is refused when its key is unknown, revoked, not valid yet or expired`()
+            async throws
+        {
+            let key = try self.key.get()
+            let rings = [
+                KeyRing(isComplete: true), self.ring(key, .revoked),
+                self.ring(key, .init(principal: "wang.li", validFrom: 1_001)),
+                self.ring(key, .init(principal: "wang.li", validUntil: 1_000)),
+                self.ring(key, .init(principal: "system")),
+            ]
+            for ring in rings {
+                let mesh = try await KeyedMesh(ring)
+                let caller = mesh.caller(key)
+                // Each call is told, not only the first.
+                for _ in 0..<2 { #expect(code(await who(caller)) == .unauthenticated) }
+                let snapshot = await mesh.gateway.snapshot()
+                #expect(snapshot.counters.requests == 0)
+                #expect(snapshot.sessions.allSatisfy { $0.isWorker })
+                await mesh.stop()
+            }
+        }
+
+        @Test func `waits until the gateway knows the keys`() async throws {
+            let key = try self.key.get()
+            let mesh = try await KeyedMesh(KeyRing())
             let caller = mesh.caller(key)
-            // Each call is told, not only the first.
-            for _ in 0..<2 { #expect(code(await who(caller)) == .unauthenticated) }
-            let snapshot = await mesh.gateway.snapshot()
-            #expect(snapshot.counters.requests == 0)
-            #expect(snapshot.sessions.allSatisfy { $0.isWorker })
+            async let answer = who(caller)
+            mesh.gateway.use(self.ring(key))
+            #expect(await answer == .success("wang.li"))
+            await mesh.stop()
+        }
+
+        @Test func `is let in once its key was registered, without a new start`() async throws {
+            let key = try self.key.get()
+            let mesh = try await KeyedMesh(KeyRing(isComplete: true))
+            let caller = mesh.caller(key)
+            #expect(code(await who(caller)) == .unauthenticated)
+            mesh.gateway.use(self.ring(key))
+            var answer = await who(caller)
+            // The connection that was refused before may still be heard of.
+            while code(answer) == .unauthenticated { answer = await who(caller) }
+            #expect(answer == .success("wang.li"))
+            await mesh.stop()
+        }
+
+        @Test func `talks to no gateway but the one it was told of`() async throws {
+            let key = try self.key.get()
+            let mesh = try await KeyedMesh(self.ring(key))
+            let answer = await who(
+                mesh.caller(key, server: try CurveKeyPair().publicKey), within: .milliseconds(500))
+            #expect(code(answer) == .deadlineExceeded)
+            #expect(await mesh.gateway.snapshot().counters.requests == 0)
+            await mesh.stop()
+        }
+
+        @Test(arguments: ["revoked", "expired", "given to another"])
+        func `loses its session when its key goes`(how: String) async throws {
+            let key = try self.key.get()
+            let mesh = try await KeyedMesh(
+                self.ring(key, .init(principal: "wang.li", validUntil: 2_000)))
+            let caller = mesh.caller(key)
+            #expect(await who(caller) == .success("wang.li"))
+            switch how {
+            case "revoked": mesh.gateway.use(self.ring(key, .revoked))
+            case "expired": mesh.time.move(to: 2_000)
+            default: mesh.gateway.use(self.ring(key, .init(principal: "li.na")))
+            }
+            while await mesh.gateway.snapshot().sessions.contains(where: { !$0.isWorker }) {
+                await Task.yield()
+            }
+            let before = await mesh.gateway.snapshot().counters.requests
+            let answer = await who(caller)
+            if how == "given to another" {
+                #expect(answer == .success("li.na"))
+            } else {
+                #expect(code(answer) == .unauthenticated)
+                #expect(await mesh.gateway.snapshot().counters.requests == before)
+            }
+            await mesh.stop()
+        }
+
+        @Test func `changes its key without a failed call while both hold`() async throws {
+            let (old, new) = (try self.key.get(), try CurveKeyPair())
+            let mesh = try await KeyedMesh(self.ring(old))
+            let failures = Mutex<[RPCFailure]>([])
+            let current = Mutex(mesh.caller(old))
+            let isOver = Atomic(false)
+            async let calls = {
+                var count = 0
+                while !isOver.load(ordering: .relaxed) {
+                    let caller = current.withLock { $0 }
+                    if case .failure(let failure) = await who(caller) {
+                        failures.withLock { $0.append(failure) }
+                    }
+                    count += 1
+                }
+                return count
+            }()
+            #expect(await who(current.withLock { $0 }) == .success("wang.li"))
+            let entry = KeyRing.Entry(principal: "wang.li")
+            mesh.gateway.use(
+                KeyRing([old.publicKey: entry, new.publicKey: entry], isComplete: true))
+            let fresh = mesh.caller(new)
+            #expect(await who(fresh) == .success("wang.li"))
+            let retired = current.withLock { caller in
+                defer { caller = fresh }
+                return caller
+            }
+            // Whatever was begun with the old key is answered before that goes.
+            #expect(await who(retired) == .success("wang.li"))
+            isOver.store(true, ordering: .relaxed)
+            let count = await calls
+            mesh.gateway.use(self.ring(new))
+            #expect(await who(fresh) == .success("wang.li"))
+            #expect(count > 0 && failures.withLock { $0 }.isEmpty)
+            #expect(code(await who(retired)) == .unauthenticated)
             await mesh.stop()
         }
     }
-
-    @Test func `waits until the gateway knows the keys`() async throws {
-        let key = try self.key.get()
-        let mesh = try await KeyedMesh(KeyRing())
-        let caller = mesh.caller(key)
-        async let answer = who(caller)
-        mesh.gateway.use(self.ring(key))
-        #expect(await answer == .success("wang.li"))
-        await mesh.stop()
-    }
-
-    @Test func `is let in once its key was registered, without a new start`() async throws {
-        let key = try self.key.get()
-        let mesh = try await KeyedMesh(KeyRing(isComplete: true))
-        let caller = mesh.caller(key)
-        #expect(code(await who(caller)) == .unauthenticated)
-        mesh.gateway.use(self.ring(key))
-        var answer = await who(caller)
-        // The connection that was refused before may still be heard of.
-        while code(answer) == .unauthenticated { answer = await who(caller) }
-        #expect(answer == .success("wang.li"))
-        await mesh.stop()
-    }
-
-    @Test func `talks to no gateway but the one it was told of`() async throws {
-        let key = try self.key.get()
-        let mesh = try await KeyedMesh(self.ring(key))
-        let answer = await who(
-            mesh.caller(key, server: try CurveKeyPair().publicKey), within: .milliseconds(500))
-        #expect(code(answer) == .deadlineExceeded)
-        #expect(await mesh.gateway.snapshot().counters.requests == 0)
-        await mesh.stop()
-    }
-
-    @Test(arguments: ["revoked", "expired", "given to another"])
-    func `loses its session when its key goes`(how: String) async throws {
-        let key = try self.key.get()
-        let mesh = try await KeyedMesh(
-            self.ring(key, .init(principal: "wang.li", validUntil: 2_000)))
-        let caller = mesh.caller(key)
-        #expect(await who(caller) == .success("wang.li"))
-        switch how {
-        case "revoked": mesh.gateway.use(self.ring(key, .revoked))
-        case "expired": mesh.time.move(to: 2_000)
-        default: mesh.gateway.use(self.ring(key, .init(principal: "li.na")))
-        }
-        while await mesh.gateway.snapshot().sessions.contains(where: { !$0.isWorker }) {
-            await Task.yield()
-        }
-        let before = await mesh.gateway.snapshot().counters.requests
-        let answer = await who(caller)
-        if how == "given to another" {
-            #expect(answer == .success("li.na"))
-        } else {
-            #expect(code(answer) == .unauthenticated)
-            #expect(await mesh.gateway.snapshot().counters.requests == before)
-        }
-        await mesh.stop()
-    }
-
-    @Test func `changes its key without a failed call while both hold`() async throws {
-        let (old, new) = (try self.key.get(), try CurveKeyPair())
-        let mesh = try await KeyedMesh(self.ring(old))
-        let failures = Mutex<[RPCFailure]>([])
-        let current = Mutex(mesh.caller(old))
-        let isOver = Atomic(false)
-        async let calls = {
-            var count = 0
-            while !isOver.load(ordering: .relaxed) {
-                let caller = current.withLock { $0 }
-                if case .failure(let failure) = await who(caller) {
-                    failures.withLock { $0.append(failure) }
-                }
-                count += 1
-            }
-            return count
-        }()
-        #expect(await who(current.withLock { $0 }) == .success("wang.li"))
-        let entry = KeyRing.Entry(principal: "wang.li")
-        mesh.gateway.use(KeyRing([old.publicKey: entry, new.publicKey: entry], isComplete: true))
-        let fresh = mesh.caller(new)
-        #expect(await who(fresh) == .success("wang.li"))
-        let retired = current.withLock { caller in
-            defer { caller = fresh }
-            return caller
-        }
-        // Whatever was begun with the old key is answered before that goes.
-        #expect(await who(retired) == .success("wang.li"))
-        isOver.store(true, ordering: .relaxed)
-        let count = await calls
-        mesh.gateway.use(self.ring(new))
-        #expect(await who(fresh) == .success("wang.li"))
-        #expect(count > 0 && failures.withLock { $0 }.isEmpty)
-        #expect(code(await who(retired)) == .unauthenticated)
-        await mesh.stop()
-    }
 }
 
-@Suite(.serialized, .timeLimit(.minutes(1))) struct `A worker with a key` {
-    @Test func `serves beyond its host under the name its key holds, and no other`() async throws {
-        let (key, other) = (try CurveKeyPair(), try CurveKeyPair())
-        let mesh = try await KeyedMesh(
-            KeyRing(
-                [
-                    key.publicKey: .init(principal: "service.far"),
-                    other.publicKey: .init(principal: "wang.li"),
-                ], isComplete: true))
-        let method = testMethod("WhoAmI", service: "test.v1.FarService")
-        func worker(_ key: CurveKeyPair) -> Worker {
-            Worker(
-                loop: mesh.mesh.loop, endpoint: mesh.back, name: "far", shared: [],
-                bindings: [MethodBinding(method, handle: whoami.handle)],
-                security: .client(key, server: mesh.own.publicKey), trust: .anyGateway
-            ) { _, call in call.actor }
+extension KeyTests {
+    @Suite(.timeLimit(.minutes(1))) struct `A worker with a key` {
+        @Test func `serves beyond its host under the name its key holds, and no other`()
+            async throws
+        {
+            let (key, other) = (try CurveKeyPair(), try CurveKeyPair())
+            let mesh = try await KeyedMesh(
+                KeyRing(
+                    [
+                        key.publicKey: .init(principal: "service.far"),
+                        other.publicKey: .init(principal: "wang.li"),
+                    ], isComplete: true))
+            let method = testMethod("WhoAmI", service: "test.v1.FarService")
+            func worker(_ key: CurveKeyPair) -> Worker {
+                Worker(
+                    loop: mesh.mesh.loop, endpoint: mesh.back, name: "far", shared: [],
+                    bindings: [MethodBinding(method, handle: whoami.handle)],
+                    security: .client(key, server: mesh.own.publicKey), trust: .anyGateway
+                ) { _, call in call.actor }
+            }
+            worker(other).start()
+            let far = worker(key)
+            far.start()
+            try await far.registered(within: .seconds(5))
+            let reply = try await mesh.mesh.caller("zhao.yun").unary(method, [], CallOptions())
+            #expect(reply.payload == Array("zhao.yun".utf8))
+            await far.drain(grace: .seconds(1))
+            await mesh.stop()
         }
-        worker(other).start()
-        let far = worker(key)
-        far.start()
-        try await far.registered(within: .seconds(5))
-        let reply = try await mesh.mesh.caller("zhao.yun").unary(method, [], CallOptions())
-        #expect(reply.payload == Array("zhao.yun".utf8))
-        await far.drain(grace: .seconds(1))
-        await mesh.stop()
     }
 }
 

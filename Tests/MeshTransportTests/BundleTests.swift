@@ -10,8 +10,9 @@ private final class Feeder: LoopResident, @unchecked Sendable {
     private var number: UInt64 = 0
     private let count: UInt64
     private let routing: UInt64
-    /// Whether the other side was too slow once.
-    let wasRefused = Atomic<Bool>(false)
+    /// Tells that the other side was too slow.
+    let refusals: AsyncStream<Void>
+    private let refused: AsyncStream<Void>.Continuation
     let lost = Atomic<Int>(0)
 
     init(_ socket: MessageSocket, to routing: UInt64 = 0, count: UInt64, seed: UInt64) {
@@ -19,6 +20,7 @@ private final class Feeder: LoopResident, @unchecked Sendable {
         self.routing = routing
         self.count = count
         self.random = SeededGenerator(seed: seed)
+        (self.refusals, self.refused) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(1))
     }
 
     var wakeUpAt: Int64 { .max }
@@ -53,7 +55,7 @@ private final class Feeder: LoopResident, @unchecked Sendable {
                         to: self.routing, preamble: preamble, envelope: envelope, payload: payload)
             }
         }
-        if outcome == .full { self.wasRefused.store(true, ordering: .relaxed) }
+        if outcome == .full { self.refused.yield() }
         guard outcome == .sent else { return false }
         self.random = copy
         self.number += 1
@@ -114,7 +116,7 @@ private final class Reader: LoopResident, Sendable {
             sending.attach(from, to: feeder)
         }
         // Nobody reads until the sender was refused.
-        while !feeder.wasRefused.load(ordering: .relaxed) { await Task.yield() }
+        for await _ in feeder.refusals { break }
         reading.perform {
             reading.add(reader)
             reading.attach(to, to: reader)

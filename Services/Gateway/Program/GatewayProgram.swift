@@ -14,6 +14,13 @@ enum GatewayProgram {
         how operators call it, `gateway` when absent.
         """
 
+    /// The memory of this process is the gateway's alone.
+    private static var limits: GatewayLimits {
+        var limits = GatewayLimits()
+        limits.residentBytes = 1024 * 1024 * 1024
+        return limits
+    }
+
     static func run() async {
         let arguments = ProgramArguments(CommandLine.arguments)
         guard let front = arguments.endpoints("front"), let door = front.first,
@@ -26,7 +33,7 @@ enum GatewayProgram {
             let keys = try Self.keys(arguments)
             let signer = try IdentityFiles.signer(at: identity)
             let gateway = Gateway(
-                context: context, front: front, back: back, keys: keys,
+                context: context, front: front, back: back, limits: Self.limits, keys: keys,
                 signing: CallerSigning(signer))
             try gateway.start()
             let feed = keys.map { KeyFeed(gateway, first: $0.ring, context, front: door) }
