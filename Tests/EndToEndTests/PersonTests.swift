@@ -85,6 +85,55 @@ import Testing
         }
     }
 
+    @Test func `7.2 R6.1-3: who tries numbers is stopped for the day, even with the right one`()
+        async throws
+    {
+        try await Cast.staffed { mesh, cast in
+            try await cast.account("clerk", "parties/rival", .serviceProvider, .handler)
+            func hire(_ number: String, as who: String = "rival") async throws {
+                _ = try await cast.persons(who).hirePerson(
+                    HirePersonRequest(name: Self.name, identityNumber: number))
+            }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 1...9 {
+                    group.addTask {
+                        let wrong = await rpcFailure {
+                            _ = try await cast.persons("rival").hirePerson(
+                                HirePersonRequest(
+                                    name: Self.name, identityNumber: Cast.otherNumber))
+                        }
+                        #expect(wrong?.code == .notFound)
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let known = await refusals { try await cast.employ("x", by: "rival", Cast.number) }
+            #expect(known == ["PERSON_KNOWN persons/p-1"], "a person found is a try, too")
+            for number in [Cast.otherNumber, Cast.number] {
+                let stopped = await rpcFailure { try await hire(number) }
+                #expect(stopped?.code == .resourceExhausted)
+                #expect(stopped?.message.contains("2026-01-05T16:00:00Z") == true)
+                #expect(stopped?.message.contains(number) == false)
+            }
+            let other = await rpcFailure { try await hire(Cast.otherNumber, as: "clerk") }
+            #expect(other?.code == .notFound, "each account by itself")
+
+            try await mesh.advance(to: "2026-01-05T16:00:00Z")
+            try await cast.move("p-1", from: "sp", to: "rival", Cast.number)
+            #expect(try await Self.get(cast, as: "rival").employer == "parties/rival")
+        }
+    }
+
+    @Test func `7.2: no number is tried by creating what exists`() async throws {
+        try await Cast.staffed { mesh, cast in
+            try await cast.employ("p-2", by: "rival", Cast.otherNumber)
+            for number in [Cast.number, Cast.otherNumber, "110105199003072936"] {
+                let refused = await rpcFailure { try await cast.employ("p-2", by: "rival", number) }
+                #expect(refused?.code == .alreadyExists)
+            }
+        }
+    }
+
     @Test func `R5.5-5: a person sees what is kept, as the one user the body says they are`()
         async throws
     {

@@ -169,7 +169,9 @@ extension Assignment: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -247,7 +249,9 @@ extension ProposeAssignmentRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.assignment = self.assignment?.redacted()
+        return copy
     }
 }
 
@@ -364,7 +368,9 @@ extension ListAssignmentsResponse: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.assignments = self.assignments.map { $0.redacted() }
+        return copy
     }
 }
 
