@@ -188,7 +188,6 @@ import Testing
             #expect(try await list("sp", "parties = \"parties/sp\"") == [own.name])
             #expect(try await list("su") == [foreign.name])
             #expect(try await list("handler").count == 3)
-            #expect(try await list("handler", ofRecord, at: "2026-03-11T00:00:00Z") == [])
             #expect(try await list("handler", at: "2026-03-11T00:00:00Z") == [])
             let strange = await rpcFailure { _ = try await list("su", ofRecord) }
             #expect(strange?.code == .notFound, "nor does it tell that there is such a record")

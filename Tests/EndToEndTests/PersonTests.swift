@@ -168,6 +168,61 @@ import Testing
         }
     }
 
+    @Test func `R6.1-5: a key person is followed after notice, with consent, by as good a one`()
+        async throws
+    {
+        try await Cast.withContract { mesh, cast in
+            func certify(_ id: String) async throws {
+                var person = try await cast.persons("sp").getPerson(
+                    GetRequest(name: "persons/\(id)"))
+                person.certificates = [
+                    PersonCertificate(kind: "security-engineer", validUntil: "2026-12-31")
+                ]
+                _ = try await cast.persons("sp").revisePerson(RevisePersonRequest(person: person))
+            }
+            func propose(_ id: String, _ person: String, keyPost: Bool) async throws -> Assignment {
+                try await cast.assignments("sp").proposeAssignment(
+                    ProposeAssignmentRequest(
+                        assignmentId: id,
+                        assignment: Assignment(
+                            person: "persons/\(person)", contract: "contracts/c-1",
+                            post: "administrator", keyPost: keyPost)))
+            }
+            for (id, number) in [("p-1", Cast.number), ("p-2", Cast.otherNumber)] {
+                try await cast.employ(id, by: "sp", number)
+                try await cast.vet(id, by: "sp")
+            }
+            try await certify("p-1")
+            try await mesh.settle()
+            let first = CommandRequest(name: "assignments/a-1")
+            #expect(try await propose("a-1", "p-1", keyPost: true).beginsFrom == "")
+            _ = try await cast.assignments("sp").vetAssignment(first)
+            _ = try await cast.assignments("su").approveAssignment(first)
+            _ = try await cast.assignments("sp").beginAssignment(first)
+
+            let second = CommandRequest(name: "assignments/a-2")
+            let proposed = try await propose("a-2", "p-2", keyPost: false)
+            #expect(proposed.keyPost && proposed.replaces == first.name, "whatever was said")
+            #expect(proposed.beginsFrom == "2026-01-20")
+            func vet() async throws { _ = try await cast.assignments("sp").vetAssignment(second) }
+            #expect(await refusals(vet) == ["KEY_PERSON_LESS_QUALIFIED persons/p-2"])
+            try await certify("p-2")
+            try await vet()
+            func begin() async throws {
+                _ = try await cast.assignments("sp").beginAssignment(second)
+            }
+            #expect(await refusals(begin) == ["KEY_POST assignments/a-2"])
+            let told = try await cast.assignments("su").listAssignments(
+                ListRequest(filter: "state = \"vetted\""))
+            #expect(told.assignments.map(\.replaces) == [first.name])
+            _ = try await cast.assignments("su").approveAssignment(second)
+            try await mesh.advance(to: "2026-01-19T15:59:59Z")
+            #expect(await refusals(begin) == ["KEY_PERSON_NOTICE assignments/a-1"])
+            try await mesh.advance(to: "2026-01-19T16:00:00Z")
+            try await begin()
+        }
+    }
+
     @Test func `R6.1-4 R6.1-6: nobody stands at a post unvetted or leaves it without handing over`()
         async throws
     {
@@ -213,6 +268,19 @@ import Testing
             }
             for (day, heir) in [("2026-01-06", "persons/p-2"), ("2026-01-05", Self.name)] {
                 #expect(await rpcFailure { _ = try await end(day, heir) }?.code == .invalidArgument)
+            }
+            try await cast.admit("rival", "91370100PDY000618F", .serviceProvider)
+            try await cast.employ("p-3", by: "rival", "110105197001010011")
+            for stranger in ["persons/p-3", "persons/nobody"] {
+                let heir = await rpcFailure { _ = try await end("2026-01-05", stranger) }
+                let posted = await rpcFailure {
+                    _ = try await cast.assignments("sp").proposeAssignment(
+                        ProposeAssignmentRequest(
+                            assignmentId: "a-2",
+                            assignment: Assignment(
+                                person: stranger, contract: "contracts/c-1", post: "operator")))
+                }
+                #expect(heir?.code == .notFound && posted?.code == .notFound, "\(stranger)")
             }
             #expect(try await end("2026-01-05", "persons/p-2").state == .ended)
             let shown = try await cast.assignments("su").listAssignments(ListRequest())
