@@ -20,8 +20,10 @@ extension Act {
         switch record.state {
         case .repaired: try self.unpublish(known, because: "repaired", by: "R5.2-14")
         case .withdrawn:
-            let reason = record.reason.isEmpty ? "withdrawn" : record.reason
-            try self.unpublish(known, because: reason, by: "R5.2-13")
+            // Why is told to the subject; the public reads by which rule (7.13).
+            let code = ruleCode(ofReason: record.reason)
+            try self.unpublish(
+                known, because: code.isEmpty ? "withdrawn" : code, by: "R5.2-13")
         case .published, .underObjection, .underRepair, .corrected, .restored:
             try self.show(record, in: known)
         case .unspecified, .proposed, .notified, .statementReceived, .statementWaived, .confirmed,
@@ -124,7 +126,7 @@ extension Publication {
         self.clear()
         self.disputed = false
         self.removedOn = day.description
-        (self.reason, self.rule) = (PublicText.masked(reason), rule)
+        (self.reason, self.rule) = (reason, rule)
     }
 
     /// Takes back what was shown of the record.

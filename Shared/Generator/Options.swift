@@ -34,6 +34,7 @@ struct ResourceRule {
     var owners: [String] = []
     var indexes: [String] = []
     var ownedOn = ""
+    var isDisclosed = false
 }
 
 /// The number of the extensions `method`, `field` and `resource`.
@@ -147,6 +148,7 @@ extension ResourceRule {
             case 3: self.owners.append(field.text)
             case 4: self.indexes.append(field.text)
             case 5: self.ownedOn = field.text
+            case 6: self.isDisclosed = field.value != 0
             default: break
             }
         }

@@ -103,6 +103,7 @@ struct RuleWriter {
         source.block("extension \(self.swiftName): Resource") { source in
             source.line("public static let collection = \(quoted(rule.collection))")
             source.line("public static let machine = \(quoted(rule.machine))")
+            if rule.isDisclosed { source.line("public static let isDisclosed = true") }
             source.line()
             source.block("public var owners: [String]") { source in
                 let owners = self.members(rule.owners).map { member in

@@ -109,6 +109,10 @@ public struct Call: Sendable {
     public var idempotencyKey: [UInt8] { self.facts.idempotencyKey }
     /// SHA-256 of the payload as received.
     public var requestDigest: [UInt8] { self.facts.requestDigest }
+    /// What others may keep of the request; see ``requestProof(of:key:)``.
+    public var requestProof: [UInt8] {
+        MeshRPC.requestProof(of: self.requestDigest, key: self.idempotencyKey)
+    }
     public var attempt: UInt32 { self.facts.attempt }
     public var trace: [UInt8] { self.facts.trace }
     public var metadata: [Metadata] { self.facts.metadata }

@@ -191,6 +191,15 @@ func requestDigest(_ payload: [UInt8], _ callClass: CallClass) -> [UInt8] {
     }
 }
 
+/// What shows that a request was sent, to whoever is given it and its idempotency key, and tells
+/// nothing to anybody else: HMAC-SHA256, under the key, of the request's SHA-256.
+///
+/// - Returns: Nothing where the key has fewer than 16 bytes and may be guessed.
+public func requestProof(of digest: [UInt8], key: [UInt8]) -> [UInt8] {
+    guard key.count >= 16, !digest.isEmpty else { return [] }
+    return [UInt8](HMAC<SHA256>.authenticationCode(for: digest, using: SymmetricKey(data: key)))
+}
+
 /// SHA-256 of a payload.
 public func payloadDigest(_ payload: UnsafeRawBufferPointer) -> [UInt8] {
     var hash = SHA256()

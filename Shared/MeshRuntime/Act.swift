@@ -2,6 +2,7 @@ import MeshAPI
 import MeshLifecycle
 import MeshPrimitives
 import MeshRPC
+import MeshRequirements
 import MeshStorage
 import MeshWire
 
@@ -77,9 +78,7 @@ package final class Act {
         resource.version = 0
         resource.state = lifecycle.initial
         if try self.transaction.current(R.self, named: resource.name) != nil {
-            throw RPCFailure(
-                .alreadyExists, "\(resource.name) exists already; read it or choose another id.",
-                verdict: .doNotRetry, origin: .handler)
+            throw RPCFailure.exists(resource.name)
         }
         try self.mustOwn(resource)
         return try self.save(resource, lifecycle, command: "create", from: "")
@@ -154,8 +153,8 @@ package final class Act {
         change.command = command
         change.fromState = from
         change.toState = resource.state.label
-        change.reasonCode = reasonCode(reason)
-        change.requestDigest = self.call?.requestDigest ?? []
+        change.reasonCode = ruleCode(ofReason: reason)
+        change.requestDigest = self.call?.requestProof ?? []
         if self.actor.partyRole != .individualUser { change.address = self.call?.address ?? "" }
         if let cause = self.cause {
             change.causationID = "\(cause.producer)/\(cause.sequence)"
@@ -211,10 +210,10 @@ extension Act {
     }
 }
 
-/// The code a reason begins with, such as `R5.2-12` of "R5.2-12: minor"; free text is no code and
-/// stays out of the journal's envelope.
-private func reasonCode(_ reason: String) -> String {
-    let code = reason.prefix { $0 != ":" && $0 != " " }
-    let isCode = code.utf8.count <= 64 && code.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
-    return isCode && code.contains(where: \.isNumber) ? String(code) : ""
+/// The requirement a reason begins with, such as `R5.2-12` of "R5.2-12: minor".
+///
+/// It is all that others may read of a reason: anything else may tell of a person, and is no code.
+package func ruleCode(ofReason reason: String) -> String {
+    let code = String(reason.prefix { $0 != ":" && $0 != " " })
+    return RequirementCatalogue.shared.requirement(code) == nil ? "" : code
 }

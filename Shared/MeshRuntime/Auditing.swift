@@ -88,7 +88,9 @@ extension AuditEntry {
             time: now, principal: call.principal, party: actor?.party ?? "",
             partyRole: actor?.partyRole, operatorRoles: actor?.operatorRoles ?? [],
             method: call.method.path,
-            requestDigest: call.requestDigest, idempotencyKey: call.idempotencyKey,
+            requestDigest: call.requestProof,
+            idempotencyKey: call.idempotencyKey.isEmpty
+                ? [] : call.idempotencyKey.withUnsafeBytes { payloadDigest($0) },
             address: call.address)
     }
 }

@@ -53,15 +53,15 @@ package struct Collection: Sendable {
         self.page = { reader, filter, past, after, actor, now in
             let page = try Listing(filter: filter, past: past, now: now, dates: dates)
                 .page(reader, after: after, limit: StorageLimits.pageRows)
-            let items = try page.items.filter { try reader.shows($0, to: actor, list) }
+            let items = try page.items.compactMap { try reader.shown($0, to: actor, list) }
                 .map { try item($0, true, reader, actor) }
             return Page(items, next: page.next)
         }
         self.one = { reader, name, filter, actor, now in
             guard let stored = try reader.current(R.self, named: name),
-                try reader.shows(stored, to: actor, list)
+                let shown = try reader.shown(stored, to: actor, list)
             else { return nil }
-            let resource = dates.applied(to: stored, at: now)
+            let resource = dates.applied(to: shown, at: now)
             let listing = Listing(filter: filter, past: nil, now: now, dates: dates)
             return try item(resource, listing.matches(resource), reader, actor)
         }

@@ -10,6 +10,12 @@ extension RPCFailure {
             verdict: .doNotRetry, origin: .handler)
     }
 
+    package static func exists(_ name: String) -> RPCFailure {
+        RPCFailure(
+            .alreadyExists, "\(name) exists already; read it or choose another id.",
+            verdict: .doNotRetry, origin: .handler)
+    }
+
     /// INVALID_ARGUMENT for a part of the request that must be there.
     package static func missing(_ field: String) -> RPCFailure {
         .invalidArgument(field: field, rule: "required", remedy: "set it")

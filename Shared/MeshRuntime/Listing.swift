@@ -5,7 +5,7 @@ import MeshStorage
 import MeshWire
 
 /// Fields and the values they must have, all of them.
-typealias Filter = [(field: String, value: String)]
+package typealias Filter = [(field: String, value: String)]
 
 /// What dates make of the states of one kind of resource; of a life without dates nothing.
 struct DatedStates<R: Resource>: Sendable {

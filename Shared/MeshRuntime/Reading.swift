@@ -23,11 +23,10 @@ extension ServiceContext {
                 } else {
                     try reader.current(R.self, named: request.name)
                 }
-            guard let found, try reader.shows(found, to: call.actor, call.method) else {
-                throw RPCFailure.notFound(request.name, in: R.collection)
-            }
+            guard let found, let shown = try reader.shown(found, to: call.actor, call.method)
+            else { throw RPCFailure.notFound(request.name, in: R.collection) }
             let moment = past ?? Moment(effectiveAt: now, knownAt: now)
-            var resource = DatedStates(lifecycle).applied(to: found, at: moment.effectiveAt)
+            var resource = DatedStates(lifecycle).applied(to: shown, at: moment.effectiveAt)
             try complete(reader, &resource, moment)
             return (resource, try reader.personalRead(of: resource, by: call.actor))
         }
@@ -48,8 +47,8 @@ extension ServiceContext {
         let limit = request.pageSize == 0 ? 50 : Int(request.pageSize)
         let (visible, next, personal) = try await self.read { reader in
             let page = try listing.page(reader, after: after, limit: limit)
-            let visible = try page.items.filter {
-                try reader.shows($0, to: call.actor, call.method)
+            let visible = try page.items.compactMap {
+                try reader.shown($0, to: call.actor, call.method)
             }
             return (
                 visible, page.next ?? "",
@@ -72,7 +71,7 @@ extension ServiceContext {
     }
 
     /// Reads `field = "value"` joined by AND, for fields that are indexed.
-    static func filter(
+    package static func filter(
         _ text: String, on indexed: [String]
     ) throws(RPCFailure) -> Filter {
         let filter = try self.filter(text)

@@ -75,12 +75,14 @@ package struct Telling: Sendable {
         self.requirement = requirement
         self.page = { past, name, actor in
             guard let stored = try past.named(R.self, name),
-                try past.reader.shows(stored, to: actor, by: method),
-                let seen = try shown(stored, past, actor)
+                let open = try past.reader.shown(stored, to: actor, by: method),
+                let seen = try shown(open, past, actor)
             else { return nil }
             let resource = dates.applied(to: seen, at: past.moment.effectiveAt)
+            var told = try tell(resource, past)
+            if !resource.reason.isEmpty { told.summary += "; \(resource.reason)" }
             return Page(
-                version: resource.version, told: try tell(resource, past),
+                version: resource.version, told: told,
                 personal: try past.reader.personalRead(of: resource, by: actor))
         }
     }
@@ -129,17 +131,19 @@ package struct Past {
 }
 
 extension Reader {
-    /// Whether a resource may be told of: by the rules of the method that reads it, or else to those
-    /// it belongs to and the management body.
-    fileprivate func shows<R: Resource>(
+    /// A resource as it may be told: by the rules of the method that reads it, or else to those it
+    /// belongs to and the management body.
+    fileprivate func shown<R: Resource>(
         _ resource: R, to actor: Actor, by method: MethodDescriptor?
-    ) throws(StorageFailure) -> Bool {
+    ) throws(StorageFailure) -> R? {
         guard let method else {
-            if actor.partyRole == .managementBody || actor.partyRole == .meshService { return true }
-            return try self.owns(actor.party, resource)
+            if actor.partyRole == .managementBody || actor.partyRole == .meshService {
+                return resource
+            }
+            return try self.owns(actor.party, resource) ? resource : nil
         }
-        guard method.parties.contains(where: { $0 == actor.partyRole }) else { return false }
-        return try self.shows(resource, to: actor, method)
+        guard method.parties.contains(where: { $0 == actor.partyRole }) else { return nil }
+        return try self.shown(resource, to: actor, method)
     }
 }
 

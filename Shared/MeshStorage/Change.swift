@@ -23,7 +23,7 @@ package struct Change: Sendable, Hashable {
     package var fromState = ""
     package var toState = ""
     package var reasonCode = ""
-    /// SHA-256 of the request; empty for a change caused by an event.
+    /// Proves the request to whoever is given it; empty for a change caused by an event.
     package var requestDigest: [UInt8] = []
     package var address = ""
     /// Id of the first entry of the chain; empty makes this entry the first.

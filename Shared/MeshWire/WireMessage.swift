@@ -61,6 +61,9 @@ public protocol Resource: WireMessage {
     /// Life cycle table, such as `SM-QUAL`.
     static var machine: String { get }
 
+    /// Whether others than its owners read it once it is disclosed to them.
+    static var isDisclosed: Bool { get }
+
     var name: String { get set }
     var version: Int64 { get set }
     var state: State { get set }
@@ -74,15 +77,19 @@ public protocol Resource: WireMessage {
     /// Values of the indexed fields, by field name. Repeated fields give one pair each.
     var indexed: [(field: String, value: String)] { get }
 
+    /// Why the last command was given; empty where the message has no field `reason`.
+    var reason: String { get }
     /// Keeps why the last command was given, where the message has a field `reason` (RX-3).
     mutating func note(reason: String)
 }
 
 extension Resource {
+    public var reason: String { "" }
     public mutating func note(reason: String) {}
 }
 
 extension Resource {
+    public static var isDisclosed: Bool { false }
     public var ownedOn: String { "" }
 }
 

@@ -138,8 +138,10 @@ enum PermissionMatrix {
         "ApproveAssignment": [.usingOrganisation],
         // So is the evidence of a statement, an objection or a repair (R5.2-11, R5.2-13, R5.2-14).
         "UploadEvidence": [.serviceProvider, .individualUser],
+        "StreamEvidence": [.serviceProvider, .individualUser],
         // Who supplied evidence reads what it supplied.
-        "GetEvidence": [.certificationBody],
+        "GetEvidence": [.certificationBody], "DownloadEvidence": [.certificationBody],
+        "ListEvidence": [.certificationBody],
         // To read one's own notice is to receive it (RX-4).
         "GetNotice": [.serviceProvider, .individualUser],
         // Loaded and inspected data come in through the management body (R4-3, RX-13).

@@ -85,6 +85,55 @@ import Testing
         }
     }
 
+    @Test func `7.2 R6.1-3: who tries numbers is stopped for the day, even with the right one`()
+        async throws
+    {
+        try await Cast.staffed { mesh, cast in
+            try await cast.account("clerk", "parties/rival", .serviceProvider, .handler)
+            func hire(_ number: String, as who: String = "rival") async throws {
+                _ = try await cast.persons(who).hirePerson(
+                    HirePersonRequest(name: Self.name, identityNumber: number))
+            }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 1...9 {
+                    group.addTask {
+                        let wrong = await rpcFailure {
+                            _ = try await cast.persons("rival").hirePerson(
+                                HirePersonRequest(
+                                    name: Self.name, identityNumber: Cast.otherNumber))
+                        }
+                        #expect(wrong?.code == .notFound)
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let known = await refusals { try await cast.employ("x", by: "rival", Cast.number) }
+            #expect(known == ["PERSON_KNOWN persons/p-1"], "a person found is a try, too")
+            for number in [Cast.otherNumber, Cast.number] {
+                let stopped = await rpcFailure { try await hire(number) }
+                #expect(stopped?.code == .resourceExhausted)
+                #expect(stopped?.message.contains("2026-01-05T16:00:00Z") == true)
+                #expect(stopped?.message.contains(number) == false)
+            }
+            let other = await rpcFailure { try await hire(Cast.otherNumber, as: "clerk") }
+            #expect(other?.code == .notFound, "each account by itself")
+
+            try await mesh.advance(to: "2026-01-05T16:00:00Z")
+            try await cast.move("p-1", from: "sp", to: "rival", Cast.number)
+            #expect(try await Self.get(cast, as: "rival").employer == "parties/rival")
+        }
+    }
+
+    @Test func `7.2: no number is tried by creating what exists`() async throws {
+        try await Cast.staffed { mesh, cast in
+            try await cast.employ("p-2", by: "rival", Cast.otherNumber)
+            for number in [Cast.number, Cast.otherNumber, "110105199003072936"] {
+                let refused = await rpcFailure { try await cast.employ("p-2", by: "rival", number) }
+                #expect(refused?.code == .alreadyExists)
+            }
+        }
+    }
+
     @Test func `R5.5-5: a person sees what is kept, as the one user the body says they are`()
         async throws
     {
@@ -116,6 +165,61 @@ import Testing
             _ = try await cast.persons("handler").releasePerson(
                 CommandRequest(name: Self.name, reason: "R6.1-3: its employer closes"))
             try await leave()
+        }
+    }
+
+    @Test func `R6.1-5: a key person is followed after notice, with consent, by as good a one`()
+        async throws
+    {
+        try await Cast.withContract { mesh, cast in
+            func certify(_ id: String) async throws {
+                var person = try await cast.persons("sp").getPerson(
+                    GetRequest(name: "persons/\(id)"))
+                person.certificates = [
+                    PersonCertificate(kind: "security-engineer", validUntil: "2026-12-31")
+                ]
+                _ = try await cast.persons("sp").revisePerson(RevisePersonRequest(person: person))
+            }
+            func propose(_ id: String, _ person: String, keyPost: Bool) async throws -> Assignment {
+                try await cast.assignments("sp").proposeAssignment(
+                    ProposeAssignmentRequest(
+                        assignmentId: id,
+                        assignment: Assignment(
+                            person: "persons/\(person)", contract: "contracts/c-1",
+                            post: "administrator", keyPost: keyPost)))
+            }
+            for (id, number) in [("p-1", Cast.number), ("p-2", Cast.otherNumber)] {
+                try await cast.employ(id, by: "sp", number)
+                try await cast.vet(id, by: "sp")
+            }
+            try await certify("p-1")
+            try await mesh.settle()
+            let first = CommandRequest(name: "assignments/a-1")
+            #expect(try await propose("a-1", "p-1", keyPost: true).beginsFrom == "")
+            _ = try await cast.assignments("sp").vetAssignment(first)
+            _ = try await cast.assignments("su").approveAssignment(first)
+            _ = try await cast.assignments("sp").beginAssignment(first)
+
+            let second = CommandRequest(name: "assignments/a-2")
+            let proposed = try await propose("a-2", "p-2", keyPost: false)
+            #expect(proposed.keyPost && proposed.replaces == first.name, "whatever was said")
+            #expect(proposed.beginsFrom == "2026-01-20")
+            func vet() async throws { _ = try await cast.assignments("sp").vetAssignment(second) }
+            #expect(await refusals(vet) == ["KEY_PERSON_LESS_QUALIFIED persons/p-2"])
+            try await certify("p-2")
+            try await vet()
+            func begin() async throws {
+                _ = try await cast.assignments("sp").beginAssignment(second)
+            }
+            #expect(await refusals(begin) == ["KEY_POST assignments/a-2"])
+            let told = try await cast.assignments("su").listAssignments(
+                ListRequest(filter: "state = \"vetted\""))
+            #expect(told.assignments.map(\.replaces) == [first.name])
+            _ = try await cast.assignments("su").approveAssignment(second)
+            try await mesh.advance(to: "2026-01-19T15:59:59Z")
+            #expect(await refusals(begin) == ["KEY_PERSON_NOTICE assignments/a-1"])
+            try await mesh.advance(to: "2026-01-19T16:00:00Z")
+            try await begin()
         }
     }
 
@@ -164,6 +268,19 @@ import Testing
             }
             for (day, heir) in [("2026-01-06", "persons/p-2"), ("2026-01-05", Self.name)] {
                 #expect(await rpcFailure { _ = try await end(day, heir) }?.code == .invalidArgument)
+            }
+            try await cast.admit("rival", "91370100PDY000618F", .serviceProvider)
+            try await cast.employ("p-3", by: "rival", "110105197001010011")
+            for stranger in ["persons/p-3", "persons/nobody"] {
+                let heir = await rpcFailure { _ = try await end("2026-01-05", stranger) }
+                let posted = await rpcFailure {
+                    _ = try await cast.assignments("sp").proposeAssignment(
+                        ProposeAssignmentRequest(
+                            assignmentId: "a-2",
+                            assignment: Assignment(
+                                person: stranger, contract: "contracts/c-1", post: "operator")))
+                }
+                #expect(heir?.code == .notFound && posted?.code == .notFound, "\(stranger)")
             }
             #expect(try await end("2026-01-05", "persons/p-2").state == .ended)
             let shown = try await cast.assignments("su").listAssignments(ListRequest())

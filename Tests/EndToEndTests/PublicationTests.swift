@@ -129,7 +129,7 @@ import Testing
             _ = try await cast.objections("second-approver").upholdObjection(second)
             let left = try await Self.read(cast)
             #expect(left.state == .withdrawn && left.rule == "R5.2-13" && !left.disputed)
-            #expect(left.reason == "R5.2-13: see 138****1234", "masked (7.13)")
+            #expect(left.reason == "R5.2-13", "what was written is for the subject (7.13)")
             #expect(left.removedOn == "2026-03-10")
             #expect(try await Self.read(cast, as: "handler").behaviour == "", "gone for everybody")
         }

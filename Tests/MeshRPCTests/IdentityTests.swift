@@ -164,3 +164,15 @@ private let minute: Int64 = 60_000_000
         gateway.stop()
     }
 }
+
+@Suite struct `The proof of a request` {
+    /// RFC 4231, test case 1.
+    @Test func `is an HMAC under the idempotency key, which must be long`() {
+        let key = [UInt8](repeating: 0x0b, count: 20)
+        let proof = requestProof(of: Array("Hi There".utf8), key: key)
+        #expect(proof.prefix(4) == [0xb0, 0x34, 0x4c, 0x61] && proof.count == 32)
+        #expect(proof.suffix(2) == [0xcf, 0xf7])
+        #expect(requestProof(of: Array("Hi There".utf8), key: Array(key.prefix(15))) == [])
+        #expect(requestProof(of: [], key: key) == [], "a read proves nothing")
+    }
+}

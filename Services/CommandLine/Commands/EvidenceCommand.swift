@@ -18,7 +18,7 @@ struct EvidenceCommand: AsyncParsableCommand {
 
 struct UploadEvidence: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "upload", abstract: "Keeps a file of up to 64 KiB as evidence.")
+        commandName: "upload", abstract: "Keeps a file of up to 4 MiB as evidence.")
 
     @OptionGroup var options: MeshOptions
     @OptionGroup var door: DoorOptions
@@ -52,11 +52,25 @@ struct UploadEvidence: AsyncParsableCommand {
             mediaType: type, title: url.lastPathComponent, content: content,
             onBehalfOf: self.onBehalfOf)
         try await MeshConnection.with(self.options, self.door) { connection in
-            let kept = try await EvidenceServiceClient(connection.channel(as: self.principal))
-                .uploadEvidence(request)
-            try show(kept, asJSON: self.options.json)
+            let client = EvidenceServiceClient(connection.channel(as: self.principal))
+            try show(try await upload(request, with: client), asJSON: self.options.json)
         }
     }
+}
+
+/// In one message, or in as many as its content needs.
+private func upload(
+    _ request: UploadEvidenceRequest, with client: EvidenceServiceClient
+) async throws -> Evidence {
+    let most = 65_536
+    guard request.content.count > most else { return try await client.uploadEvidence(request) }
+    let load = try client.streamEvidence()
+    for start in stride(from: 0, to: request.content.count, by: most) {
+        var next = request
+        next.content = Array(request.content[start..<min(start + most, request.content.count)])
+        try await load.send(next)
+    }
+    return try await load.answer()
 }
 
 struct ReadEvidence: AsyncParsableCommand {
@@ -78,8 +92,13 @@ struct ReadEvidence: AsyncParsableCommand {
     func run() async throws {
         let name = self.name
         let evidence = try await MeshConnection.with(self.options, self.door) { connection in
-            try await EvidenceServiceClient(connection.channel(as: self.principal))
-                .getEvidence(GetRequest(name: name))
+            let client = EvidenceServiceClient(connection.channel(as: self.principal))
+            var evidence = try await client.getEvidence(GetRequest(name: name))
+            guard evidence.content.isEmpty, evidence.uri.isEmpty else { return evidence }
+            for try await part in try client.downloadEvidence(GetRequest(name: name)) {
+                evidence.content += part.content
+            }
+            return evidence
         }
         if !evidence.content.isEmpty { try mustBe(evidence.content, name, from: name) }
         if let file = self.to {
@@ -127,7 +146,7 @@ private func show(_ evidence: Evidence, asJSON: Bool) throws {
     say(evidence.name)
     say("  \(evidence.kind), \(evidence.mediaType), \(evidence.sizeBytes) bytes")
     if !evidence.uri.isEmpty { say("  kept at \(evidence.uri)") }
-    say("  read by \(evidence.parties.joined(separator: ", "))")
+    say("  brought by \(evidence.parties.joined(separator: ", "))")
 }
 
 private func readContent(_ file: String) throws -> [UInt8] {

@@ -27,8 +27,13 @@ struct NoticeAnswers: NoticeServiceProvider, LifecycleAnswers {
         _ request: ListRequest, _ call: Call
     ) async throws(RPCFailure) -> ListNoticesResponse {
         let page = try await self.context.list(noticeLifecycle, request, call)
-        return ListNoticesResponse(
-            notices: page.items.map { $0.redacted() }, nextPageToken: page.next)
+        // Who lists has not read the text.
+        let notices = page.items.map { notice in
+            var brief = notice.redacted()
+            brief.reason = notice.reason
+            return brief
+        }
+        return ListNoticesResponse(notices: notices, nextPageToken: page.next)
     }
 
     func confirmDelivery(

@@ -77,7 +77,7 @@ struct RepairAnswers: RepairServiceProvider, LifecycleAnswers {
             try act.mark(restored, .restoration, from: act.today.description, because: repair)
             let draft = Record(
                 behaviour: request.behaviour, facts: "\(repair.name) was revoked",
-                basis: "R5.2-14: \(request.reason)")
+                basis: "R5.2-14: \(request.name) was revoked")
             _ = try act.create(
                 recordLifecycle, id: "\(resourceID(of: repair.name))-revoked",
                 try act.blame(draft, of: Subject(restored)))

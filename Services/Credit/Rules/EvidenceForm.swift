@@ -17,6 +17,18 @@ package struct EvidenceForm: Sendable, Hashable {
         case testimony
     }
 
+    /// Bytes of a content that one message brings, and one stored part holds.
+    package static let partBytes = 65_536
+    /// Bytes of a content that is kept here.
+    package static let mostBytes = 4 << 20
+
+    package static let messagesDiffer = Self.refusal(
+        "EVIDENCE_MESSAGES_DIFFER", "evidence", "the messages of one upload say different things",
+        "repeat in each what the first says, and change content alone")
+    package static let tooLarge = Self.refusal(
+        "EVIDENCE_TOO_LARGE", "content", "more than \(Self.mostBytes) bytes came",
+        "keep the file and give its address as uri")
+
     package static let mediaTypes = [
         "application/json", "application/pdf", "application/xml", "image/jpeg", "image/png",
         "text/csv", "text/plain",
@@ -98,7 +110,8 @@ package struct EvidenceForm: Sendable, Hashable {
         guard self.content == nil, !self.uri.hasPrefix("https://") else { return nil }
         return Self.refusal(
             "EVIDENCE_NOWHERE", "content", "there is neither a content nor an https address of it",
-            "send up to 64 KiB as content, or keep the file and give its address as uri")
+            "send up to 64 KiB as content, up to 4 MiB by StreamEvidence, or keep the file and give its address as uri"
+        )
     }
 
     private var digestRefusal: Refusal? {

@@ -11,6 +11,9 @@ struct AssignmentAnswers: AssignmentServiceProvider, LifecycleAnswers {
     let context: ServiceContext
     let lifecycle = assignmentLifecycle
 
+    /// Notice of a change of key person.
+    static let noticeWorkingDays = 10
+
     /// Proposes somebody whom nothing bars; what else is missing may be seen to until it is vetted.
     func proposeAssignment(
         _ request: ProposeAssignmentRequest, _ call: Call
@@ -19,18 +22,19 @@ struct AssignmentAnswers: AssignmentServiceProvider, LifecycleAnswers {
         return try await self.context.perform(call) { act in
             guard let draft = request.assignment else { throw RPCFailure.missing("assignment") }
             let contract = try act.existing(Contract.self, draft.contract)
-            let person = try act.existing(Person.self, draft.person)
-            guard person.employer == contract.provider else {
-                throw RPCFailure.invalidArgument(
-                    field: "assignment.person",
-                    rule: "somebody whom \(contract.provider) employs", remedy: "hire them first")
+            var proposed = Assignment(
+                person: draft.person, contract: contract.name, post: draft.post,
+                keyPost: draft.keyPost, provider: contract.provider,
+                usingOrganisation: contract.usingOrganisation)
+            if let former = try act.keyPerson(before: proposed) {
+                (proposed.keyPost, proposed.replaces) = (true, former.name)
+                proposed.beginsFrom =
+                    act.deadline(workingDays: Self.noticeWorkingDays)
+                    .civilDate.description
             }
             let assignment = try act.create(
-                assignmentLifecycle, id: request.assignmentId,
-                Assignment(
-                    person: person.name, contract: contract.name, post: draft.post,
-                    keyPost: draft.keyPost, provider: contract.provider,
-                    usingOrganisation: contract.usingOrganisation))
+                assignmentLifecycle, id: request.assignmentId, proposed)
+            let person = try act.employee(draft.person, of: contract.provider)
             let facts = try PersonFacts(act, person.name, creditKnownAt: known)
             let refusals = mayTakePosts(person, facts, act.now)
             guard refusals.isEmpty else { throw RPCFailure.refused(person.name, refusals) }
@@ -64,8 +68,8 @@ struct AssignmentAnswers: AssignmentServiceProvider, LifecycleAnswers {
                         rule: "a day from \(assignment.onDutyFrom) to \(today)",
                         remedy: "name the day on which all access was taken back")
                 }
-                let heir = try act.existing(Person.self, request.handedOverTo)
-                guard heir.name != assignment.person, heir.employer == assignment.provider else {
+                let heir = try act.employee(request.handedOverTo, of: assignment.provider)
+                guard heir.name != assignment.person else {
                     throw RPCFailure.invalidArgument(
                         field: "handed_over_to",
                         rule: "another person whom \(assignment.provider) employs",
@@ -79,9 +83,28 @@ struct AssignmentAnswers: AssignmentServiceProvider, LifecycleAnswers {
     func facts(_ act: Act, _ assignment: Assignment) throws -> AssignmentFacts {
         var facts = AssignmentFacts()
         facts.person = try act.current(Person.self, assignment.person)
+        let former = try act.current(Assignment.self, assignment.replaces)
+        facts.former = try former.flatMap { try act.current(Person.self, $0.person) }
         facts.about = try PersonFacts(
             act, assignment.person, creditKnownAt: self.context.contact(with: "credit"))
         return facts
+    }
+}
+
+extension Act {
+    /// Somebody whom a provider employs; of anybody else it does not even learn that they are known.
+    fileprivate func employee(_ name: String, of provider: String) throws -> Person {
+        guard let person = try self.current(Person.self, name), person.employer == provider else {
+            throw RPCFailure.notFound(name, in: "persons whom \(provider) employs")
+        }
+        return person
+    }
+
+    /// Who held the same key post last, whether at it still or not; `nil` when nobody did.
+    fileprivate func keyPerson(before assignment: Assignment) throws -> Assignment? {
+        try self.list(Assignment.self, where: [("contract", assignment.contract)])
+            .filter { $0.post == assignment.post && $0.keyPost && !$0.onDutyFrom.isEmpty }
+            .max { $0.onDutyFrom < $1.onDutyFrom }
     }
 }
 

@@ -16,14 +16,22 @@ struct PersonAnswers: PersonServiceProvider, LifecycleAnswers {
     func createPerson(
         _ request: CreatePersonRequest, _ call: Call
     ) async throws(RPCFailure) -> Person {
-        try await self.context.perform(call) { act in
+        let name = "\(Person.collection)/\(request.personId)"
+        // Who finds persons by numbers is as curious as who finds numbers of persons.
+        _ = try await self.context.isKnown("identity_number", to: call) { act in
+            try act.other(than: name, with: request.identityNumber) == nil
+        }
+        return try await self.context.perform(call) { act in
             guard var person = request.person else { throw RPCFailure.missing("person") }
+            guard try act.current(Person.self, name) == nil else {
+                throw RPCFailure.exists(name)
+            }
             try mustEmploy(act, person.employer)
-            let number = try citizenNumber(request.identityNumber, on: act.today)
-            let digest = try act.transaction.keyedDigest(of: number.text)
-            if let known = try act.list(Person.self, where: [("identity_digest", digest)]).first {
+            if let known = try act.other(than: name, with: request.identityNumber) {
                 throw RPCFailure.refused(known.name, [isKnown(known)])
             }
+            let number = try citizenNumber(request.identityNumber, on: act.today)
+            let digest = try act.transaction.keyedDigest(of: number.text)
             person.identityMask = Masking.citizenNumber(number.text)
             person.identityDigest = digest
             (person.party, person.reason) = ("", "")
@@ -69,14 +77,14 @@ struct PersonAnswers: PersonServiceProvider, LifecycleAnswers {
     ) async throws(RPCFailure) -> Person {
         let command = CommandRequest(name: request.name, version: request.version)
         _ = await self.context.firstContact(with: "credit")
-        return try await self.context.perform(call) { act in
+        // Nobody learns of a person whose number they do not have.
+        let isTheirs = try await self.context.isKnown("identity_number", to: call) { act in
             let number = try citizenNumber(request.identityNumber, on: act.today)
-            let known = try act.current(Person.self, request.name)
-            let digest = try act.transaction.keyedDigest(of: number.text)
-            // Nobody learns of a person whose number they do not have.
-            guard known?.identityDigest == digest else {
-                throw RPCFailure.notFound(request.name, in: Person.collection)
-            }
+            let person = try act.current(Person.self, request.name)
+            return try person?.identityDigest == act.transaction.keyedDigest(of: number.text)
+        }
+        guard isTheirs else { throw RPCFailure.notFound(request.name, in: Person.collection) }
+        return try await self.context.perform(call) { act in
             try mustEmploy(act, act.actor.party)
             return try self.give(act, command) { person in
                 person.employer = act.actor.party
@@ -118,6 +126,16 @@ extension PersonFacts {
         self.bars = try act.list(
             Restriction.self, where: [("subject", person)], states: [.imposed])
         self.creditKnownAt = creditKnownAt
+    }
+}
+
+extension Act {
+    /// A person besides `name` who has this number.
+    fileprivate func other(than name: String, with number: String) throws -> Person? {
+        let digest = try self.transaction.keyedDigest(
+            of: citizenNumber(number, on: self.today).text)
+        return try self.list(Person.self, where: [("identity_digest", digest)])
+            .first { $0.name != name }
     }
 }
 

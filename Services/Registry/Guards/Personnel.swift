@@ -16,6 +16,8 @@ package struct PersonFacts: Sendable {
 /// What decides whether a person may stand at a post.
 package struct AssignmentFacts: Sendable {
     package var person: Person?
+    /// Who held the key post before; `nil` when nobody did.
+    package var former: Person?
     package var about = PersonFacts()
 
     package init() {}
@@ -35,6 +37,45 @@ func isFitForPost(
         ]
     }
     return vettingRefusals(person, on: now.civilDate) + mayTakePosts(person, facts.about, now)
+        + lesserQualification(person, facts, on: now.civilDate)
+}
+
+/// Who follows a key person holds every certificate that one holds (R6.1-5).
+private func lesserQualification(
+    _ person: Person, _ facts: AssignmentFacts, on day: CivilDate
+) -> [Refusal] {
+    guard let former = facts.former else { return [] }
+    let missing = former.certified(on: day).subtracting(person.certified(on: day)).sorted()
+    guard !missing.isEmpty else { return [] }
+    return [
+        refusal(
+            "KEY_PERSON_LESS_QUALIFIED", person.name,
+            "\(person.name) lacks \(missing.joined(separator: ", ")), which \(former.name) holds",
+            "propose somebody equally qualified, or record the certificate with RevisePerson",
+            "R6.1-5")
+    ]
+}
+
+extension Person {
+    /// Kinds of certificates that are valid on a day.
+    fileprivate func certified(on day: CivilDate) -> Set<String> {
+        Set(
+            self.certificates.filter { CivilDate($0.validUntil).map { day <= $0 } ?? false }
+                .map(\.kind))
+    }
+}
+
+/// The using organisation has notice of a change of key person before it happens (R6.1-5).
+func noticeHasPassed(
+    _ assignment: Assignment, _ facts: AssignmentFacts, _ now: Instant
+) -> [Refusal] {
+    guard let first = CivilDate(assignment.beginsFrom), now.civilDate < first else { return [] }
+    return [
+        refusal(
+            "KEY_PERSON_NOTICE", assignment.replaces,
+            "\(assignment.person) follows \(assignment.replaces), of which notice runs until \(first)",
+            "begin on \(first) or later", "R6.1-5")
+    ]
 }
 
 /// What the employer has yet to see to (R6.1-4).
@@ -116,6 +157,7 @@ private func refusal(
 ) -> Refusal {
     let sources = [
         "R6.1-4": "inferred: F5 personnel background and stability; F32",
+        "R6.1-5": "inferred: F5 stability",
         "R6.1-6": "inferred: F22", "R6.1-7": "seed 5.2 c",
     ]
     return Refusal(

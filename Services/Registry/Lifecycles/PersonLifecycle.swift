@@ -19,7 +19,7 @@ package let assignmentLifecycle = Lifecycle<Assignment, AssignmentFacts>(initial
     From(.proposed).on("vet", to: .vetted, when: isFitForPost)
     From(.vetted).on("approve", to: .approved, when: { assignment, _, _ in isKeyPost(assignment) })
     From(.vetted).on("begin", to: .onDuty, when: needsNoApproval, isFitForPost)
-    From(.approved).on("begin", to: .onDuty, when: isFitForPost)
+    From(.approved).on("begin", to: .onDuty, when: isFitForPost, noticeHasPassed)
     From(.proposed, .vetted, .approved).on("leave", to: .ended, reason: true)
     From(.onDuty).on("leave", to: .leaving, reason: true)
     From(.leaving).on("end", to: .ended)

@@ -188,7 +188,9 @@ extension Evaluation: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -490,7 +492,9 @@ extension ListEvaluationsResponse: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.evaluations = self.evaluations.map { $0.redacted() }
+        return copy
     }
 }
 

@@ -149,7 +149,9 @@ extension EvaluationRun: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -336,7 +338,9 @@ extension ListEvaluationRunsResponse: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.evaluationRuns = self.evaluationRuns.map { $0.redacted() }
+        return copy
     }
 }
 

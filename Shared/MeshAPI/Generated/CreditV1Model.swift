@@ -847,7 +847,9 @@ extension ScoringModel: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -986,7 +988,9 @@ extension CreateScoringModelRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.scoringModel = self.scoringModel?.redacted()
+        return copy
     }
 }
 
@@ -1033,7 +1037,9 @@ extension ReviseScoringModelRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.scoringModel = self.scoringModel?.redacted()
+        return copy
     }
 }
 
@@ -1085,7 +1091,9 @@ extension ListScoringModelsResponse: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.scoringModels = self.scoringModels.map { $0.redacted() }
+        return copy
     }
 }
 

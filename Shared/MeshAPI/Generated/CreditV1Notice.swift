@@ -247,6 +247,7 @@ extension Notice: Layout {
         var copy = self
         copy.text = ""
         copy.repairText = ""
+        copy.reason = ""
         return copy
     }
 }
@@ -398,7 +399,9 @@ extension RedirectNoticeRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 

@@ -158,6 +158,7 @@ extension Objection: Layout {
     public func redacted() -> Self {
         var copy = self
         copy.ground = ""
+        copy.reason = ""
         return copy
     }
 }
@@ -253,7 +254,9 @@ extension UpholdObjectionPartlyRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 

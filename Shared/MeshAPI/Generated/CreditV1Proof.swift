@@ -183,7 +183,9 @@ extension ScoreProof: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.model = self.model?.redacted()
+        return copy
     }
 }
 

@@ -124,7 +124,8 @@ public struct Publication: WireMessage {
     public var basis: String = ""
     public var determinedOn: String = ""
     public var determinedBy: String = ""
-    /// Of the tombstone: since when, why, and by which rule.
+    /// Of the tombstone: since when, why, and by which rule. The reason is a requirement or in words of
+    /// the mesh; what somebody wrote is for the subject.
     public var removedOn: String = ""
     public var reason: String = ""
     public var rule: String = ""

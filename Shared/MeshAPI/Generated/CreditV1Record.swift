@@ -338,6 +338,7 @@ extension Record: Layout {
     public func redacted() -> Self {
         var copy = self
         copy.statement = ""
+        copy.reason = ""
         return copy
     }
 }

@@ -168,6 +168,7 @@ extension Repair: Layout {
         var copy = self
         copy.correction = ""
         copy.commitment = ""
+        copy.reason = ""
         return copy
     }
 }
@@ -257,7 +258,9 @@ extension RevokeRepairRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 

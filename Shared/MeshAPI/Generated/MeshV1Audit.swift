@@ -25,8 +25,9 @@ public struct AuditEntry: WireMessage {
     public var code: Int32 = 0
     /// Codes of the rules and names of the fields that stood against it.
     public var rules: [String] = []
-    /// SHA-256 of the request; empty for a read.
+    /// As in the journal; empty for a read.
     public var requestDigest: [UInt8] = []
+    /// SHA-256 of the idempotency key: attempts with one key are known as one.
     public var idempotencyKey: [UInt8] = []
     /// SHA-256 of the chain before in lower hex, a line feed and this entry without its chain; 64
     /// zeros stand before the first.

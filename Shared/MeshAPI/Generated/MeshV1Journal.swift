@@ -42,9 +42,11 @@ public struct JournalEntry: WireMessage {
     public var command: String = ""
     public var fromState: String = ""
     public var toState: String = ""
-    /// Why: code and basis (RX-3). The free text stays with the resource.
+    /// Why: the requirement its reason begins with (RX-3). The free text stays with the resource.
     public var reasonCode: String = ""
-    /// SHA-256 of the request that caused it; empty for an entry caused by an event.
+    /// HMAC-SHA256, under the idempotency key, of the SHA-256 of the request that caused it: whoever
+    /// sent it proves so with both, and nobody else finds a request by trying. Empty for an entry caused
+    /// by an event, and where the key has fewer than 16 bytes.
     public var requestDigest: [UInt8] = []
     /// Until when the fact holds; absent means until corrected.
     public var occurredUntil: Instant? = nil

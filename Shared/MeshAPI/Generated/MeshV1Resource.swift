@@ -195,6 +195,8 @@ extension CommandRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }

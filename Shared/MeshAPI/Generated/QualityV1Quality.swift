@@ -298,7 +298,9 @@ extension Exclusion: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.evidence = ""
+        return copy
     }
 }
 
@@ -526,7 +528,11 @@ extension Period: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.exclusions = self.exclusions.map { $0.redacted() }
+        copy.reason = ""
+        copy.proposed = self.proposed.map { $0.redacted() }
+        return copy
     }
 }
 
@@ -768,7 +774,9 @@ extension Breach: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -1072,7 +1080,10 @@ extension ProposeExclusionsRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        copy.exclusions = self.exclusions.map { $0.redacted() }
+        return copy
     }
 }
 
@@ -1139,7 +1150,9 @@ extension ProposeMeasurementsRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -1191,7 +1204,9 @@ extension ListPeriodsResponse: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.periods = self.periods.map { $0.redacted() }
+        return copy
     }
 }
 
@@ -1243,7 +1258,9 @@ extension ListBreachesResponse: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.breaches = self.breaches.map { $0.redacted() }
+        return copy
     }
 }
 

@@ -28,6 +28,10 @@ public struct Assignment: WireMessage {
     /// Who has taken over, as a person registered here.
     public var handedOverTo: String = ""
     public var reason: String = ""
+    /// The assignment to the same key post that this one follows, and the first day on which it may: 10
+    /// working days after it was proposed, so that the using organisation has notice of it (R6.1-5).
+    public var replaces: String = ""
+    public var beginsFrom: String = ""
 
     public init() {}
 
@@ -45,7 +49,9 @@ public struct Assignment: WireMessage {
         leftOn: String = "",
         accessRevokedOn: String = "",
         handedOverTo: String = "",
-        reason: String = ""
+        reason: String = "",
+        replaces: String = "",
+        beginsFrom: String = ""
     ) {
         self.name = name
         self.version = version
@@ -61,6 +67,8 @@ public struct Assignment: WireMessage {
         self.accessRevokedOn = accessRevokedOn
         self.handedOverTo = handedOverTo
         self.reason = reason
+        self.replaces = replaces
+        self.beginsFrom = beginsFrom
     }
 
     /// `govmesh.registry.v1.Assignment.State`.
@@ -124,6 +132,8 @@ extension Assignment: Layout {
         self.accessRevokedOn = FromC.text(c.pointee.access_revoked_on)
         self.handedOverTo = FromC.text(c.pointee.handed_over_to)
         self.reason = FromC.text(c.pointee.reason)
+        self.replaces = FromC.text(c.pointee.replaces)
+        self.beginsFrom = FromC.text(c.pointee.begins_from)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Registry__V1__Assignment>, _ arena: Arena) {
@@ -141,6 +151,8 @@ extension Assignment: Layout {
         c.pointee.access_revoked_on = arena.text(self.accessRevokedOn)
         c.pointee.handed_over_to = arena.text(self.handedOverTo)
         c.pointee.reason = arena.text(self.reason)
+        c.pointee.replaces = arena.text(self.replaces)
+        c.pointee.begins_from = arena.text(self.beginsFrom)
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -165,11 +177,15 @@ extension Assignment: Layout {
         check.text("access_revoked_on", self.accessRevokedOn, 1024, .civilDate)
         check.text("handed_over_to", self.handedOverTo, 1024, .resourceName)
         check.text("reason", self.reason, 2000)
+        check.text("replaces", self.replaces, 1024, .resourceName)
+        check.text("begins_from", self.beginsFrom, 1024, .civilDate)
         return check.violations
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -247,7 +263,9 @@ extension ProposeAssignmentRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.assignment = self.assignment?.redacted()
+        return copy
     }
 }
 
@@ -364,7 +382,9 @@ extension ListAssignmentsResponse: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.assignments = self.assignments.map { $0.redacted() }
+        return copy
     }
 }
 
@@ -372,14 +392,14 @@ extension ListAssignmentsResponse: Layout {
 public enum AssignmentServiceMethods {
     public static let proposeAssignment = MethodDescriptor(
         service: "govmesh.registry.v1.AssignmentService", method: "ProposeAssignment",
-        callClass: .keyed, parties: [.serviceProvider], own: true, resource: "Assignment", requirements: ["R6.1-4"])
+        callClass: .keyed, parties: [.serviceProvider], own: true, resource: "Assignment", requirements: ["R6.1-4", "R6.1-5"])
 
     /// Confirms check, agreement and training, and that no record bars the person.
     public static let vetAssignment = MethodDescriptor(
         service: "govmesh.registry.v1.AssignmentService", method: "VetAssignment",
         callClass: .keyed, parties: [.serviceProvider], own: true, command: "vet", resource: "Assignment", requirements: ["R6.1-4", "R6.1-6", "R6.1-7"])
 
-    /// The using organisation agrees to a key post.
+    /// The using organisation agrees to a key post, whoever held it before (R6.1-5).
     public static let approveAssignment = MethodDescriptor(
         service: "govmesh.registry.v1.AssignmentService", method: "ApproveAssignment",
         callClass: .keyed, parties: [.usingOrganisation], own: true, command: "approve", resource: "Assignment", requirements: ["R6.1-4"])
@@ -426,7 +446,7 @@ public protocol AssignmentServiceProvider: Sendable {
     func vetAssignment(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Assignment
-    /// The using organisation agrees to a key post.
+    /// The using organisation agrees to a key post, whoever held it before (R6.1-5).
     func approveAssignment(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Assignment
@@ -539,7 +559,7 @@ public struct AssignmentServiceClient: Sendable {
             self.channel, self.routingKey, AssignmentServiceMethods.vetAssignment, request, options)
     }
 
-    /// The using organisation agrees to a key post.
+    /// The using organisation agrees to a key post, whoever held it before (R6.1-5).
     public func approveAssignment(
         _ request: CommandRequest, _ options: CallOptions = CallOptions()
     ) async throws(RPCFailure) -> Assignment {

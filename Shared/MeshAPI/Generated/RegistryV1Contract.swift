@@ -398,7 +398,9 @@ extension Contract: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -475,7 +477,9 @@ extension CreateContractRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.contract = self.contract?.redacted()
+        return copy
     }
 }
 
@@ -527,7 +531,9 @@ extension ListContractsResponse: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.contracts = self.contracts.map { $0.redacted() }
+        return copy
     }
 }
 

@@ -131,7 +131,9 @@ extension AccessKey: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -328,7 +330,9 @@ extension ListKeysResponse: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.keys = self.keys.map { $0.redacted() }
+        return copy
     }
 }
 

@@ -71,7 +71,12 @@ extension ImportRecordsRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.parties = self.parties.map { $0.redacted() }
+        copy.products = self.products.map { $0.redacted() }
+        copy.certifications = self.certifications.map { $0.redacted() }
+        copy.contracts = self.contracts.map { $0.redacted() }
+        return copy
     }
 }
 

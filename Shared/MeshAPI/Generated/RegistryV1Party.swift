@@ -18,7 +18,7 @@ public struct Party: WireMessage {
     public var creditCode: String = ""
     /// Party roles this entity may act in (R5.1-1).
     public var roles: [PartyRole] = []
-    /// Actual controller (实际控制人), R5.2-5.
+    /// Actual controller (实际控制人), R5.2-5; often a natural person.
     public var controller: String = ""
     /// "" for data entered here, "migration" for loaded legacy data (RX-13).
     public var source: String = ""
@@ -161,7 +161,10 @@ extension Party: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.controller = ""
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -361,7 +364,9 @@ extension EstablishManagementBodyRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.party = self.party?.redacted()
+        return copy
     }
 }
 
@@ -414,7 +419,9 @@ extension CreatePartyRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.party = self.party?.redacted()
+        return copy
     }
 }
 
@@ -466,7 +473,9 @@ extension ListPartiesResponse: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.parties = self.parties.map { $0.redacted() }
+        return copy
     }
 }
 

@@ -309,6 +309,7 @@ extension Person: Layout {
         copy.displayName = ""
         copy.identityMask = ""
         copy.identityDigest = ""
+        copy.reason = ""
         return copy
     }
 }

@@ -297,7 +297,9 @@ extension Product: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -372,7 +374,9 @@ extension CreateProductRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.product = self.product?.redacted()
+        return copy
     }
 }
 
@@ -483,7 +487,9 @@ extension ListProductsResponse: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.products = self.products.map { $0.redacted() }
+        return copy
     }
 }
 

@@ -22,7 +22,7 @@ public struct Qualification: WireMessage {
     public var validUntil: String = ""
     /// Lapses when the actual controller changes (R5.2-4).
     public var controlSensitive: Bool = false
-    /// Controller at approval.
+    /// Controller at approval; often a natural person.
     public var controllerSnapshot: String = ""
     public var reason: String = ""
     /// The one request for everything that is missing was made (一次性补正).
@@ -176,7 +176,10 @@ extension Qualification: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.controllerSnapshot = ""
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -250,7 +253,9 @@ extension CreateQualificationRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.qualification = self.qualification?.redacted()
+        return copy
     }
 }
 
@@ -420,7 +425,9 @@ extension Certification: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -495,7 +502,9 @@ extension ApplyCertificationRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.certification = self.certification?.redacted()
+        return copy
     }
 }
 

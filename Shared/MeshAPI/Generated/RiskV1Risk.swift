@@ -210,7 +210,9 @@ extension RiskAssessment: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -372,7 +374,9 @@ extension Warning: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.reason = ""
+        return copy
     }
 }
 
@@ -446,7 +450,9 @@ extension CreateRiskAssessmentRequest: Layout {
     }
 
     public func redacted() -> Self {
-        self
+        var copy = self
+        copy.riskAssessment = self.riskAssessment?.redacted()
+        return copy
     }
 }
 

@@ -52,6 +52,96 @@ void   govmesh__credit__v1__evidence__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__evidence__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__credit__v1__evidence_part__init
+                     (Govmesh__Credit__V1__EvidencePart         *message)
+{
+  static const Govmesh__Credit__V1__EvidencePart init_value = GOVMESH__CREDIT__V1__EVIDENCE_PART__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__evidence_part__get_packed_size
+                     (const Govmesh__Credit__V1__EvidencePart *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__evidence_part__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__evidence_part__pack
+                     (const Govmesh__Credit__V1__EvidencePart *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__evidence_part__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__evidence_part__pack_to_buffer
+                     (const Govmesh__Credit__V1__EvidencePart *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__evidence_part__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__EvidencePart *
+       govmesh__credit__v1__evidence_part__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__EvidencePart *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__evidence_part__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__evidence_part__free_unpacked
+                     (Govmesh__Credit__V1__EvidencePart *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__evidence_part__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   govmesh__credit__v1__disclosure__init
+                     (Govmesh__Credit__V1__Disclosure         *message)
+{
+  static const Govmesh__Credit__V1__Disclosure init_value = GOVMESH__CREDIT__V1__DISCLOSURE__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__disclosure__get_packed_size
+                     (const Govmesh__Credit__V1__Disclosure *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__disclosure__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__disclosure__pack
+                     (const Govmesh__Credit__V1__Disclosure *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__disclosure__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__disclosure__pack_to_buffer
+                     (const Govmesh__Credit__V1__Disclosure *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__disclosure__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__Disclosure *
+       govmesh__credit__v1__disclosure__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__Disclosure *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__disclosure__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__disclosure__free_unpacked
+                     (Govmesh__Credit__V1__Disclosure *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__disclosure__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   govmesh__credit__v1__upload_evidence_request__init
                      (Govmesh__Credit__V1__UploadEvidenceRequest         *message)
 {
@@ -95,6 +185,51 @@ void   govmesh__credit__v1__upload_evidence_request__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &govmesh__credit__v1__upload_evidence_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   govmesh__credit__v1__list_evidence_response__init
+                     (Govmesh__Credit__V1__ListEvidenceResponse         *message)
+{
+  static const Govmesh__Credit__V1__ListEvidenceResponse init_value = GOVMESH__CREDIT__V1__LIST_EVIDENCE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__list_evidence_response__get_packed_size
+                     (const Govmesh__Credit__V1__ListEvidenceResponse *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__list_evidence_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__list_evidence_response__pack
+                     (const Govmesh__Credit__V1__ListEvidenceResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__list_evidence_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__list_evidence_response__pack_to_buffer
+                     (const Govmesh__Credit__V1__ListEvidenceResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__list_evidence_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__ListEvidenceResponse *
+       govmesh__credit__v1__list_evidence_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__ListEvidenceResponse *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__list_evidence_response__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__list_evidence_response__free_unpacked
+                     (Govmesh__Credit__V1__ListEvidenceResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__list_evidence_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 static const ProtobufCEnumValue govmesh__credit__v1__evidence__state__enum_values_by_number[2] =
@@ -280,6 +415,229 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__evidence__descriptor =
   (ProtobufCMessageInit) govmesh__credit__v1__evidence__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCEnumValue govmesh__credit__v1__evidence_part__state__enum_values_by_number[2] =
+{
+  { "STATE_UNSPECIFIED", "GOVMESH__CREDIT__V1__EVIDENCE_PART__STATE__STATE_UNSPECIFIED", 0 },
+  { "STATE_KEPT", "GOVMESH__CREDIT__V1__EVIDENCE_PART__STATE__STATE_KEPT", 1 },
+};
+static const ProtobufCIntRange govmesh__credit__v1__evidence_part__state__value_ranges[] = {
+{0, 0},{0, 2}
+};
+static const ProtobufCEnumValueIndex govmesh__credit__v1__evidence_part__state__enum_values_by_name[2] =
+{
+  { "STATE_KEPT", 1 },
+  { "STATE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor govmesh__credit__v1__evidence_part__state__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.EvidencePart.State",
+  "State",
+  "Govmesh__Credit__V1__EvidencePart__State",
+  "govmesh.credit.v1",
+  2,
+  govmesh__credit__v1__evidence_part__state__enum_values_by_number,
+  2,
+  govmesh__credit__v1__evidence_part__state__enum_values_by_name,
+  1,
+  govmesh__credit__v1__evidence_part__state__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor govmesh__credit__v1__evidence_part__field_descriptors[4] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__EvidencePart, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__EvidencePart, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__EvidencePart, state),
+    &govmesh__credit__v1__evidence_part__state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__EvidencePart, content),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__evidence_part__field_indices_by_name[] = {
+  3,   /* field[3] = content */
+  0,   /* field[0] = name */
+  2,   /* field[2] = state */
+  1,   /* field[1] = version */
+};
+static const ProtobufCIntRange govmesh__credit__v1__evidence_part__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__evidence_part__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.EvidencePart",
+  "EvidencePart",
+  "Govmesh__Credit__V1__EvidencePart",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__EvidencePart),
+  4,
+  govmesh__credit__v1__evidence_part__field_descriptors,
+  govmesh__credit__v1__evidence_part__field_indices_by_name,
+  1,  govmesh__credit__v1__evidence_part__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__evidence_part__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue govmesh__credit__v1__disclosure__state__enum_values_by_number[2] =
+{
+  { "STATE_UNSPECIFIED", "GOVMESH__CREDIT__V1__DISCLOSURE__STATE__STATE_UNSPECIFIED", 0 },
+  { "STATE_GIVEN", "GOVMESH__CREDIT__V1__DISCLOSURE__STATE__STATE_GIVEN", 1 },
+};
+static const ProtobufCIntRange govmesh__credit__v1__disclosure__state__value_ranges[] = {
+{0, 0},{0, 2}
+};
+static const ProtobufCEnumValueIndex govmesh__credit__v1__disclosure__state__enum_values_by_name[2] =
+{
+  { "STATE_GIVEN", 1 },
+  { "STATE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor govmesh__credit__v1__disclosure__state__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.Disclosure.State",
+  "State",
+  "Govmesh__Credit__V1__Disclosure__State",
+  "govmesh.credit.v1",
+  2,
+  govmesh__credit__v1__disclosure__state__enum_values_by_number,
+  2,
+  govmesh__credit__v1__disclosure__state__enum_values_by_name,
+  1,
+  govmesh__credit__v1__disclosure__state__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCFieldDescriptor govmesh__credit__v1__disclosure__field_descriptors[5] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Disclosure, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Disclosure, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Disclosure, state),
+    &govmesh__credit__v1__disclosure__state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resource",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Disclosure, resource),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "party",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Disclosure, party),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__disclosure__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  4,   /* field[4] = party */
+  3,   /* field[3] = resource */
+  2,   /* field[2] = state */
+  1,   /* field[1] = version */
+};
+static const ProtobufCIntRange govmesh__credit__v1__disclosure__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__disclosure__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.Disclosure",
+  "Disclosure",
+  "Govmesh__Credit__V1__Disclosure",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__Disclosure),
+  5,
+  govmesh__credit__v1__disclosure__field_descriptors,
+  govmesh__credit__v1__disclosure__field_indices_by_name,
+  1,  govmesh__credit__v1__disclosure__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__disclosure__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor govmesh__credit__v1__upload_evidence_request__field_descriptors[8] =
 {
   {
@@ -409,13 +767,70 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__upload_evidence_request__d
   (ProtobufCMessageInit) govmesh__credit__v1__upload_evidence_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor govmesh__credit__v1__evidence_service__method_descriptors[2] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__list_evidence_response__field_descriptors[2] =
+{
+  {
+    "evidence",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Credit__V1__ListEvidenceResponse, n_evidence),
+    offsetof(Govmesh__Credit__V1__ListEvidenceResponse, evidence),
+    &govmesh__credit__v1__evidence__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ListEvidenceResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__list_evidence_response__field_indices_by_name[] = {
+  0,   /* field[0] = evidence */
+  1,   /* field[1] = next_page_token */
+};
+static const ProtobufCIntRange govmesh__credit__v1__list_evidence_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__list_evidence_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.ListEvidenceResponse",
+  "ListEvidenceResponse",
+  "Govmesh__Credit__V1__ListEvidenceResponse",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__ListEvidenceResponse),
+  2,
+  govmesh__credit__v1__list_evidence_response__field_descriptors,
+  govmesh__credit__v1__list_evidence_response__field_indices_by_name,
+  1,  govmesh__credit__v1__list_evidence_response__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__list_evidence_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor govmesh__credit__v1__evidence_service__method_descriptors[5] =
 {
   { "UploadEvidence", &govmesh__credit__v1__upload_evidence_request__descriptor, &govmesh__credit__v1__evidence__descriptor },
+  { "StreamEvidence", &govmesh__credit__v1__upload_evidence_request__descriptor, &govmesh__credit__v1__evidence__descriptor },
+  { "DownloadEvidence", &govmesh__mesh__v1__get_request__descriptor, &govmesh__credit__v1__evidence_part__descriptor },
+  { "ListEvidence", &govmesh__mesh__v1__list_request__descriptor, &govmesh__credit__v1__list_evidence_response__descriptor },
   { "GetEvidence", &govmesh__mesh__v1__get_request__descriptor, &govmesh__credit__v1__evidence__descriptor },
 };
 const unsigned govmesh__credit__v1__evidence_service__method_indices_by_name[] = {
-  1,        /* GetEvidence */
+  2,        /* DownloadEvidence */
+  4,        /* GetEvidence */
+  3,        /* ListEvidence */
+  1,        /* StreamEvidence */
   0         /* UploadEvidence */
 };
 const ProtobufCServiceDescriptor govmesh__credit__v1__evidence_service__descriptor =
@@ -425,7 +840,7 @@ const ProtobufCServiceDescriptor govmesh__credit__v1__evidence_service__descript
   "EvidenceService",
   "Govmesh__Credit__V1__EvidenceService",
   "govmesh.credit.v1",
-  2,
+  5,
   govmesh__credit__v1__evidence_service__method_descriptors,
   govmesh__credit__v1__evidence_service__method_indices_by_name
 };
@@ -437,13 +852,37 @@ void govmesh__credit__v1__evidence_service__upload_evidence(ProtobufCService *se
   assert(service->descriptor == &govmesh__credit__v1__evidence_service__descriptor);
   service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void govmesh__credit__v1__evidence_service__stream_evidence(ProtobufCService *service,
+                                                            const Govmesh__Credit__V1__UploadEvidenceRequest *input,
+                                                            Govmesh__Credit__V1__Evidence_Closure closure,
+                                                            void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__evidence_service__descriptor);
+  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void govmesh__credit__v1__evidence_service__download_evidence(ProtobufCService *service,
+                                                              const Govmesh__Mesh__V1__GetRequest *input,
+                                                              Govmesh__Credit__V1__EvidencePart_Closure closure,
+                                                              void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__evidence_service__descriptor);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void govmesh__credit__v1__evidence_service__list_evidence(ProtobufCService *service,
+                                                          const Govmesh__Mesh__V1__ListRequest *input,
+                                                          Govmesh__Credit__V1__ListEvidenceResponse_Closure closure,
+                                                          void *closure_data)
+{
+  assert(service->descriptor == &govmesh__credit__v1__evidence_service__descriptor);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void govmesh__credit__v1__evidence_service__get_evidence(ProtobufCService *service,
                                                          const Govmesh__Mesh__V1__GetRequest *input,
                                                          Govmesh__Credit__V1__Evidence_Closure closure,
                                                          void *closure_data)
 {
   assert(service->descriptor == &govmesh__credit__v1__evidence_service__descriptor);
-  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void govmesh__credit__v1__evidence_service__init (Govmesh__Credit__V1__EvidenceService_Service *service,
                                                   Govmesh__Credit__V1__EvidenceService_ServiceDestroy destroy)

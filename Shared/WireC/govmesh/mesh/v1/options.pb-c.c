@@ -439,7 +439,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__field_rule__descriptor =
   (ProtobufCMessageInit) govmesh__mesh__v1__field_rule__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__mesh__v1__resource_rule__field_descriptors[5] =
+static const ProtobufCFieldDescriptor govmesh__mesh__v1__resource_rule__field_descriptors[6] =
 {
   {
     "collection",
@@ -501,9 +501,22 @@ static const ProtobufCFieldDescriptor govmesh__mesh__v1__resource_rule__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "disclosed",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Mesh__V1__ResourceRule, disclosed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__mesh__v1__resource_rule__field_indices_by_name[] = {
   0,   /* field[0] = collection */
+  5,   /* field[5] = disclosed */
   3,   /* field[3] = index */
   1,   /* field[1] = machine */
   4,   /* field[4] = owned_on */
@@ -512,7 +525,7 @@ static const unsigned govmesh__mesh__v1__resource_rule__field_indices_by_name[] 
 static const ProtobufCIntRange govmesh__mesh__v1__resource_rule__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor govmesh__mesh__v1__resource_rule__descriptor =
 {
@@ -522,7 +535,7 @@ const ProtobufCMessageDescriptor govmesh__mesh__v1__resource_rule__descriptor =
   "Govmesh__Mesh__V1__ResourceRule",
   "govmesh.mesh.v1",
   sizeof(Govmesh__Mesh__V1__ResourceRule),
-  5,
+  6,
   govmesh__mesh__v1__resource_rule__field_descriptors,
   govmesh__mesh__v1__resource_rule__field_indices_by_name,
   1,  govmesh__mesh__v1__resource_rule__number_ranges,

@@ -227,7 +227,7 @@ const ProtobufCEnumDescriptor govmesh__registry__v1__assignment__state__descript
   govmesh__registry__v1__assignment__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__registry__v1__assignment__field_descriptors[14] =
+static const ProtobufCFieldDescriptor govmesh__registry__v1__assignment__field_descriptors[16] =
 {
   {
     "name",
@@ -397,9 +397,34 @@ static const ProtobufCFieldDescriptor govmesh__registry__v1__assignment__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "replaces",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Registry__V1__Assignment, replaces),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "begins_from",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Registry__V1__Assignment, begins_from),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__registry__v1__assignment__field_indices_by_name[] = {
   11,   /* field[11] = access_revoked_on */
+  15,   /* field[15] = begins_from */
   4,   /* field[4] = contract */
   12,   /* field[12] = handed_over_to */
   6,   /* field[6] = key_post */
@@ -410,6 +435,7 @@ static const unsigned govmesh__registry__v1__assignment__field_indices_by_name[]
   5,   /* field[5] = post */
   7,   /* field[7] = provider */
   13,   /* field[13] = reason */
+  14,   /* field[14] = replaces */
   2,   /* field[2] = state */
   8,   /* field[8] = using_organisation */
   1,   /* field[1] = version */
@@ -417,7 +443,7 @@ static const unsigned govmesh__registry__v1__assignment__field_indices_by_name[]
 static const ProtobufCIntRange govmesh__registry__v1__assignment__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor govmesh__registry__v1__assignment__descriptor =
 {
@@ -427,7 +453,7 @@ const ProtobufCMessageDescriptor govmesh__registry__v1__assignment__descriptor =
   "Govmesh__Registry__V1__Assignment",
   "govmesh.registry.v1",
   sizeof(Govmesh__Registry__V1__Assignment),
-  14,
+  16,
   govmesh__registry__v1__assignment__field_descriptors,
   govmesh__registry__v1__assignment__field_indices_by_name,
   1,  govmesh__registry__v1__assignment__number_ranges,

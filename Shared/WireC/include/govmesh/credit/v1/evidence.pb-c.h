@@ -18,7 +18,10 @@ PROTOBUF_C__BEGIN_DECLS
 #include "govmesh/mesh/v1/resource.pb-c.h"
 
 typedef struct Govmesh__Credit__V1__Evidence Govmesh__Credit__V1__Evidence;
+typedef struct Govmesh__Credit__V1__EvidencePart Govmesh__Credit__V1__EvidencePart;
+typedef struct Govmesh__Credit__V1__Disclosure Govmesh__Credit__V1__Disclosure;
 typedef struct Govmesh__Credit__V1__UploadEvidenceRequest Govmesh__Credit__V1__UploadEvidenceRequest;
+typedef struct Govmesh__Credit__V1__ListEvidenceResponse Govmesh__Credit__V1__ListEvidenceResponse;
 
 
 /* --- enums --- */
@@ -28,6 +31,16 @@ typedef enum _Govmesh__Credit__V1__Evidence__State {
   GOVMESH__CREDIT__V1__EVIDENCE__STATE__STATE_KEPT = 1
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOVMESH__CREDIT__V1__EVIDENCE__STATE)
 } Govmesh__Credit__V1__Evidence__State;
+typedef enum _Govmesh__Credit__V1__EvidencePart__State {
+  GOVMESH__CREDIT__V1__EVIDENCE_PART__STATE__STATE_UNSPECIFIED = 0,
+  GOVMESH__CREDIT__V1__EVIDENCE_PART__STATE__STATE_KEPT = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOVMESH__CREDIT__V1__EVIDENCE_PART__STATE)
+} Govmesh__Credit__V1__EvidencePart__State;
+typedef enum _Govmesh__Credit__V1__Disclosure__State {
+  GOVMESH__CREDIT__V1__DISCLOSURE__STATE__STATE_UNSPECIFIED = 0,
+  GOVMESH__CREDIT__V1__DISCLOSURE__STATE__STATE_GIVEN = 1
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOVMESH__CREDIT__V1__DISCLOSURE__STATE)
+} Govmesh__Credit__V1__Disclosure__State;
 
 /* --- messages --- */
 
@@ -51,6 +64,33 @@ struct  Govmesh__Credit__V1__Evidence
     , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__EVIDENCE__STATE__STATE_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, {0,NULL}, (char *)protobuf_c_empty_string }
 
 
+struct  Govmesh__Credit__V1__EvidencePart
+{
+  ProtobufCMessage base;
+  char *name;
+  int64_t version;
+  Govmesh__Credit__V1__EvidencePart__State state;
+  ProtobufCBinaryData content;
+};
+#define GOVMESH__CREDIT__V1__EVIDENCE_PART__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__evidence_part__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__EVIDENCE_PART__STATE__STATE_UNSPECIFIED, {0,NULL} }
+
+
+struct  Govmesh__Credit__V1__Disclosure
+{
+  ProtobufCMessage base;
+  char *name;
+  int64_t version;
+  Govmesh__Credit__V1__Disclosure__State state;
+  char *resource;
+  char *party;
+};
+#define GOVMESH__CREDIT__V1__DISCLOSURE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__disclosure__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__DISCLOSURE__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
 struct  Govmesh__Credit__V1__UploadEvidenceRequest
 {
   ProtobufCMessage base;
@@ -66,6 +106,18 @@ struct  Govmesh__Credit__V1__UploadEvidenceRequest
 #define GOVMESH__CREDIT__V1__UPLOAD_EVIDENCE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__upload_evidence_request__descriptor) \
     , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL}, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Govmesh__Credit__V1__ListEvidenceResponse
+{
+  ProtobufCMessage base;
+  size_t n_evidence;
+  Govmesh__Credit__V1__Evidence **evidence;
+  char *next_page_token;
+};
+#define GOVMESH__CREDIT__V1__LIST_EVIDENCE_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__list_evidence_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /* Govmesh__Credit__V1__Evidence methods */
@@ -87,6 +139,44 @@ Govmesh__Credit__V1__Evidence *
 void   govmesh__credit__v1__evidence__free_unpacked
                      (Govmesh__Credit__V1__Evidence *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Credit__V1__EvidencePart methods */
+void   govmesh__credit__v1__evidence_part__init
+                     (Govmesh__Credit__V1__EvidencePart         *message);
+size_t govmesh__credit__v1__evidence_part__get_packed_size
+                     (const Govmesh__Credit__V1__EvidencePart   *message);
+size_t govmesh__credit__v1__evidence_part__pack
+                     (const Govmesh__Credit__V1__EvidencePart   *message,
+                      uint8_t             *out);
+size_t govmesh__credit__v1__evidence_part__pack_to_buffer
+                     (const Govmesh__Credit__V1__EvidencePart   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Credit__V1__EvidencePart *
+       govmesh__credit__v1__evidence_part__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__credit__v1__evidence_part__free_unpacked
+                     (Govmesh__Credit__V1__EvidencePart *message,
+                      ProtobufCAllocator *allocator);
+/* Govmesh__Credit__V1__Disclosure methods */
+void   govmesh__credit__v1__disclosure__init
+                     (Govmesh__Credit__V1__Disclosure         *message);
+size_t govmesh__credit__v1__disclosure__get_packed_size
+                     (const Govmesh__Credit__V1__Disclosure   *message);
+size_t govmesh__credit__v1__disclosure__pack
+                     (const Govmesh__Credit__V1__Disclosure   *message,
+                      uint8_t             *out);
+size_t govmesh__credit__v1__disclosure__pack_to_buffer
+                     (const Govmesh__Credit__V1__Disclosure   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Credit__V1__Disclosure *
+       govmesh__credit__v1__disclosure__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__credit__v1__disclosure__free_unpacked
+                     (Govmesh__Credit__V1__Disclosure *message,
+                      ProtobufCAllocator *allocator);
 /* Govmesh__Credit__V1__UploadEvidenceRequest methods */
 void   govmesh__credit__v1__upload_evidence_request__init
                      (Govmesh__Credit__V1__UploadEvidenceRequest         *message);
@@ -106,13 +196,41 @@ Govmesh__Credit__V1__UploadEvidenceRequest *
 void   govmesh__credit__v1__upload_evidence_request__free_unpacked
                      (Govmesh__Credit__V1__UploadEvidenceRequest *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Credit__V1__ListEvidenceResponse methods */
+void   govmesh__credit__v1__list_evidence_response__init
+                     (Govmesh__Credit__V1__ListEvidenceResponse         *message);
+size_t govmesh__credit__v1__list_evidence_response__get_packed_size
+                     (const Govmesh__Credit__V1__ListEvidenceResponse   *message);
+size_t govmesh__credit__v1__list_evidence_response__pack
+                     (const Govmesh__Credit__V1__ListEvidenceResponse   *message,
+                      uint8_t             *out);
+size_t govmesh__credit__v1__list_evidence_response__pack_to_buffer
+                     (const Govmesh__Credit__V1__ListEvidenceResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Credit__V1__ListEvidenceResponse *
+       govmesh__credit__v1__list_evidence_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__credit__v1__list_evidence_response__free_unpacked
+                     (Govmesh__Credit__V1__ListEvidenceResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Govmesh__Credit__V1__Evidence_Closure)
                  (const Govmesh__Credit__V1__Evidence *message,
                   void *closure_data);
+typedef void (*Govmesh__Credit__V1__EvidencePart_Closure)
+                 (const Govmesh__Credit__V1__EvidencePart *message,
+                  void *closure_data);
+typedef void (*Govmesh__Credit__V1__Disclosure_Closure)
+                 (const Govmesh__Credit__V1__Disclosure *message,
+                  void *closure_data);
 typedef void (*Govmesh__Credit__V1__UploadEvidenceRequest_Closure)
                  (const Govmesh__Credit__V1__UploadEvidenceRequest *message,
+                  void *closure_data);
+typedef void (*Govmesh__Credit__V1__ListEvidenceResponse_Closure)
+                 (const Govmesh__Credit__V1__ListEvidenceResponse *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -125,6 +243,18 @@ struct Govmesh__Credit__V1__EvidenceService_Service
                           const Govmesh__Credit__V1__UploadEvidenceRequest *input,
                           Govmesh__Credit__V1__Evidence_Closure closure,
                           void *closure_data);
+  void (*stream_evidence)(Govmesh__Credit__V1__EvidenceService_Service *service,
+                          const Govmesh__Credit__V1__UploadEvidenceRequest *input,
+                          Govmesh__Credit__V1__Evidence_Closure closure,
+                          void *closure_data);
+  void (*download_evidence)(Govmesh__Credit__V1__EvidenceService_Service *service,
+                            const Govmesh__Mesh__V1__GetRequest *input,
+                            Govmesh__Credit__V1__EvidencePart_Closure closure,
+                            void *closure_data);
+  void (*list_evidence)(Govmesh__Credit__V1__EvidenceService_Service *service,
+                        const Govmesh__Mesh__V1__ListRequest *input,
+                        Govmesh__Credit__V1__ListEvidenceResponse_Closure closure,
+                        void *closure_data);
   void (*get_evidence)(Govmesh__Credit__V1__EvidenceService_Service *service,
                        const Govmesh__Mesh__V1__GetRequest *input,
                        Govmesh__Credit__V1__Evidence_Closure closure,
@@ -138,11 +268,26 @@ void govmesh__credit__v1__evidence_service__init (Govmesh__Credit__V1__EvidenceS
 #define GOVMESH__CREDIT__V1__EVIDENCE_SERVICE__INIT(function_prefix__) \
     { GOVMESH__CREDIT__V1__EVIDENCE_SERVICE__BASE_INIT,\
       function_prefix__ ## upload_evidence,\
+      function_prefix__ ## stream_evidence,\
+      function_prefix__ ## download_evidence,\
+      function_prefix__ ## list_evidence,\
       function_prefix__ ## get_evidence  }
 void govmesh__credit__v1__evidence_service__upload_evidence(ProtobufCService *service,
                                                             const Govmesh__Credit__V1__UploadEvidenceRequest *input,
                                                             Govmesh__Credit__V1__Evidence_Closure closure,
                                                             void *closure_data);
+void govmesh__credit__v1__evidence_service__stream_evidence(ProtobufCService *service,
+                                                            const Govmesh__Credit__V1__UploadEvidenceRequest *input,
+                                                            Govmesh__Credit__V1__Evidence_Closure closure,
+                                                            void *closure_data);
+void govmesh__credit__v1__evidence_service__download_evidence(ProtobufCService *service,
+                                                              const Govmesh__Mesh__V1__GetRequest *input,
+                                                              Govmesh__Credit__V1__EvidencePart_Closure closure,
+                                                              void *closure_data);
+void govmesh__credit__v1__evidence_service__list_evidence(ProtobufCService *service,
+                                                          const Govmesh__Mesh__V1__ListRequest *input,
+                                                          Govmesh__Credit__V1__ListEvidenceResponse_Closure closure,
+                                                          void *closure_data);
 void govmesh__credit__v1__evidence_service__get_evidence(ProtobufCService *service,
                                                          const Govmesh__Mesh__V1__GetRequest *input,
                                                          Govmesh__Credit__V1__Evidence_Closure closure,
@@ -152,7 +297,12 @@ void govmesh__credit__v1__evidence_service__get_evidence(ProtobufCService *servi
 
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__evidence__descriptor;
 extern const ProtobufCEnumDescriptor    govmesh__credit__v1__evidence__state__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__credit__v1__evidence_part__descriptor;
+extern const ProtobufCEnumDescriptor    govmesh__credit__v1__evidence_part__state__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__credit__v1__disclosure__descriptor;
+extern const ProtobufCEnumDescriptor    govmesh__credit__v1__disclosure__state__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__upload_evidence_request__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__credit__v1__list_evidence_response__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__credit__v1__evidence_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -110,10 +110,11 @@ struct  Govmesh__Mesh__V1__ResourceRule
   size_t n_index;
   char **index;
   char *owned_on;
+  protobuf_c_boolean disclosed;
 };
 #define GOVMESH__MESH__V1__RESOURCE_RULE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__mesh__v1__resource_rule__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 /* Govmesh__Mesh__V1__MethodRule methods */

@@ -56,10 +56,12 @@ struct  Govmesh__Registry__V1__Assignment
   char *access_revoked_on;
   char *handed_over_to;
   char *reason;
+  char *replaces;
+  char *begins_from;
 };
 #define GOVMESH__REGISTRY__V1__ASSIGNMENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__registry__v1__assignment__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__REGISTRY__V1__ASSIGNMENT__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__REGISTRY__V1__ASSIGNMENT__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Govmesh__Registry__V1__ProposeAssignmentRequest
