@@ -11,6 +11,7 @@ weights per mille, dates civil dates. Exit status 1 when a proof does not hold.
 import datetime
 import functools
 import json
+import math
 import sys
 
 FULL = 100_000
@@ -90,6 +91,23 @@ def band(model, score):
     return next(b["grade"] for b in bands if score >= int(b.get("fromMilliPoints", 0)))
 
 
+def confidence(model, score, observations):
+    """How far the score is to be trusted; None when the model does not say."""
+    rule = model.get("shrinkage")
+    if rule is None:
+        return None
+    prior = int(rule.get("priorObservations", 0))
+    both = observations + prior
+    estimate = half_up(
+        observations * score + prior * int(rule.get("meanMilliPoints", 0)), both)
+    reach = 1960 * int(rule.get("deviationMilliPoints", 0))
+    half = math.isqrt(reach * reach * prior // (both * 1_000_000))
+    return {
+        "weightPerMille": half_up(1000 * observations, both), "estimateMilliPoints": estimate,
+        "lowMilliPoints": max(estimate - half, 0), "highMilliPoints": min(estimate + half, FULL),
+    }
+
+
 def grade(model, score, direct, is_new, previous):
     by_band = band(model, score)
     if direct and not model.get("directDByAuthorities", False):
@@ -111,7 +129,7 @@ def grade(model, score, direct, is_new, previous):
 
 
 def compute(proof):
-    """Score, grade and lines of a proof."""
+    """Score, confidence, grade and lines of a proof."""
     model, as_of = proof["model"], day(proof["asOf"])
     behaviours = {b["code"]: b for b in model["behaviours"]}
     known = postings(proof.get("entries", []), as_of)
@@ -156,7 +174,12 @@ def compute(proof):
             "ageDays": 0, "weightPerMille": 1000, "contributionMilliPoints": limited,
         })
     is_new = not known and bad == 0
-    return score, grade(model, score, direct, is_new, proof.get("previousGrade", "")), lines
+    trust = confidence(model, score, int(proof.get("observations", 0)))
+    graded = score
+    if trust and model["shrinkage"].get("grades", False):
+        graded = trust["estimateMilliPoints"]
+    own_grade = grade(model, graded, direct, is_new, proof.get("previousGrade", ""))
+    return score, trust, own_grade, lines
 
 
 def plain(line):
@@ -167,13 +190,21 @@ def plain(line):
     return texts | {key: int(line.get(key, 0)) for key in numbers}
 
 
+def whole(trust):
+    """A confidence as the proof writes it, with what JSON leaves out filled in; None when absent."""
+    keys = ("weightPerMille", "estimateMilliPoints", "lowMilliPoints", "highMilliPoints")
+    return None if trust is None else {key: int(trust.get(key, 0)) for key in keys}
+
+
 def differences(proof):
-    score, own_grade, lines = compute(proof)
+    score, trust, own_grade, lines = compute(proof)
     found = []
     if score != int(proof.get("scoreMilliPoints", 0)):
         found.append(f"score {score}, not {proof.get('scoreMilliPoints', 0)}")
     if own_grade != proof.get("grade", ""):
         found.append(f"grade {own_grade}, not {proof.get('grade', '')}")
+    if trust != whole(proof.get("confidence")):
+        found.append(f"confidence {trust}, not {proof.get('confidence')}")
     theirs = [plain(line) for line in proof.get("lines", [])]
     if lines != theirs:
         found.append(f"lines {lines}, not {theirs}")

@@ -44,29 +44,26 @@ struct ArchiveReading {
                 remedy: "leave it out to see those there are")
         }
         let contents = try readable.map { section in
-            let items = try self.items(of: section.source)
+            var (items, total) = try self.items(of: section.source)
+            for index in items.indices { items[index].publicLevel = section.audience }
             return ArchiveSectionContent(
                 code: section.code, title: section.title, publicLevel: section.audience,
-                items: Self.newest(items, section.audience), total: Int64(items.count))
+                items: items, total: Int64(total))
         }
         return GetArchiveSectionsResponse(
             archive: self.archive.name, subject: self.archive.subject, model: model.name,
             sections: contents)
     }
 
-    private static func newest(_ items: [ArchiveItem], _ level: Audience) -> [ArchiveItem] {
-        let start = Instant(microseconds: 0)
-        return items.sorted { ($0.collectedAt ?? start) > ($1.collectedAt ?? start) }
-            .prefix(Self.itemLimit).map { item in
-                var item = item
-                item.publicLevel = level
-                return item
-            }
-    }
-
+    /// Items of a section in one answer.
     private static let itemLimit = 200
+    /// Versions of an item that are searched for what it corrected, from the newest back.
+    private static let versionLimit = 20
 
-    private mutating func items(of source: ArchiveSource) throws -> [ArchiveItem] {
+    /// The newest items of a section, and how many it has.
+    private typealias Items = (newest: [ArchiveItem], total: Int)
+
+    private mutating func items(of source: ArchiveSource) throws -> Items {
         switch source {
         case .party: try self.party()
         case .qualifications: try self.qualifications()
@@ -77,116 +74,155 @@ struct ArchiveReading {
         case .evaluations: try self.evaluations()
         case .restrictions: try self.restrictions()
         case .statements: try self.statements()
-        case .unspecified: []
+        case .unspecified: ([], 0)
         }
     }
 
-    private func party() throws -> [ArchiveItem] {
+    private func party() throws -> Items {
         guard let party = try self.reader.current(Party.self, named: self.archive.subject) else {
-            return []
+            return ([], 0)
         }
-        return [try self.item(party, "\(party.displayName), \(party.creditCode)", "registry")]
+        let summary = "\(party.displayName), \(party.creditCode)"
+        return ([try self.item(party, since: self.saved(party), summary, "registry")], 1)
     }
 
-    private func qualifications() throws -> [ArchiveItem] {
-        try self.all(Qualification.self, "provider").filter { $0.state == .approved }.map {
-            try self.item(
-                $0, "\($0.kind) \($0.number) by \($0.issuer)", "registry",
+    private func qualifications() throws -> Items {
+        try self.newest(Qualification.self, self.owned(by: "provider"), [.approved]) {
+            self.item(
+                $0, since: $1, "\($0.kind) \($0.number) by \($0.issuer)", "registry",
                 validUntil: $0.validUntil)
         }
     }
 
-    private func contracts() throws -> [ArchiveItem] {
+    private func contracts() throws -> Items {
         let role = self.archive.subjectKind == .provider ? "provider" : "using_organisation"
-        return try self.all(Contract.self, role).map {
-            try self.item(
-                $0, "\($0.state.label), \($0.product), from \($0.startDate)", "registry",
-                validUntil: $0.endDate)
+        return try self.newest(Contract.self, self.owned(by: role), []) {
+            self.item(
+                $0, since: $1, "\($0.state.label), \($0.product), from \($0.startDate)",
+                "registry", validUntil: $0.endDate)
         }
     }
 
-    private func months() throws -> [ArchiveItem] {
-        try self.all(Period.self, "provider").filter { [.final, .corrected].contains($0.state) }
-            .map { month in
-                let summary =
-                    "\(month.month): \(month.outcome.label), \(month.availableMinutes)/\(month.totalMinutes) min"
-                return try self.item(
-                    month, summary, "quality",
-                    correctionOf: self.earlier(month) { $0.downMinutes != month.downMinutes })
-            }
+    private func months() throws -> Items {
+        try self.newest(Period.self, self.owned(by: "provider"), [.final, .corrected]) {
+            month, since in
+            let summary =
+                "\(month.month): \(month.outcome.label), \(month.availableMinutes)/\(month.totalMinutes) min"
+            return self.item(
+                month, since: since, summary, "quality",
+                correctionOf: try self.earlier(month) { $0.downMinutes != month.downMinutes })
+        }
     }
 
     /// Inside, the records; outside, what is published of them.
-    private func records(where isMeant: (Record) -> Bool) throws -> [ArchiveItem] {
-        try self.reader.all(Record.self, where: [("archive", self.archive.name)]).filter(isMeant)
-            .compactMap { record in
-                guard !self.isInside else {
-                    return try self.item(
-                        record, "\(record.state.label) \(record.behaviour)", "credit",
-                        validUntil: record.publicationUntil,
-                        correctionOf: self.earlier(record) {
-                            $0.facts != record.facts || $0.behaviour != record.behaviour
-                        })
-                }
-                let name = "\(Publication.collection)/\(resourceID(of: record.name))"
-                guard let publication = try self.reader.current(Publication.self, named: name),
-                    let shown = try self.reader.shown(publication, to: self.actor, self.now),
-                    shown.state == .published
-                else { return nil }
-                return try self.item(
-                    shown, shown.behaviour, "credit", validUntil: shown.publicUntil)
-            }
+    private func records(where isMeant: (Record) -> Bool) throws -> Items {
+        let records = try self.newestRecords().filter { isMeant($0.content) }
+        guard self.isInside else {
+            let shown = try records.compactMap { try self.published($0.content) }
+            return (
+                try shown.prefix(Self.itemLimit).map {
+                    self.item(
+                        $0, since: try self.saved($0), $0.behaviour, "credit",
+                        validUntil: $0.publicUntil)
+                }, shown.count
+            )
+        }
+        let items = try records.prefix(Self.itemLimit).map { record, since in
+            self.item(
+                record, since: since, "\(record.state.label) \(record.behaviour)", "credit",
+                validUntil: record.publicationUntil,
+                correctionOf: try self.earlier(record) {
+                    $0.facts != record.facts || $0.behaviour != record.behaviour
+                })
+        }
+        return (items, records.count)
     }
 
-    private func evaluations() throws -> [ArchiveItem] {
-        try self.reader.all(
-            Evaluation.self, where: [("archive", self.archive.name)], states: [.final]
-        ).map {
-            try self.item(
-                $0, "\($0.grade) as of \($0.asOf)", "credit", correctionOf: $0.recomputedFrom)
+    private func published(_ record: Record) throws -> Publication? {
+        let name = "\(Publication.collection)/\(resourceID(of: record.name))"
+        guard let publication = try self.reader.current(Publication.self, named: name),
+            let shown = try self.reader.shown(publication, to: self.actor, self.now),
+            shown.state == .published
+        else { return nil }
+        return shown
+    }
+
+    private func evaluations() throws -> Items {
+        try self.newest(Evaluation.self, ("archive", self.archive.name), [.final]) {
+            self.item(
+                $0, since: $1, "\($0.grade) as of \($0.asOf)", "credit",
+                correctionOf: $0.recomputedFrom)
         }
     }
 
-    private func restrictions() throws -> [ArchiveItem] {
+    private func restrictions() throws -> Items {
         let name = "\(Restriction.collection)/\(resourceID(of: self.archive.name))"
         guard let restriction = try self.reader.current(Restriction.self, named: name),
             restriction.state == .imposed
-        else { return [] }
-        return [try self.item(restriction, "imposed at grade \(restriction.grade)", "credit")]
+        else { return ([], 0) }
+        let summary = "imposed at grade \(restriction.grade)"
+        return ([try self.item(restriction, since: self.saved(restriction), summary, "credit")], 1)
     }
 
-    private mutating func statements() throws -> [ArchiveItem] {
-        let stated = try self.reader.all(Record.self, where: [("archive", self.archive.name)])
-            .filter { !$0.statement.isEmpty }
-        self.personal += try stated.compactMap {
-            try self.reader.personalRead(of: $0, by: self.actor)
+    private mutating func statements() throws -> Items {
+        let stated = try self.newestRecords().filter { !$0.content.statement.isEmpty }
+        let shown = stated.prefix(Self.itemLimit)
+        self.personal += try shown.compactMap {
+            try self.reader.personalRead(of: $0.content, by: self.actor)
         }
-        return try stated.map { try self.item($0, $0.statement, self.archive.subject) }
+        return (
+            shown.map { self.item($0, since: $1, $0.statement, self.archive.subject) },
+            stated.count
+        )
     }
 
-    private func all<R: Resource>(_ type: R.Type, _ owner: String) throws -> [R] {
-        try self.reader.all(type, where: [(owner, self.archive.subject)])
+    /// The newest records of either kind; an archive with more of them than a page shows the rest to
+    /// who lists them.
+    private func newestRecords() throws -> [(content: Record, recordedAt: Instant)] {
+        try self.reader.newest(Record.self, where: [("archive", self.archive.name)])
     }
 
-    /// The newest version that said otherwise, as "name@version"; empty when none did.
+    private func newest<R: Resource>(
+        _ type: R.Type, _ pair: (field: String, value: String), _ states: [R.State],
+        _ item: (R, Instant) throws -> ArchiveItem
+    ) throws -> Items {
+        let labels = states.map(\.label)
+        let found = try self.reader.newest(
+            type, where: [pair], states: labels, limit: Self.itemLimit)
+        let total =
+            found.count < Self.itemLimit
+            ? found.count : try self.reader.count(type, where: [pair], states: labels)
+        return (try found.map { try item($0.content, $0.recordedAt) }, total)
+    }
+
+    private func owned(by field: String) -> (field: String, value: String) {
+        (field, self.archive.subject)
+    }
+
+    /// The newest version that said otherwise, as "name@version"; empty when none of the last did.
     private func earlier<R: Resource>(
         _ resource: R, where differs: (R) -> Bool
     ) throws -> String {
-        let versions = try self.reader.history(R.self, named: resource.name)
+        let versions = try self.reader.history(
+            R.self, named: resource.name,
+            after: max(0, resource.version - Int64(Self.versionLimit)), limit: Self.versionLimit)
         guard let earlier = versions.last(where: { differs($0.content) }) else { return "" }
         return "\(resource.name)@\(earlier.content.version)"
     }
 
-    private func item<R: Resource>(
-        _ resource: R, _ summary: String, _ source: String, validUntil: String = "",
-        correctionOf: String = ""
-    ) throws -> ArchiveItem {
-        let version = try self.reader.history(
+    /// When the newest version of a resource was recorded.
+    private func saved<R: Resource>(_ resource: R) throws -> Instant? {
+        try self.reader.history(
             R.self, named: resource.name, after: resource.version - 1, limit: 1
-        ).first
-        return ArchiveItem(
+        ).first?.recordedAt
+    }
+
+    private func item<R: Resource>(
+        _ resource: R, since: Instant?, _ summary: String, _ source: String,
+        validUntil: String = "", correctionOf: String = ""
+    ) -> ArchiveItem {
+        ArchiveItem(
             resource: resource.name, resourceVersion: resource.version, summary: summary,
-            source: source, collectedAt: version?.recordedAt, validUntil: validUntil,
-            correctionOf: correctionOf)
+            source: source, collectedAt: since, validUntil: validUntil, correctionOf: correctionOf)
     }
 }

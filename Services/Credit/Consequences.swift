@@ -131,7 +131,7 @@ enum Consequences {
     private static func behaviour(
         _ act: Act, _ breach: Breach, of subject: Subject
     ) throws -> (code: String, severity: MeshAPI.Severity, points: Int64) {
-        let model = try CreditModel(act.transaction.model(for: subject.kind, on: act.today))
+        let model = try act.transaction.rules(for: subject.kind, on: act.today)
         let severity: CreditRules.Severity =
             switch breach.severity {
             case .serious: .serious

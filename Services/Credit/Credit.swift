@@ -18,6 +18,7 @@ package let creditService = ServiceDefinition(
     ],
     dates: [
         DateKeeper(recordLifecycle), DateKeeper(restrictionLifecycle),
+        DateKeeper(evaluationLifecycle),
         DateKeeper(noticeLifecycle) { act, notice in
             guard notice.state == .deemedDelivered, let deemedAt = notice.deemedAt else { return }
             try act.delivered(notice, on: DeliveryRule.day(deemedAt: deemedAt))

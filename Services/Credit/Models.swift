@@ -10,6 +10,24 @@ extension Reader {
     /// The model that judges a kind of subject on a day: of those approved, the latest in effect.
     func model(for kind: SubjectKind, on day: CivilDate) throws -> ScoringModel {
         let kind = kind == .unspecified ? SubjectKind.provider : kind
+        return try self.once(from: ScoringModel.self, "\(kind.label) on \(day)") {
+            try self.modelInForce(for: kind, on: day)
+        }
+    }
+
+    /// The rules of a stored model.
+    func rules(of model: ScoringModel) throws -> CreditModel {
+        try self.once(from: ScoringModel.self, "\(model.name)@\(model.version)") {
+            try CreditModel(model)
+        }
+    }
+
+    /// The rules that judge a kind of subject on a day.
+    func rules(for kind: SubjectKind, on day: CivilDate) throws -> CreditModel {
+        try self.rules(of: self.model(for: kind, on: day))
+    }
+
+    private func modelInForce(for kind: SubjectKind, on day: CivilDate) throws -> ScoringModel {
         let approved = try self.all(
             ScoringModel.self, where: [("subject_kind", kind.label)],
             states: [.approved, .effective, .superseded])
@@ -68,7 +86,8 @@ extension ScoringModel {
             effectiveFrom: Self.shippedSince,
             publicityRules: model.publicityRules.map(MeshAPI.PublicityRule.init),
             sections: (kind == .person ? ArchiveLayout.shippedForPersons : ArchiveLayout.shipped)
-                .map(ArchiveSection.init))
+                .map(ArchiveSection.init),
+            shrinkage: model.shrinkage.map(MeshAPI.Shrinkage.init))
     }
 }
 
@@ -113,7 +132,8 @@ extension CreditModel {
                     CreditRules.Severity($0.severity), metric: $0.metric,
                     fromOccurrence: max(1, Int($0.fromOccurrence)), is: $0.behaviour)
             },
-            publicityRules: publicity.isEmpty ? shipped : publicity)
+            publicityRules: publicity.isEmpty ? shipped : publicity,
+            shrinkage: model.shrinkage.map(CreditRules.Shrinkage.init))
     }
 
     private static func grade(_ text: String) throws(Refusal) -> Grade {
@@ -199,6 +219,32 @@ extension MeshAPI.Decay {
                     DecayStep(fromDay: Int32($0.fromDay), weightPerMille: $0.weight)
                 })
         }
+    }
+}
+
+extension CreditRules.Shrinkage {
+    fileprivate init(_ shrinkage: MeshAPI.Shrinkage) {
+        self.init(
+            priorObservations: shrinkage.priorObservations,
+            mean: MilliPoints(shrinkage.meanMilliPoints),
+            deviation: MilliPoints(shrinkage.deviationMilliPoints), grades: shrinkage.grades)
+    }
+}
+
+extension MeshAPI.Shrinkage {
+    fileprivate init(_ shrinkage: CreditRules.Shrinkage) {
+        self.init(
+            priorObservations: shrinkage.priorObservations,
+            meanMilliPoints: shrinkage.mean.value,
+            deviationMilliPoints: shrinkage.deviation.value, grades: shrinkage.grades)
+    }
+}
+
+extension MeshAPI.Confidence {
+    init(_ confidence: CreditRules.Confidence) {
+        self.init(
+            weightPerMille: confidence.weight, estimateMilliPoints: confidence.estimate.value,
+            lowMilliPoints: confidence.low.value, highMilliPoints: confidence.high.value)
     }
 }
 

@@ -67,8 +67,8 @@ extension Act {
     /// The row of the model in force; `nil` for records of others than persons.
     private func behaviour(of record: Record) throws -> CreditModel.Behaviour? {
         guard record.subjectKind == .person else { return nil }
-        let model = try self.transaction.model(for: .person, on: self.today)
-        return try CreditModel(model).behaviours[record.behaviour]
+        return try self.transaction.rules(for: .person, on: self.today)
+            .behaviours[record.behaviour]
     }
 }
 

@@ -5,16 +5,13 @@ import MeshRPC
 import MeshRuntime
 
 extension Act {
-    /// How far back the determination of a proposed record may lie.
-    static let longestRetroactionDays = 365
-
     /// A record as its proposal may stand: of an open archive, of a behaviour that the model in
     /// force knows, without personal data where anybody may read it.
     ///
     /// - Throws: Every reason why it may not.
     func proposal(_ draft: Record, of subject: Subject) throws -> Record {
         let archive = try self.archive(of: subject)
-        let model = try CreditModel(self.transaction.model(for: subject.kind, on: self.today))
+        let model = try self.transaction.rules(for: subject.kind, on: self.today)
         let behaviour = model.behaviours[draft.behaviour]
         var refusals = [
             PublicText.refusal(draft.facts, in: "record.facts"),
@@ -51,11 +48,11 @@ extension Act {
 
     private func retroactionRefusal(_ text: String) -> Refusal? {
         guard let day = CivilDate(text) else { return nil }
-        let earliest = self.today.adding(days: -Self.longestRetroactionDays)
+        let earliest = self.today.adding(days: -Terms.retroaction)
         guard day > self.today || day < earliest else { return nil }
         return Refusal(
             code: "DETERMINED_OUT_OF_RANGE", subject: "record.determined_on",
-            message: "\(day) is not within the last \(Self.longestRetroactionDays) days",
+            message: "\(day) is not within the last \(Terms.retroaction) days",
             remedy: "name a day from \(earliest) to \(self.today)", requirement: "R5.2-12",
             source: "design")
     }

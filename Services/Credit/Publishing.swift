@@ -77,7 +77,7 @@ extension Act {
 
     /// Whom the model in force lets read a record, and which fields.
     private func publicity(of record: Record) throws -> CreditRules.PublicityRule {
-        try CreditModel(self.transaction.model(for: record.subjectKind, on: self.today))
+        try self.transaction.rules(for: record.subjectKind, on: self.today)
             .publicity(of: record.kind, behaviour: record.behaviour)
     }
 

@@ -19,6 +19,7 @@ struct Rehearsing {
     private var isOver = false
     private var subjects: Int64 = 0
     private var moves: [[String]: Int64] = [:]
+    private var peers = PeerScores()
 
     /// A model, ready to judge.
     private struct Judge: Sendable {
@@ -64,13 +65,17 @@ struct Rehearsing {
                 Archive.self, where: [("subject_kind", kind.label)], after: after,
                 limit: Self.subjectsPerRead
             ).map { archive in
-                try Self.compare(archive, reader.ledger(of: archive.name), inForce, candidate, day)
+                let grades = [inForce, candidate].contains { $0.rules.shrinkage?.grades == true }
+                return try Self.compare(
+                    archive, reader.ledger(of: archive.name), inForce, candidate, day,
+                    grades ? reader.observations(of: archive, until: day) : 0)
             }
         }
         self.after = page.last?.archive
         self.isOver = page.count < Self.subjectsPerRead
         for change in page {
             self.subjects += 1
+            self.peers.add(MilliPoints(change.toScoreMilliPoints))
             self.moves[[change.fromGrade, change.toGrade], default: 0] += 1
         }
         return page.filter { $0.fromGrade != $0.toGrade }
@@ -83,16 +88,21 @@ struct Rehearsing {
             asOf: self.day.description, subjects: self.subjects,
             changed: self.moves.filter { $0.key[0] != $0.key[1] }.values.reduce(0, +),
             moves: self.moves.map { GradeMove(from: $0.key[0], to: $0.key[1], subjects: $0.value) }
-                .sorted { ($0.from, $0.to) < ($1.from, $1.to) })
+                .sorted { ($0.from, $0.to) < ($1.from, $1.to) },
+            meanMilliPoints: self.peers.mean.value,
+            deviationMilliPoints: self.peers.deviation.value)
     }
 
     private static func compare(
-        _ archive: Archive, _ entries: [LedgerEntry], _ old: Judge, _ new: Judge, _ day: CivilDate
+        _ archive: Archive, _ entries: [LedgerEntry], _ old: Judge, _ new: Judge, _ day: CivilDate,
+        _ observations: Int64
     ) throws -> RehearsalChange {
         let lines = try entries.map { try LedgerLine($0) }
         do throws(Refusal) {
-            let before = try CreditScore.compute(old.rules, ledger: lines, asOf: day)
-            let after = try CreditScore.compute(new.rules, ledger: lines, asOf: day)
+            let before = try CreditScore.compute(
+                old.rules, ledger: lines, asOf: day, observations: observations)
+            let after = try CreditScore.compute(
+                new.rules, ledger: lines, asOf: day, observations: observations)
             return RehearsalChange(
                 archive: archive.name, subject: archive.subject,
                 fromGrade: before.grade.rawValue, fromScoreMilliPoints: before.score.value,

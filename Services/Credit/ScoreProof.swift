@@ -16,7 +16,8 @@ extension ScoreProof {
         }
         let score = try CreditScore.compute(
             CreditModel(model), ledger: self.ledgerLines, asOf: day,
-            previous: Grade(rawValue: self.previousGrade))
+            previous: Grade(rawValue: self.previousGrade), observations: self.observations)
+        self.confidence = score.confidence.map(MeshAPI.Confidence.init)
         self.scoreMilliPoints = score.score.value
         self.grade = score.grade.rawValue
         self.lines = score.lines(self.entries)
@@ -40,6 +41,10 @@ extension ScoreProof {
                 "score \(MilliPoints(own.scoreMilliPoints)), not \(MilliPoints(self.scoreMilliPoints))"
             )
         }
+        if own.confidence != self.confidence {
+            found.append(
+                "\(own.confidence?.text ?? "no estimate"), not \(self.confidence?.text ?? "none")")
+        }
         if own.grade != self.grade { found.append("grade \(own.grade), not \(self.grade)") }
         for (mine, theirs) in zip(own.lines, self.lines) where mine != theirs {
             found.append(
@@ -50,5 +55,12 @@ extension ScoreProof {
             found.append("\(own.lines.count) lines, not \(self.lines.count)")
         }
         return found
+    }
+}
+
+extension MeshAPI.Confidence {
+    /// Such as "estimate 79.385 (71.385 to 87.385, weight 77/1000)".
+    package var text: String {
+        "estimate \(MilliPoints(self.estimateMilliPoints)) (\(MilliPoints(self.lowMilliPoints)) to \(MilliPoints(self.highMilliPoints)), weight \(self.weightPerMille)/1000)"
     }
 }

@@ -10,11 +10,16 @@ extension Archive {
     mutating func complete(from reader: Reader, at moment: Moment) throws {
         let day = moment.effectiveAt.civilDate
         let model = try reader.model(for: self.subjectKind, on: day)
-        let rules = try CreditModel(model)
+        let rules = try reader.rules(of: model)
         let lines = try reader.ledger(of: self.name, knownAt: moment.knownAt).map {
             try LedgerLine($0)
         }
-        self.rate(try CreditScore.compute(rules, ledger: lines, asOf: day), by: model)
+        self.observations = try reader.observations(
+            of: self, until: day, knownAt: moment.knownAt)
+        self.rate(
+            try CreditScore.compute(
+                rules, ledger: lines, asOf: day, observations: self.observations),
+            by: model)
         let facts = Ledger.facts(lines, asOf: day)
         let upheld = try CreditScore.compute(
             rules, facts.filter { !$0.isDisputed }, asOf: day)
@@ -28,16 +33,32 @@ extension Archive {
         self.scoreIfConfirmedMilliPoints = try CreditScore.compute(
             rules, facts + confirmed, asOf: day
         ).score.value
-        self.observations = try self.months(from: reader, until: day)
     }
+}
 
-    /// Final months of the provider's contracts in the year that ends with `day`.
-    private func months(from reader: Reader, until day: CivilDate) throws -> Int64 {
-        guard self.subjectKind == .provider else { return 0 }
-        let first = day.adding(months: -12).description.prefix(7)
-        let periods = try reader.all(
-            Period.self, where: [("provider", self.subject)], states: [.final, .corrected])
-        return Int64(periods.filter { $0.month >= first }.count)
+extension Reader {
+    /// Final months of a provider's contracts among the 12 before that of `day`.
+    ///
+    /// Its score rests on them; of others nothing is measured.
+    ///
+    /// - Parameter knownAt: What was known then; `nil` for now.
+    func observations(
+        of archive: Archive, until day: CivilDate, knownAt: Instant? = nil
+    ) throws -> Int64 {
+        guard archive.subjectKind == .provider else { return 0 }
+        let states: [Period.State] = [.final, .corrected]
+        var count = 0
+        for back in 1...12 {
+            let month = String(day.adding(months: -back).description.prefix(7))
+            let pairs = [(field: "provider", value: archive.subject), ("month", month)]
+            if let knownAt {
+                count += try Past(self, at: Moment(effectiveAt: knownAt, knownAt: knownAt))
+                    .all(Period.self, where: pairs).count { states.contains($0.state) }
+            } else {
+                count += try self.count(Period.self, where: pairs, states: states.map(\.label))
+            }
+        }
+        return Int64(count)
     }
 }
 
@@ -49,7 +70,8 @@ extension ScoreProof {
         self.init(
             archive: archive.name, subject: archive.subject, asOf: day.description,
             knownAt: knownAt, model: try reader.model(for: archive.subjectKind, on: day),
-            entries: try reader.ledger(of: archive.name, knownAt: knownAt))
+            entries: try reader.ledger(of: archive.name, knownAt: knownAt),
+            observations: try reader.observations(of: archive, until: day, knownAt: knownAt))
         try self.compute()
     }
 
@@ -62,7 +84,8 @@ extension ScoreProof {
             knownAt: known.last?.recordedAt,
             model: try reader.current(ScoringModel.self, named: evaluation.model),
             entries: known.filter { used.contains($0.kind == .posting ? $0.name : $0.posting) },
-            previousGrade: evaluation.previousGrade, evaluation: evaluation.name)
+            previousGrade: evaluation.previousGrade, evaluation: evaluation.name,
+            observations: evaluation.observations)
         try self.compute()
     }
 }

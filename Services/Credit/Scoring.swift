@@ -10,33 +10,45 @@ enum Scoring {
     /// Sets the running score: the fold over the ledger by the model in force today.
     static func rate(_ act: Act, _ archive: inout Archive, _ ledger: [LedgerEntry]) throws {
         let model = try act.transaction.model(for: archive.subjectKind, on: act.today)
+        let rules = try act.transaction.rules(of: model)
+        // Nobody reads how far a stored score is to be trusted; only a grade may rest on it.
+        let observations =
+            rules.shrinkage?.grades == true
+            ? try act.transaction.observations(of: archive, until: act.today) : 0
         archive.rate(
             try CreditScore.compute(
-                CreditModel(model), ledger: ledger.map { try LedgerLine($0) }, asOf: act.today),
+                rules, ledger: ledger.map { try LedgerLine($0) }, asOf: act.today,
+                observations: observations),
             by: model)
     }
 
     /// An evaluation as of a day, from the postings that stand now.
     ///
-    /// - Parameter mayEnter: Which postings enter.
+    /// - Parameters:
+    ///   - earlier: The evaluation it takes the place of: it rests on the same observations.
+    ///   - mayEnter: Which postings enter.
     static func evaluation(
         _ act: Act, _ archive: Archive, by model: ScoringModel, asOf day: CivilDate,
-        from previous: String, where mayEnter: (LedgerEntry) -> Bool = { _ in true }
+        from previous: String, insteadOf earlier: Evaluation? = nil,
+        where mayEnter: (LedgerEntry) -> Bool = { _ in true }
     ) throws -> Evaluation {
         let ledger = try act.transaction.ledger(of: archive.name)
         let reversed = Ledger.reversed(try ledger.map { try LedgerLine($0) })
         let postings = ledger.filter { $0.kind == .posting && mayEnter($0) }
         let entering = Set(postings.map(\.name)).subtracting(reversed)
         let used = ledger.filter { entering.contains($0.kind == .posting ? $0.name : $0.posting) }
+        let observations =
+            try earlier?.observations ?? act.transaction.observations(of: archive, until: day)
         let score = try CreditScore.compute(
-            CreditModel(model), ledger: used.map { try LedgerLine($0) }, asOf: day,
-            previous: Grade(rawValue: previous))
+            act.transaction.rules(of: model), ledger: used.map { try LedgerLine($0) }, asOf: day,
+            previous: Grade(rawValue: previous), observations: observations)
         return Evaluation(
             subject: archive.subject, asOf: day.description, model: model.name,
             scoreMilliPoints: score.score.value, grade: score.grade.rawValue,
             lines: score.lines(used), archive: archive.name, subjectKind: archive.subjectKind,
             gradeCause: score.gradeCause.text, ledgerLength: Int64(ledger.count),
-            previousGrade: previous)
+            previousGrade: previous, observations: observations,
+            confidence: score.confidence.map(MeshAPI.Confidence.init))
     }
 
     /// A posting that counted does so no more: the grade built on it is recomputed at once, as a
@@ -53,7 +65,7 @@ enum Scoring {
         else { return }
         let new = try Self.evaluation(
             act, archive, by: try act.existing(ScoringModel.self, old.model), asOf: day,
-            from: old.previousGrade, where: Self.entered(old, or: record))
+            from: old.previousGrade, insteadOf: old, where: Self.entered(old, or: record))
         try Self.finish(act, new, superseding: old, "recompute", because: (record, cause))
     }
 
@@ -63,7 +75,8 @@ enum Scoring {
     static func overrule(_ act: Act, _ record: Record) throws {
         let archive = try act.archive(of: Subject(record))
         let model = try act.transaction.model(for: archive.subjectKind, on: act.today)
-        guard try CreditModel(model).behaviours[record.behaviour]?.isDirectD == true else { return }
+        let rules = try act.transaction.rules(of: model)
+        guard rules.behaviours[record.behaviour]?.isDirectD == true else { return }
         let old = try act.list(
             Evaluation.self, where: [("archive", archive.name)], states: [.final]
         ).first
@@ -111,7 +124,8 @@ enum Scoring {
     }
 
     private static func restrict(_ act: Act, _ evaluation: Evaluation) throws {
-        let model = try CreditModel(act.existing(ScoringModel.self, evaluation.model))
+        let model = try act.transaction.rules(
+            of: act.existing(ScoringModel.self, evaluation.model))
         let grade = Grade(rawValue: evaluation.grade) ?? .unrated
         let consequence = model.consequences[grade] ?? CreditRules.GradeConsequence()
         let id = resourceID(of: evaluation.archive)
@@ -136,6 +150,7 @@ extension Archive {
         self.runningGrade = score.grade.rawValue
         self.runningAsOf = score.asOf.description
         self.model = model.name
+        self.confidence = score.confidence.map(MeshAPI.Confidence.init)
     }
 }
 
@@ -190,6 +205,7 @@ extension CreditScore.GradeCause {
     var text: String {
         switch self {
         case .band: ""
+        case .estimate(let points): "estimate \(points) of few observations"
         case .newEntity: "new entity"
         case .directD(let postings): "direct D: \(postings.joined(separator: ", "))"
         case .upgradeLimit(let held): "rises from below; the score alone would be \(held.rawValue)"

@@ -73,6 +73,28 @@ package final class Act {
     package func create<R: Resource, Facts: Sendable>(
         _ lifecycle: Lifecycle<R, Facts>, id: String, _ draft: R
     ) throws -> R {
+        let resource = try self.fresh(lifecycle, id, draft)
+        return try self.save(resource, lifecycle, command: "create", from: "")
+    }
+
+    /// Saves a new resource in the state to which a command leads from the first one: one version
+    /// and one entry, so that neither is there without the other.
+    package func create<R: Resource, Facts: Sendable>(
+        _ lifecycle: Lifecycle<R, Facts>, id: String, _ draft: R, giving command: String,
+        facts: Facts
+    ) throws -> R {
+        var resource = try self.fresh(lifecycle, id, draft)
+        let decision = lifecycle.decide(resource, command, facts, at: self.now)
+        guard case .moves(let from, let to, _) = decision else {
+            throw self.refusal(lifecycle, resource, command, decision)
+        }
+        resource.state = to
+        return try self.save(resource, lifecycle, command: command, from: from.label)
+    }
+
+    private func fresh<R: Resource, Facts: Sendable>(
+        _ lifecycle: Lifecycle<R, Facts>, _ id: String, _ draft: R
+    ) throws -> R {
         var resource = draft
         resource.name = "\(R.collection)/\(id)"
         resource.version = 0
@@ -81,7 +103,7 @@ package final class Act {
             throw RPCFailure.exists(resource.name)
         }
         try self.mustOwn(resource)
-        return try self.save(resource, lifecycle, command: "create", from: "")
+        return resource
     }
 
     /// Gives a life cycle command.

@@ -96,6 +96,12 @@ package struct Past {
     /// Whether the moment is now, which is read without looking through versions.
     private let isNow: Bool
 
+    package init(_ reader: Reader, at moment: Moment) {
+        self.reader = reader
+        self.moment = moment
+        self.isNow = false
+    }
+
     init(_ reader: Reader, _ past: Moment?, now: Instant) {
         self.reader = reader
         self.moment = past ?? Moment(effectiveAt: now, knownAt: now)

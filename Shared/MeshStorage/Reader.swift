@@ -48,6 +48,26 @@ package class Reader {
         return failure
     }
 
+    // MARK: What was worked out
+
+    /// By the kind it was worked out from, then by key.
+    private var worked: [String: [String: Any]] = [:]
+
+    /// What is worked out from resources of a type, once in a job until one of them is written.
+    package func once<R: Resource, Value>(
+        from type: R.Type, _ key: String, _ work: () throws -> Value
+    ) rethrows -> Value {
+        if let known = self.worked[R.fullName]?[key] as? Value { return known }
+        let value = try work()
+        self.worked[R.fullName, default: [:]][key] = value
+        return value
+    }
+
+    /// - Parameter kind: `nil` for all that was worked out.
+    func forget(_ kind: String?) {
+        if let kind { self.worked[kind] = nil } else { self.worked = [:] }
+    }
+
     /// Whether the transaction a job writes in is still open; a reader has nothing to lose.
     var transactionHolds: Bool { true }
 
@@ -105,7 +125,7 @@ package class Reader {
         states: [String] = [], after name: String? = nil, limit: Int = StorageLimits.pageRows
     ) throws(StorageFailure) -> [R] {
         let sql = SQL.select(
-            "r.body, r.name", pairs: pairs.count, states: states.count, paged: true)
+            "r.body, r.name", pairs: pairs.count, states: states.count, order: .names)
         let rows = try self.rows(
             sql,
             Self.filter(type, pairs, states) + [.text(name ?? ""), Self.page(limit)])
@@ -114,11 +134,30 @@ package class Reader {
         }
     }
 
+    /// Current resources by when their newest version was recorded, the last one first.
+    ///
+    /// Each with that time; the other parameters are those of ``list(_:where:states:after:limit:)``.
+    package func newest<R: Resource>(
+        _ type: R.Type, where pairs: [(field: String, value: String)], states: [String] = [],
+        limit: Int = StorageLimits.pageRows
+    ) throws(StorageFailure) -> [(content: R, recordedAt: Instant)] {
+        let sql = SQL.select(
+            "r.body, r.name, r.recorded_at", pairs: pairs.count, states: states.count,
+            order: .newest)
+        let rows = try self.rows(sql, Self.filter(type, pairs, states) + [Self.page(limit)])
+        return try rows.map { row throws(StorageFailure) in
+            (
+                try Self.decode(type, row.bytes(0), row.text(1)),
+                Instant(microseconds: try row.integer(2))
+            )
+        }
+    }
+
     /// The number of current resources that ``list(_:where:states:after:limit:)`` goes through.
     package func count<R: Resource>(
         _ type: R.Type, where pairs: [(field: String, value: String)] = [], states: [String] = []
     ) throws(StorageFailure) -> Int {
-        let sql = SQL.select("COUNT(*)", pairs: pairs.count, states: states.count, paged: false)
+        let sql = SQL.select("COUNT(*)", pairs: pairs.count, states: states.count, order: nil)
         return try self.number(sql, Self.filter(type, pairs, states))
     }
 

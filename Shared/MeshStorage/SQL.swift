@@ -201,11 +201,21 @@ enum SQL {
 
     // MARK: Lists
 
+    /// How the rows of a list follow each other.
+    enum Order {
+        /// By name, from behind one on.
+        case names
+        /// By when the newest version was recorded, the last one first.
+        case newest
+    }
+
     /// A list or a count: each index pair narrows it by one join, states by a set.
     ///
-    /// Parameters in order: the kind, field and value of each pair, the states, then for a list
-    /// the name after which it starts and the number of rows.
-    static func select(_ columns: String, pairs: Int, states: Int, paged: Bool) -> String {
+    /// Parameters in order: the kind, field and value of each pair, the states, then for a list by
+    /// names the one after which it starts, and for any list the number of rows.
+    ///
+    /// - Parameter order: `nil` for a count.
+    static func select(_ columns: String, pairs: Int, states: Int, order: Order?) -> String {
         var next = 1
         func parameter() -> String {
             defer { next += 1 }
@@ -227,9 +237,12 @@ enum SQL {
         }
         let first = pairs > 0 ? "i0.name" : "r.name"
         var end = ""
-        if paged {
+        switch order {
+        case .names:
             conditions.append("\(first) > \(parameter())")
             end = " ORDER BY \(first) LIMIT \(parameter())"
+        case .newest: end = " ORDER BY r.recorded_at DESC, r.name DESC LIMIT \(parameter())"
+        case nil: break
         }
         return "SELECT \(columns) FROM \(tables) WHERE \(conditions.joined(separator: " AND "))"
             + end

@@ -50,6 +50,7 @@ package final class Transaction: Reader {
         if self.logBytes > self.limits.repeatableBytes { self.guardJobs() }
         let (head, logged, guarded) = (self.head, self.log.count, self.cautious)
         self.touched = false
+        self.forget(nil)
         if guarded { try self.writes.execute(SQL.beginJob) }
         let outcome = job.run(self)
         // A job may have swallowed the failure: what it wrote is incomplete all the same.
@@ -172,7 +173,10 @@ package final class Transaction: Reader {
         for (sql, values) in changes { try self.execute(sql, values) }
     }
 
-    func noteChange(of kind: String) { self.changedKinds.insert(kind) }
+    func noteChange(of kind: String) {
+        self.changedKinds.insert(kind)
+        self.forget(kind)
+    }
 
     private func entry<R: Resource>(
         _ resource: R, _ change: Change, _ sequence: Int64

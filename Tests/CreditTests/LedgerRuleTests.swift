@@ -37,7 +37,7 @@ struct RandomLedger {
 
     func score(_ lines: [LedgerLine], on day: CivilDate? = nil) throws -> CreditScore {
         try CreditScore.compute(
-            exampleModel(.p1), ledger: lines, asOf: day ?? self.today)
+            exampleModel(.p1), ledger: lines, asOf: day ?? self.today, observations: 0)
     }
 
     @Test func `R5.2-15: a posting counts until its reversal acts`() throws {
@@ -131,7 +131,8 @@ struct RandomLedger {
             let ledger = RandomLedger(&random, entries: .random(in: 0...10, using: &random))
             let before = try self.score(ledger.lines)
             _ = try CreditScore.compute(
-                exampleModel(.p2, upgradeLimit: 1), ledger: ledger.lines, asOf: self.today)
+                exampleModel(.p2, upgradeLimit: 1), ledger: ledger.lines, asOf: self.today,
+                observations: 0)
             #expect(try self.score(ledger.lines) == before)
         }
     }
@@ -181,6 +182,91 @@ struct RandomLedger {
                 #expect(plans.map(\.repairs.count) == expected.map(\.repairs))
             }
         }
+    }
+
+    /// On which days a chain of evaluations reaches the goal, by every chain there is.
+    ///
+    /// - Parameter grade: What an evaluation on a day publishes, from the grade published before.
+    func reached(
+        _ goal: Grade, from published: Grade, horizon: Int,
+        _ grade: (CivilDate, Grade) throws -> Grade
+    ) throws -> Set<CivilDate> {
+        struct State: Hashable {
+            let published: Grade
+            let free: CivilDate
+        }
+        var reached: Set<CivilDate> = []
+        var states: Set<State> = [State(published: published, free: self.today)]
+        for offset in 0...horizon {
+            let day = self.today.adding(days: offset)
+            let free = WorkingCalendar.official.deadline(workingDays: 10, after: day).date
+                .adding(days: 1)
+            for published in Set(states.filter { $0.free <= day }.map(\.published)) {
+                let grade = try grade(day, published)
+                if grade.reaches(goal) { reached.insert(day) }
+                states.insert(State(published: grade, free: free))
+            }
+        }
+        return reached
+    }
+
+    @Test
+    func `7.7 R5.2-14: with an upgrade limit no chain of evaluations is faster, seed 141`()
+        throws
+    {
+        var random = SeededGenerator(seed: 141)
+        var steps: Set<Int> = []
+        for number in 0..<120 {
+            let limit = Int.random(in: 1...2, using: &random)
+            let model = try exampleModel(.p1, upgradeLimit: limit)
+            let ledger = RandomLedger(&random, entries: .random(in: 1...6, using: &random))
+            let facts = Ledger.facts(ledger.lines, asOf: self.today)
+            let repairable = facts.prefix(3).filter { _ in Bool.random(using: &random) }.map {
+                GradePlan.Repairable(
+                    $0.id, from: self.today.adding(days: .random(in: 0...40, using: &random)))
+            }
+            let published = try #require([Grade.d, .c, .b].randomElement(using: &random))
+            let goal = try #require([Grade.aa, .a].randomElement(using: &random))
+            let plans = try GradePlan.all(
+                to: goal, model, facts, repairable: repairable, from: self.today,
+                published: published, horizon: 60)
+            func days(repairing set: Set<String>) throws -> Set<CivilDate> {
+                try self.reached(goal, from: published, horizon: 60) { day, before in
+                    let gone = repairable.filter { set.contains($0.fact) && $0.from <= day }
+                    let left = facts.filter { fact in !gone.contains { $0.fact == fact.id } }
+                    return try CreditScore.compute(model, left, asOf: day, previous: before).grade
+                }
+            }
+            let all = try days(repairing: Set(repairable.map(\.fact)))
+            #expect(plans.first?.day == all.min(), "case \(number)")
+            for plan in plans {
+                let set = Set(plan.repairs.map(\.fact))
+                #expect(try days(repairing: set).contains(plan.day), "case \(number) comes true")
+                for left in set {
+                    let fewer = try days(repairing: set.subtracting([left]))
+                    #expect(!fewer.contains(plan.day), "case \(number) needs \(left)")
+                }
+                #expect(plan.evaluations.last?.day == plan.day && plan.score.grade.reaches(goal))
+                #expect(plan.evaluations.last?.grade == plan.score.grade)
+                steps.insert(plan.evaluations.count)
+            }
+        }
+        #expect(steps.isSuperset(of: [1, 2, 3]), "chains of every length are among them")
+    }
+
+    @Test func `7.7: from D to A with one grade at a time takes three evaluations`() throws {
+        let model = try exampleModel(.p1, upgradeLimit: 1)
+        let plans = try GradePlan.all(
+            to: .a, model, [], repairable: [], from: self.today, published: .d)
+        let plan = try #require(plans.first)
+        #expect(plans.count == 1 && plan.repairs.isEmpty)
+        #expect(plan.evaluations.map(\.grade) == [.c, .b, .a])
+        let second = Terms.publicityEnds(from: self.today).adding(days: 1)
+        let third = Terms.publicityEnds(from: second).adding(days: 1)
+        #expect(plan.evaluations.map(\.day) == [self.today, second, third])
+        #expect(plan.score.gradeCause == .upgradeLimit(held: .aa))
+        let free = try GradePlan.all(to: .a, model, [], repairable: [], from: self.today)
+        #expect(free.first?.day == self.today)
     }
 
     @Test func `R5.2-14: repairing one serious record, or waiting`() throws {

@@ -1,6 +1,8 @@
 import MeshAPI
 import MeshPrimitives
 import MeshRPC
+import MeshRuntime
+import MeshStorage
 import MeshTestKit
 import Testing
 
@@ -87,6 +89,42 @@ import Testing
             _ = try await cast.objections("second-approver").upholdObjection(repeal)
             #expect(try await Self.read(cast, as: "iu", "bad").sections.first?.items == [])
             #expect(try await Self.read(cast, as: "sp", "bad").sections.first?.total == 1)
+        }
+    }
+
+    @Test func `R5.2-10: of many items the newest are read, and how many there are is told`()
+        async throws
+    {
+        try await Self.afterConfirmed { mesh, cast in
+            let archive = "archives/sp"
+            let store = try mesh.host(of: "credit").context.store
+            try await store.add(
+                (1...250).map { number in
+                    Evaluation(
+                        name: "evaluations/old-\(1_000 + number)", state: .final,
+                        subject: "parties/sp", asOf: "2026-03-10", grade: "A", archive: archive)
+                })
+            try await store.add(
+                (1...250).map { number in
+                    Record(
+                        name: "records/old-\(1_000 + number)", state: .confirmed,
+                        subject: "parties/sp", behaviour: "commendation", statement: "we did",
+                        archive: archive, good: true)
+                })
+            let all = try await Self.read(cast, as: "sp")
+            func section(_ code: String) throws -> ArchiveSectionContent {
+                try #require(all.sections.first { $0.code == code })
+            }
+            for code in ["evaluations", "good", "statements"] {
+                let section = try section(code)
+                #expect(section.items.count == 200, "\(code)")
+                let times = section.items.map { $0.collectedAt?.microseconds ?? 0 }
+                #expect(times == times.sorted(by: >))
+            }
+            #expect(try section("evaluations").total == 250)
+            #expect(try section("good").total == 250)
+            #expect(try section("statements").total == 251)
+            #expect(try section("bad").items.map(\.resource) == [Self.record])
         }
     }
 

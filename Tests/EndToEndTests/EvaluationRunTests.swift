@@ -135,7 +135,7 @@ import Testing
             _ = try await Self.start(cast, publicize: true)
             try await mesh.settle()
             let made = try await Self.evaluations(cast)
-            #expect(made.map(\.state) == [.preliminary])
+            #expect(made.map(\.state) == [.preliminary] && made.map(\.version) == [1], "in one")
             #expect(made.map(\.publicityUntil) == ["2026-03-24"])
             try await mesh.advance(to: "2026-03-25T01:00:00Z")
             try await cast.account(
@@ -148,6 +148,36 @@ import Testing
             #expect(own?.code == .permissionDenied && own?.message.contains("RX-2") == true)
             let final = try await cast.evaluations("approver").finalizeEvaluation(command)
             #expect(final.state == .final && final.evaluationRun == Self.name)
+        }
+    }
+
+    @Test func `R5.2-15 RX-2: what nobody publicises or makes final lapses, and changes no grade`()
+        async throws
+    {
+        try await Cast.play { mesh, cast in
+            try await mesh.advance(to: "2026-03-10T01:00:00Z")
+            _ = try await Self.start(cast)
+            let shown = try await cast.evaluations("handler").openEvaluation(
+                OpenEvaluationRequest(evaluationId: "e-1", subject: "parties/sp"))
+            #expect(shown.validUntil == "2026-04-09")
+            let rating = try await cast.evaluations("handler").publicizeEvaluation(
+                CommandRequest(name: shown.name))
+            #expect(rating.publicityUntil == "2026-03-24" && rating.validUntil == "2026-05-23")
+            try await mesh.advance(to: "2026-04-10T01:00:00Z")
+            try await mesh.settle()
+            let look = try #require(try await Self.evaluations(cast).first)
+            #expect(look.state == .lapsed)
+            let late = await rpcFailure {
+                _ = try await cast.evaluations("handler").publicizeEvaluation(
+                    CommandRequest(name: look.name))
+            }
+            #expect(late?.code == .failedPrecondition && late?.message.contains("lapsed") == true)
+            try await mesh.advance(to: "2026-05-24T01:00:00Z")
+            let lapsed = try await cast.evaluations("sp").getEvaluation(
+                GetRequest(name: shown.name))
+            #expect(lapsed.state == .lapsed)
+            let archive = try await cast.archives("sp").getArchive(GetRequest(name: "archives/sp"))
+            #expect(archive.evaluation.isEmpty && archive.publishedGrade == "AA")
         }
     }
 

@@ -38,6 +38,8 @@ import Testing
                 GetRequest(name: "archives/sp"))
             #expect(disputed.runningScoreMilliPoints == 72_000)
             #expect(disputed.scoreIfUpheldMilliPoints == 80_000 && disputed.observations == 1)
+            #expect(disputed.confidence?.weightPerMille == 77, "one month against twelve")
+            #expect(disputed.confidence?.estimateMilliPoints == 79_385)
             let objection = CommandRequest(name: "objections/o-1", reason: "R5.2-13: probe log")
             _ = try await cast.objections("handler").acceptObjection(objection)
             _ = try await cast.objections("reviewer").verifyObjection(objection)
@@ -76,7 +78,12 @@ import Testing
             let evaluation = try await cast.evaluations("sp").getEvaluation(
                 GetRequest(name: "evaluations/e-1"))
             #expect(graded.lines == evaluation.lines)
-            #expect(graded.grade == "A")
+            #expect(graded.grade == "A", "by the score alone")
+            #expect(graded.observations == 1 && graded.confidence == evaluation.confidence)
+            #expect(graded.confidence?.estimateMilliPoints == 79_385)
+            var heavier = graded
+            heavier.observations = 12
+            #expect(try heavier.differences().map { $0.prefix(15) } == ["estimate 76.000"])
 
             var forged = believed
             forged.entries[0].effectiveOn = "2025-03-10"

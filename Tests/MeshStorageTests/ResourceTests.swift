@@ -122,6 +122,53 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func `is listed by when its newest version was recorded`(_ engine: Engine) async throws {
+        try await engine.withStore { store async throws in
+            for number in 1...4 {
+                try await store.put(
+                    Specimen(
+                        "samples/\(number)", state: number == 3 ? .ended : .active, tags: ["all"]),
+                    .sample(recorded: Int64(number)))
+            }
+            try await store.put(
+                Specimen("samples/1", version: 2, state: .active, tags: ["all"]),
+                .sample(recorded: 9))
+            let all = [(field: "tags", value: "all")]
+            try await store.read { reader throws in
+                let newest = try reader.newest(Specimen.self, where: all, limit: 3)
+                #expect(newest.map(\.content.name) == ["samples/1", "samples/4", "samples/3"])
+                #expect(newest.map(\.recordedAt) == [.second(9), .second(4), .second(3)])
+                let active = try reader.newest(Specimen.self, where: all, states: ["active"])
+                #expect(active.map(\.content.name) == ["samples/1", "samples/4", "samples/2"])
+                let none = [(field: "tags", value: "none")]
+                #expect(try reader.newest(Specimen.self, where: none).isEmpty)
+            }
+        }
+    }
+
+    @Test func `is worked on once in a job, and anew when one of its kind was written`()
+        async throws
+    {
+        let store = try Store.inMemory(producer: "sample")
+        for job in 0..<2 {
+            let seen = try await store.write { transaction throws -> [Int] in
+                var worked = 0
+                func look() throws -> Int {
+                    try transaction.once(from: Specimen.self, "count") {
+                        worked += 1
+                        return try transaction.count(Specimen.self)
+                    }
+                }
+                let before = [try look(), try look()]
+                try transaction.save(Specimen("samples/\(job)"), change: .sample())
+                return before + [try look(), try look(), worked]
+            }
+            #expect(seen == [job, job, job + 1, job + 1, 2])
+        }
+        await store.close()
+    }
+
+    @Test(arguments: Engine.allCases)
     func `leaves the index rows of its former values`(_ engine: Engine) async throws {
         try await engine.withStore { store async throws in
             try await store.put(Specimen("samples/1", holder: "parties/a", tags: ["x", "y", "y"]))

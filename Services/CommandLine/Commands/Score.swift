@@ -68,6 +68,9 @@ struct Score: AsyncParsableCommand {
                 "\(MilliPoints(line.contributionMilliPoints))",
             ])
         }
+        if let confidence = proof.confidence {
+            table.add(["\(proof.observations) observations: \(confidence.text)", "", "", "", ""])
+        }
         table.add([
             "\(proof.grade) on \(proof.asOf)", "", "", "", "\(MilliPoints(proof.scoreMilliPoints))",
         ])
@@ -107,6 +110,10 @@ struct Plan: AsyncParsableCommand {
             for plan in answer.plans {
                 say("  on \(plan.reachedOn), \(MilliPoints(plan.scoreMilliPoints)) = \(plan.grade)")
                 if plan.repairs.isEmpty { say("    by waiting") }
+                if plan.evaluations.count > 1 {
+                    let steps = plan.evaluations.map { "\($0.grade) on \($0.asOf)" }
+                    say("    evaluated \(steps.joined(separator: ", "))")
+                }
                 for repair in plan.repairs {
                     say(
                         "    repair \(repair.record), to be filed from \(repair.repairFrom), worth \(MilliPoints(repair.gainMilliPoints))"

@@ -53,7 +53,8 @@ extension Act {
             limit: Self.archivesPerStep)
         for archive in archives {
             do {
-                try self.evaluate(archive, on: day, for: run)
+                let id = "\(resourceID(of: run.name))-\(resourceID(of: archive.name))"
+                _ = try self.evaluate(archive, as: id, on: day, for: run)
                 run.evaluated += 1
             } catch let refusal as Refusal {
                 run.note(archive, refusal.code, refusal.message)
@@ -63,15 +64,6 @@ extension Act {
         }
         run.lastArchive = archives.last?.name ?? run.lastArchive
         run.complete = archives.count < Self.archivesPerStep
-    }
-
-    private func evaluate(_ archive: Archive, on day: CivilDate, for run: EvaluationRun) throws {
-        let id = "\(resourceID(of: run.name))-\(resourceID(of: archive.name))"
-        let evaluation = try self.evaluate(archive, as: id, on: day, for: run.name)
-        guard run.publicize else { return }
-        _ = try self.give(
-            evaluationLifecycle, "publicize", to: evaluation.name,
-            facts: { _ in EvaluationFacts() }, edit: { self.openPublicity(of: &$0) })
     }
 }
 

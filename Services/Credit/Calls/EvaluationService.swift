@@ -1,3 +1,4 @@
+import CreditRules
 import MeshAPI
 import MeshPrimitives
 import MeshRPC
@@ -20,7 +21,7 @@ struct EvaluationAnswers: EvaluationServiceProvider, LifecycleAnswers {
         }
     }
 
-    /// Publishes the preliminary result for 10 working days.
+    /// Publishes the preliminary result.
     func publicizeEvaluation(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Evaluation {
@@ -46,7 +47,8 @@ struct EvaluationAnswers: EvaluationServiceProvider, LifecycleAnswers {
                 var now = try Scoring.evaluation(
                     act, act.existing(Archive.self, evaluation.archive),
                     by: act.existing(ScoringModel.self, evaluation.model), asOf: day,
-                    from: evaluation.previousGrade, where: { entered.contains($0.name) })
+                    from: evaluation.previousGrade, insteadOf: evaluation,
+                    where: { entered.contains($0.name) })
                 if now.scoreMilliPoints != evaluation.scoreMilliPoints {
                     now.cause = "records changed during publicity"
                 }
@@ -85,19 +87,26 @@ struct RestrictionAnswers: RestrictionServiceProvider, LifecycleAnswers {
 extension Act {
     /// Computes an evaluation as of a day, by the model in force then.
     ///
-    /// - Parameter run: The run over everybody it belongs to.
+    /// - Parameter run: The run over everybody it belongs to; some publicise at once.
     func evaluate(
-        _ archive: Archive, as id: String, on day: CivilDate, for run: String = ""
+        _ archive: Archive, as id: String, on day: CivilDate, for run: EvaluationRun? = nil
     ) throws -> Evaluation {
         var evaluation = try Scoring.evaluation(
             self, archive, by: self.transaction.model(for: archive.subjectKind, on: day),
             asOf: day, from: archive.publishedGrade)
-        evaluation.evaluationRun = run
-        return try self.create(evaluationLifecycle, id: id, evaluation)
+        evaluation.evaluationRun = run?.name ?? ""
+        evaluation.validUntil = self.today.adding(days: Terms.computed).description
+        guard run?.publicize == true else {
+            return try self.create(evaluationLifecycle, id: id, evaluation)
+        }
+        self.openPublicity(of: &evaluation)
+        return try self.create(
+            evaluationLifecycle, id: id, evaluation, giving: "publicize", facts: EvaluationFacts())
     }
 
     func openPublicity(of evaluation: inout Evaluation) {
-        evaluation.publicityUntil =
-            WorkingCalendar.official.deadline(workingDays: 10, after: self.today).date.description
+        let end = Terms.publicityEnds(from: self.today)
+        evaluation.publicityUntil = end.description
+        evaluation.validUntil = end.adding(days: Terms.preliminary).description
     }
 }

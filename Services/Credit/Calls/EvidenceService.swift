@@ -232,8 +232,7 @@ extension Act {
 
     /// The kinds of evidence that the model in force asks for and a record does not have.
     func missingEvidence(_ record: Record) throws -> [String] {
-        let model = try CreditModel(
-            self.transaction.model(for: record.subjectKind, on: self.today))
+        let model = try self.transaction.rules(for: record.subjectKind, on: self.today)
         let kinds = try record.evidence.compactMap { try self.current(Evidence.self, $0)?.kind }
         return EvidenceForm.missing(
             model.behaviours[record.behaviour]?.evidenceKinds ?? [], having: kinds,

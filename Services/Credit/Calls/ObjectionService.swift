@@ -25,8 +25,8 @@ struct ObjectionAnswers: ObjectionServiceProvider, LifecycleAnswers {
             draft.extended = false
             draft.subject = record.subject
             draft.filedOn = act.today.description
-            draft.acceptanceDue = act.deadline(workingDays: 3)
-            draft.answerDue = act.deadline(workingDays: 10)
+            draft.acceptanceDue = act.deadline(workingDays: Terms.acceptance)
+            draft.answerDue = act.deadline(workingDays: Terms.answer)
             let filed = try act.create(objectionLifecycle, id: request.objectionId, draft)
             try open(act, record, "object")
             try act.mark(record, .dispute, from: act.today.description, because: filed)
@@ -34,15 +34,12 @@ struct ObjectionAnswers: ObjectionServiceProvider, LifecycleAnswers {
         }
     }
 
-    /// How long after the delivery of its decision a record may be objected to, in calendar days.
-    static let termDays = 60
-
     /// The term runs from the decision or, if that is later, from the day it was told (RX-4).
     private static func lateness(_ record: Record, _ act: Act) throws -> Refusal? {
         guard let determined = CivilDate(record.determinedOn),
             let told = try act.decisionTold(of: record)
         else { return nil }
-        let last = max(determined, told).adding(days: Self.termDays)
+        let last = max(determined, told).adding(days: Terms.objection)
         guard act.today > last else { return nil }
         return Refusal(
             code: "OBJECTION_TOO_LATE", subject: last.description,
@@ -86,7 +83,7 @@ struct ObjectionAnswers: ObjectionServiceProvider, LifecycleAnswers {
         }
     }
 
-    /// 10 working days more, from today.
+    /// The term of the answer anew, from today.
     func extendObjection(
         _ request: CommandRequest, _ call: Call
     ) async throws(RPCFailure) -> Objection {
@@ -94,7 +91,7 @@ struct ObjectionAnswers: ObjectionServiceProvider, LifecycleAnswers {
             request, call,
             edit: { act, objection in
                 objection.extended = true
-                objection.answerDue = act.deadline(workingDays: 10)
+                objection.answerDue = act.deadline(workingDays: Terms.answer)
             })
     }
 

@@ -49,7 +49,7 @@ struct RecordAnswers: RecordServiceProvider, LifecycleAnswers {
                 try act.send(
                     .hearing, to: notified.subject, about: notified,
                     text: notified.noticeText.hearing(
-                        workingDays: DeliveryRule.Policy().statement))
+                        workingDays: Terms.statement))
             })
     }
 
@@ -98,7 +98,7 @@ extension Act {
             .decision, to: record.subject, about: record,
             text: text.decision(
                 determinedOn: record.determinedOn, until: record.publicationUntil,
-                objectionDays: ObjectionAnswers.termDays),
+                objectionDays: Terms.objection),
             repairText: text.repair(from: record.repairFrom))
     }
 }

@@ -32,8 +32,8 @@ struct RepairAnswers: RepairServiceProvider, LifecycleAnswers {
             try act.mustKnowEvidence(draft.evidence, in: "repair.evidence")
             draft.subject = record.subject
             draft.filedOn = act.today.description
-            draft.acceptanceDue = act.deadline(workingDays: 3)
-            draft.decisionDue = act.deadline(workingDays: 10)
+            draft.acceptanceDue = act.deadline(workingDays: Terms.acceptance)
+            draft.decisionDue = act.deadline(workingDays: Terms.answer)
             let filed = try act.create(repairLifecycle, id: request.repairId, draft)
             try open(act, record, "openRepair")
             return filed

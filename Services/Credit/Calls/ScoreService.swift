@@ -48,8 +48,10 @@ struct ScoreAnswers: ScoreServiceProvider {
                 Record.self, where: [("archive", archive.name)],
                 states: [.published, .unpublished, .publicationEnded])
             let plans = try CreditRules.GradePlan.all(
-                to: goal, CreditModel(model), Ledger.facts(proof.ledgerLines, asOf: today),
-                repairable: proof.repairable(records, from: today), from: today)
+                to: goal, reader.rules(of: model), Ledger.facts(proof.ledgerLines, asOf: today),
+                repairable: proof.repairable(records, from: today), from: today,
+                published: Grade(rawValue: archive.publishedGrade),
+                observations: proof.observations)
             return PlanGradeResponse(
                 subject: archive.subject, currentGrade: proof.grade,
                 plans: plans.map { proof.answer($0, records) })
@@ -110,6 +112,9 @@ extension ScoreProof {
                     repairFrom: records.first { $0.name == cause }?.repairFrom ?? "",
                     gainMilliPoints: repair.gain.value)
             },
-            scoreMilliPoints: plan.score.score.value, grade: plan.score.grade.rawValue)
+            scoreMilliPoints: plan.score.score.value, grade: plan.score.grade.rawValue,
+            evaluations: plan.evaluations.map {
+                PlannedEvaluation(asOf: $0.day.description, grade: $0.grade.rawValue)
+            })
     }
 }

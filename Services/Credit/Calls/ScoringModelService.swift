@@ -89,7 +89,7 @@ extension Act {
                 first.code, "\(first.code) has a rule that only a model of persons may have",
                 "leave bars_from_posts and responsible_organisation_behaviour out")
         }
-        let provider = try CreditModel(self.transaction.model(for: .provider, on: self.today))
+        let provider = try self.transaction.rules(for: .provider, on: self.today)
         let bad = provider.behaviours.filter { $1.kind != .good }
         for behaviour in ofPersons {
             guard let code = behaviour.responsibleOrganisation, bad[code] == nil else { continue }

@@ -11,11 +11,15 @@ package struct EvaluationFacts: Sendable {
 
 /// The life of an evaluation (SM-EVAL).
 ///
-/// A final one is only ever superseded.
+/// A final one is only ever superseded. One that nobody takes on lapses: a grade is what a second
+/// person decided (RX-2), so no date makes one final.
 package let evaluationLifecycle = Lifecycle<Evaluation, EvaluationFacts>(initial: .computed) {
     From(.computed).on("publicize", to: .preliminary)
     From(.preliminary).on(
         "finalize", to: .final, when: publicityIsOver, noObjectionIsOpen, nothingNewerIsFinal)
+    From(.computed, .preliminary).becomes(.lapsed) { evaluation in
+        CivilDate(evaluation.validUntil)?.adding(days: 1).start
+    }
     From(.final).on("supersede", to: .superseded)
 }
 

@@ -118,18 +118,21 @@ package struct CreditModel: Sendable, Hashable {
     package let consequences: [Grade: GradeConsequence]
     package let breachRules: [BreachRule]
     package let publicityRules: [PublicityRule]
+    /// `nil`: scores are shown without confidence.
+    package let shrinkage: Shrinkage?
 
     package init(
         version: String, base: MilliPoints, capGood: MilliPoints, behaviours: [Behaviour],
         bands: GradeBands, newEntityRule: NewEntityRule = .scored,
         directDRule: DirectDRule = .always, upgradeLimit: Int? = nil, countsDisputed: Bool = true,
         consequences: [Grade: GradeConsequence] = [:], breachRules: [BreachRule] = [],
-        publicityRules: [PublicityRule] = PublicityRule.shipped
+        publicityRules: [PublicityRule] = PublicityRule.shipped, shrinkage: Shrinkage? = nil
     ) throws(Refusal) {
         let marks = MilliPoints.zero...Self.fullMarks
         guard
             marks.contains(base), marks.contains(capGood), upgradeLimit.map({ $0 > 0 }) ?? true,
-            behaviours.allSatisfy({ marks.contains($0.points) && $0.decay.isValid })
+            behaviours.allSatisfy({ marks.contains($0.points) && $0.decay.isValid }),
+            shrinkage?.isValid ?? true
         else { throw Self.refusal("A number of the model lies outside its range.") }
         let codes = Set(behaviours.map(\.code))
         guard codes.count == behaviours.count else {
@@ -167,6 +170,7 @@ package struct CreditModel: Sendable, Hashable {
         self.consequences = consequences
         self.breachRules = breachRules
         self.publicityRules = publicityRules
+        self.shrinkage = shrinkage
     }
 
     private static func refusal(_ message: String) -> Refusal {
@@ -174,12 +178,23 @@ package struct CreditModel: Sendable, Hashable {
             code: "CREDIT_MODEL_INVALID", message: message,
             remedy: """
                 Keep points in 0...100, valid days in 1...36525, step weights falling from 1000 \
-                per mille, the upgrade limit above 0, every code once, new business blocked by D \
+                per mille, the upgrade limit and prior observations above 0, every code once, new business blocked by D \
                 alone, breaches mapped to bad behaviours of the table, publicity ruled of behaviours \
                 of the table, and evidence of the kinds \
                 \(EvidenceForm.Kind.allCases.map(\.rawValue).joined(separator: ", ")).
                 """,
             requirement: "7.7", source: "design")
+    }
+
+    /// What an evaluation publishes of the grade of a band, by how far it may rise at a time.
+    ///
+    /// - Parameter previous: The published grade before; `nil` for none.
+    package func grade(risingTo band: Grade, from previous: Grade?) -> Grade {
+        guard
+            let limit = self.upgradeLimit, let before = previous.flatMap(self.bands.position),
+            let now = self.bands.position(of: band), before - now > limit
+        else { return band }
+        return self.bands.bands[before - limit].grade
     }
 
     /// Which behaviour a breach is; `nil` when no rule says.

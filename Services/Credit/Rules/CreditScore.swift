@@ -55,6 +55,8 @@ package struct CreditScore: Sendable, Hashable {
     /// Why the grade is what it is.
     package enum GradeCause: Sendable, Hashable {
         case band
+        /// The model grades by the estimate, which lies in another band than the score.
+        case estimate(MilliPoints)
         case newEntity
         /// The records that make D or cap at C.
         case directD([String])
@@ -75,16 +77,19 @@ package struct CreditScore: Sendable, Hashable {
     package let bad: MilliPoints
     /// What the cap on good behaviour and the ends of the scale took away, or gave.
     package let limited: Int64
+    /// `nil` when the model has no shrinkage.
+    package let confidence: Confidence?
 
     /// - Parameters:
     ///   - facts: Confirmed records, those of the future included: they are left out.
     ///   - asOf: The legal date to evaluate.
     ///   - isNewEntity: Whether the model's rule for new entities applies.
     ///   - previous: The last published grade, for the upgrade limit.
+    ///   - observations: Months the score rests on, for a model with shrinkage.
     /// - Throws: A refusal when a record's behaviour is unknown to the model.
     package static func compute(
         _ model: CreditModel, _ facts: [CreditFact], asOf: CivilDate, isNewEntity: Bool = false,
-        previous: Grade? = nil
+        previous: Grade? = nil, observations: Int64 = 0
     ) throws(Refusal) -> CreditScore {
         var ledger: [Entry] = []
         var good: Int64 = 0
@@ -112,11 +117,13 @@ package struct CreditScore: Sendable, Hashable {
         let sum = model.base.value + good - bad
         let score = MilliPoints(min(max(sum, 0), CreditModel.fullMarks.value))
         let isNew = isNewEntity && bad == 0
-        let (grade, cause) = Self.grade(score, model, direct, isNew: isNew, previous: previous)
+        let confidence = model.shrinkage?.confidence(in: score, observations: observations)
+        let (grade, cause) = Self.grade(
+            score, confidence, model, direct, isNew: isNew, previous: previous)
         return CreditScore(
             modelVersion: model.version, asOf: asOf, score: score, grade: grade,
             gradeCause: cause, ledger: ledger, good: MilliPoints(good), bad: MilliPoints(bad),
-            limited: score.value - unlimited)
+            limited: score.value - unlimited, confidence: confidence)
     }
 
     private static func entry(
@@ -147,12 +154,17 @@ package struct CreditScore: Sendable, Hashable {
 
     /// A direct D stands above the band, the band above the limit of rising.
     private static func grade(
-        _ score: MilliPoints, _ model: CreditModel, _ direct: [CreditFact], isNew: Bool,
-        previous: Grade?
+        _ score: MilliPoints, _ confidence: Confidence?, _ model: CreditModel,
+        _ direct: [CreditFact], isNew: Bool, previous: Grade?
     ) -> (Grade, GradeCause) {
         let records = direct.map(\.id)
         let authorities = Set(direct.map(\.determinedBy)).count
-        let band = model.bands.grade(of: score)
+        var (band, cause) = (model.bands.grade(of: score), GradeCause.band)
+        if let confidence, model.shrinkage?.grades == true {
+            let estimated = model.bands.grade(of: confidence.estimate)
+            if estimated != band { cause = .estimate(confidence.estimate) }
+            band = estimated
+        }
         switch model.directDRule {
         case .always:
             if !direct.isEmpty { return (.d, .directD(records)) }
@@ -161,13 +173,8 @@ package struct CreditScore: Sendable, Hashable {
             if authorities == 1 && band != .d { return (.c, .directD(records)) }
         }
         if isNew, case .grade(let grade) = model.newEntityRule { return (grade, .newEntity) }
-        guard
-            let limit = model.upgradeLimit, let previous,
-            let before = model.bands.position(of: previous),
-            let now = model.bands.position(of: band), before - now > limit
-        else { return (band, .band) }
-        let held = model.bands.bands[before - limit].grade
-        return (held, .upgradeLimit(held: band))
+        let risen = model.grade(risingTo: band, from: previous)
+        return (risen, risen == band ? cause : .upgradeLimit(held: band))
     }
 
     private static func precedes(_ left: CreditFact, _ right: CreditFact) -> Bool {

@@ -2,26 +2,14 @@ import MeshPrimitives
 
 /// Since when a recipient counts as knowing a notice (送达), and which term begins then.
 ///
-/// - Source: requirement RX-4; the numbers of working days are design.
+/// - Source: requirement RX-4.
 package struct DeliveryRule: Sendable, Hashable {
-    /// Working days.
-    package struct Policy: Sendable, Hashable {
-        /// After the sending a notice counts as undelivered: another channel should be tried.
-        package var undeliveredAfter = 5
-        /// After the sending it counts as delivered all the same.
-        package var deemedAfter = 10
-        /// After the delivery for a statement (陈述申辩).
-        package var statement = 5
-
-        package init() {}
-    }
-
     package let undeliveredAt: Instant
     package let deemedAt: Instant
 
-    package init(sent day: CivilDate, _ policy: Policy = Policy()) {
-        self.undeliveredAt = Self.end(policy.undeliveredAfter, after: day)
-        self.deemedAt = Self.end(policy.deemedAfter, after: day)
+    package init(sent day: CivilDate) {
+        self.undeliveredAt = Self.end(Terms.undelivered, after: day)
+        self.deemedAt = Self.end(Terms.deemedDelivered, after: day)
     }
 
     /// The day of a delivery that only the rule made: the last one of the term.
@@ -30,10 +18,8 @@ package struct DeliveryRule: Sendable, Hashable {
     }
 
     /// The end of the statement period after a delivery (R5.2-11).
-    package static func statementDeadline(
-        deliveredOn day: CivilDate, _ policy: Policy = Policy()
-    ) -> Instant {
-        self.end(policy.statement, after: day)
+    package static func statementDeadline(deliveredOn day: CivilDate) -> Instant {
+        self.end(Terms.statement, after: day)
     }
 
     /// Why a proof may not say that a notice was delivered then; `nil` when it may.

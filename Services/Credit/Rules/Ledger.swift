@@ -125,14 +125,17 @@ package enum Ledger {
 extension CreditScore {
     /// The score of a ledger on a day.
     ///
-    /// - Parameter previous: The published grade before, for the model's upgrade limit.
+    /// - Parameters:
+    ///   - previous: The published grade before, for the model's upgrade limit.
+    ///   - observations: Months the score rests on, for a model with shrinkage.
     /// - Throws: A refusal when a behaviour is unknown to the model.
     package static func compute(
         _ model: CreditModel, ledger lines: [LedgerLine], asOf day: CivilDate,
-        previous: Grade? = nil
+        previous: Grade? = nil, observations: Int64
     ) throws(Refusal) -> CreditScore {
         let facts = Ledger.facts(lines, asOf: day)
         return try Self.compute(
-            model, facts, asOf: day, isNewEntity: facts.isEmpty, previous: previous)
+            model, facts, asOf: day, isNewEntity: facts.isEmpty, previous: previous,
+            observations: observations)
     }
 }

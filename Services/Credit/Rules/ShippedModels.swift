@@ -21,7 +21,10 @@ extension CreditModel {
             BreachRule(.general, is: "availability-general"),
             BreachRule(.serious, is: "availability-serious"),
         ],
-        consequences: Self.supervision)
+        consequences: Self.supervision,
+        // As much as a year of one contract, around the base; a rehearsal tells the peers' figures.
+        shrinkage: Shrinkage(
+            priorObservations: 12, mean: MilliPoints(80_000), deviation: MilliPoints(10_000)))
 
     package static let person = Self.shipped(
         "person-v1",
@@ -57,13 +60,13 @@ extension CreditModel {
     private static func shipped(
         _ version: String, behaviours: [Behaviour], breachRules: [BreachRule] = [],
         consequences: [Grade: GradeConsequence] = [:],
-        publicityRules: [PublicityRule] = PublicityRule.shipped
+        publicityRules: [PublicityRule] = PublicityRule.shipped, shrinkage: Shrinkage? = nil
     ) -> CreditModel {
         do {
             return try CreditModel(
                 version: version, base: MilliPoints(80_000), capGood: MilliPoints(15_000),
                 behaviours: behaviours, bands: .p1, consequences: consequences,
-                breachRules: breachRules, publicityRules: publicityRules)
+                breachRules: breachRules, publicityRules: publicityRules, shrinkage: shrinkage)
         } catch {
             preconditionFailure("a model that ships is invalid: \(error.message)")
         }

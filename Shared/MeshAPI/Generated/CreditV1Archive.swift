@@ -35,6 +35,8 @@ public struct Archive: WireMessage {
     public var scoreIfConfirmedMilliPoints: Int64 = 0
     /// Final months of contracts within 12 months: how much the score rests on. Of GetArchive.
     public var observations: Int64 = 0
+    /// How far the running score is to be trusted; absent when the model has no shrinkage. Of GetArchive.
+    public var confidence: Confidence? = nil
 
     public init() {}
 
@@ -54,7 +56,8 @@ public struct Archive: WireMessage {
         entries: Int64 = 0,
         scoreIfUpheldMilliPoints: Int64 = 0,
         scoreIfConfirmedMilliPoints: Int64 = 0,
-        observations: Int64 = 0
+        observations: Int64 = 0,
+        confidence: Confidence? = nil
     ) {
         self.name = name
         self.version = version
@@ -72,6 +75,7 @@ public struct Archive: WireMessage {
         self.scoreIfUpheldMilliPoints = scoreIfUpheldMilliPoints
         self.scoreIfConfirmedMilliPoints = scoreIfConfirmedMilliPoints
         self.observations = observations
+        self.confidence = confidence
     }
 
     /// `govmesh.credit.v1.Archive.State`.
@@ -120,6 +124,7 @@ extension Archive: Layout {
         self.scoreIfUpheldMilliPoints = c.pointee.score_if_upheld_milli_points
         self.scoreIfConfirmedMilliPoints = c.pointee.score_if_confirmed_milli_points
         self.observations = c.pointee.observations
+        self.confidence = FromC.message(c.pointee.confidence)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Archive>, _ arena: Arena) {
@@ -139,6 +144,7 @@ extension Archive: Layout {
         c.pointee.score_if_upheld_milli_points = self.scoreIfUpheldMilliPoints
         c.pointee.score_if_confirmed_milli_points = self.scoreIfConfirmedMilliPoints
         c.pointee.observations = self.observations
+        if let value = self.confidence { c.pointee.confidence = arena.message(value) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -156,6 +162,7 @@ extension Archive: Layout {
         check.text("evaluation", self.evaluation)
         check.text("model", self.model)
         check.text("running_as_of", self.runningAsOf)
+        check.nested("confidence", self.confidence)
         return check.violations
     }
 

@@ -36,6 +36,11 @@ public struct Evaluation: WireMessage {
     public var previousGrade: String = ""
     /// The run over everybody that made it; empty when somebody opened it.
     public var evaluationRun: String = ""
+    /// The last day on which a computed one may be publicised, a preliminary one made final.
+    public var validUntil: String = ""
+    /// Final months of contracts within the 12 months up to `as_of`: how much the score rests on.
+    public var observations: Int64 = 0
+    public var confidence: Confidence? = nil
 
     public init() {}
 
@@ -58,7 +63,10 @@ public struct Evaluation: WireMessage {
         gradeCause: String = "",
         ledgerLength: Int64 = 0,
         previousGrade: String = "",
-        evaluationRun: String = ""
+        evaluationRun: String = "",
+        validUntil: String = "",
+        observations: Int64 = 0,
+        confidence: Confidence? = nil
     ) {
         self.name = name
         self.version = version
@@ -79,6 +87,9 @@ public struct Evaluation: WireMessage {
         self.ledgerLength = ledgerLength
         self.previousGrade = previousGrade
         self.evaluationRun = evaluationRun
+        self.validUntil = validUntil
+        self.observations = observations
+        self.confidence = confidence
     }
 
     /// `govmesh.credit.v1.Evaluation.State`.
@@ -88,6 +99,8 @@ public struct Evaluation: WireMessage {
         case preliminary = 2
         case final = 3
         case superseded = 4
+        /// Derived: nobody publicised it, or made it final, by `valid_until`.
+        case lapsed = 5
 
         public var label: String {
             switch self {
@@ -96,6 +109,7 @@ public struct Evaluation: WireMessage {
                 case .preliminary: "preliminary"
                 case .final: "final"
                 case .superseded: "superseded"
+                case .lapsed: "lapsed"
             }
         }
 
@@ -106,6 +120,7 @@ public struct Evaluation: WireMessage {
                 case .preliminary: "STATE_PRELIMINARY"
                 case .final: "STATE_FINAL"
                 case .superseded: "STATE_SUPERSEDED"
+                case .lapsed: "STATE_LAPSED"
             }
         }
     }
@@ -136,6 +151,9 @@ extension Evaluation: Layout {
         self.ledgerLength = c.pointee.ledger_length
         self.previousGrade = FromC.text(c.pointee.previous_grade)
         self.evaluationRun = FromC.text(c.pointee.evaluation_run)
+        self.validUntil = FromC.text(c.pointee.valid_until)
+        self.observations = c.pointee.observations
+        self.confidence = FromC.message(c.pointee.confidence)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Evaluation>, _ arena: Arena) {
@@ -158,6 +176,9 @@ extension Evaluation: Layout {
         c.pointee.ledger_length = self.ledgerLength
         c.pointee.previous_grade = arena.text(self.previousGrade)
         c.pointee.evaluation_run = arena.text(self.evaluationRun)
+        c.pointee.valid_until = arena.text(self.validUntil)
+        c.pointee.observations = self.observations
+        if let value = self.confidence { c.pointee.confidence = arena.message(value) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -184,6 +205,8 @@ extension Evaluation: Layout {
         check.text("grade_cause", self.gradeCause, 2000)
         check.text("previous_grade", self.previousGrade)
         check.text("evaluation_run", self.evaluationRun)
+        check.text("valid_until", self.validUntil)
+        check.nested("confidence", self.confidence)
         return check.violations
     }
 

@@ -327,6 +327,68 @@ extension ScoreLine: Layout {
     }
 }
 
+/// How far a score is to be trusted, by how much it rests on. Beside the score: a grade comes of it
+/// only where the model says so.
+public struct Confidence: WireMessage {
+    public static let fullName = "govmesh.credit.v1.Confidence"
+
+    /// n / (n + m) in per mille, for n observations and the model's m.
+    public var weightPerMille: Int64 = 0
+    /// The score, drawn towards the peers' mean by what is missing in weight.
+    public var estimateMilliPoints: Int64 = 0
+    /// The interval that holds 95 of 100 such subjects.
+    public var lowMilliPoints: Int64 = 0
+    public var highMilliPoints: Int64 = 0
+
+    public init() {}
+
+    public init(
+        weightPerMille: Int64 = 0,
+        estimateMilliPoints: Int64 = 0,
+        lowMilliPoints: Int64 = 0,
+        highMilliPoints: Int64 = 0
+    ) {
+        self.weightPerMille = weightPerMille
+        self.estimateMilliPoints = estimateMilliPoints
+        self.lowMilliPoints = lowMilliPoints
+        self.highMilliPoints = highMilliPoints
+    }
+}
+
+extension Confidence: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Confidence>?) {
+        govmesh__credit__v1__confidence__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__Confidence>) {
+        self.weightPerMille = c.pointee.weight_per_mille
+        self.estimateMilliPoints = c.pointee.estimate_milli_points
+        self.lowMilliPoints = c.pointee.low_milli_points
+        self.highMilliPoints = c.pointee.high_milli_points
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Confidence>, _ arena: Arena) {
+        c.pointee.weight_per_mille = self.weightPerMille
+        c.pointee.estimate_milli_points = self.estimateMilliPoints
+        c.pointee.low_milli_points = self.lowMilliPoints
+        c.pointee.high_milli_points = self.highMilliPoints
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        []
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}
+
 /// `govmesh.credit.v1.ListLedgerEntriesResponse`.
 public struct ListLedgerEntriesResponse: WireMessage {
     public static let fullName = "govmesh.credit.v1.ListLedgerEntriesResponse"

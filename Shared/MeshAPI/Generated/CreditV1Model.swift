@@ -508,6 +508,72 @@ extension BreachRule: Layout {
     }
 }
 
+/// What is known of a subject before anything is observed of it: its peers. With n observations the
+/// estimate is (n x score + m x mean) / (n + m). R5.2-15 (design).
+public struct Shrinkage: WireMessage {
+    public static let fullName = "govmesh.credit.v1.Shrinkage"
+
+    /// m: how many observations the peers' mean weighs as much as.
+    public var priorObservations: Int64 = 0
+    /// Mean and standard deviation of the peers' scores; a rehearsal tells both.
+    public var meanMilliPoints: Int64 = 0
+    public var deviationMilliPoints: Int64 = 0
+    /// The grade is that of the estimate's band instead of the score's.
+    public var grades: Bool = false
+
+    public init() {}
+
+    public init(
+        priorObservations: Int64 = 0,
+        meanMilliPoints: Int64 = 0,
+        deviationMilliPoints: Int64 = 0,
+        grades: Bool = false
+    ) {
+        self.priorObservations = priorObservations
+        self.meanMilliPoints = meanMilliPoints
+        self.deviationMilliPoints = deviationMilliPoints
+        self.grades = grades
+    }
+}
+
+extension Shrinkage: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Shrinkage>?) {
+        govmesh__credit__v1__shrinkage__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__Shrinkage>) {
+        self.priorObservations = c.pointee.prior_observations
+        self.meanMilliPoints = c.pointee.mean_milli_points
+        self.deviationMilliPoints = c.pointee.deviation_milli_points
+        self.grades = c.pointee.grades != 0
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Shrinkage>, _ arena: Arena) {
+        c.pointee.prior_observations = self.priorObservations
+        c.pointee.mean_milli_points = self.meanMilliPoints
+        c.pointee.deviation_milli_points = self.deviationMilliPoints
+        c.pointee.grades = self.grades ? 1 : 0
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.number("prior_observations", self.priorObservations, 1...100000)
+        check.number("mean_milli_points", self.meanMilliPoints, 0...100000, unit: "milli-points")
+        check.number("deviation_milli_points", self.deviationMilliPoints, 0...100000, unit: "milli-points")
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}
+
 /// How many subjects would move from one grade to another.
 public struct GradeMove: WireMessage {
     public static let fullName = "govmesh.credit.v1.GradeMove"
@@ -576,6 +642,9 @@ public struct Rehearsal: WireMessage {
     public var changed: Int64 = 0
     /// From each grade to each other one, those that stay included.
     public var moves: [GradeMove] = []
+    /// Mean and standard deviation of the scores by this model.
+    public var meanMilliPoints: Int64 = 0
+    public var deviationMilliPoints: Int64 = 0
 
     public init() {}
 
@@ -585,7 +654,9 @@ public struct Rehearsal: WireMessage {
         asOf: String = "",
         subjects: Int64 = 0,
         changed: Int64 = 0,
-        moves: [GradeMove] = []
+        moves: [GradeMove] = [],
+        meanMilliPoints: Int64 = 0,
+        deviationMilliPoints: Int64 = 0
     ) {
         self.against = against
         self.modelVersion = modelVersion
@@ -593,6 +664,8 @@ public struct Rehearsal: WireMessage {
         self.subjects = subjects
         self.changed = changed
         self.moves = moves
+        self.meanMilliPoints = meanMilliPoints
+        self.deviationMilliPoints = deviationMilliPoints
     }
 }
 
@@ -608,6 +681,8 @@ extension Rehearsal: Layout {
         self.subjects = c.pointee.subjects
         self.changed = c.pointee.changed
         self.moves = FromC.messages(c.pointee.n_moves, c.pointee.moves)
+        self.meanMilliPoints = c.pointee.mean_milli_points
+        self.deviationMilliPoints = c.pointee.deviation_milli_points
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__Rehearsal>, _ arena: Arena) {
@@ -617,6 +692,8 @@ extension Rehearsal: Layout {
         c.pointee.subjects = self.subjects
         c.pointee.changed = self.changed
         (c.pointee.n_moves, c.pointee.moves) = arena.list(self.moves) { arena.message($0) }
+        c.pointee.mean_milli_points = self.meanMilliPoints
+        c.pointee.deviation_milli_points = self.deviationMilliPoints
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -674,6 +751,8 @@ public struct ScoringModel: WireMessage {
     public var publicityRules: [PublicityRule] = []
     /// The sections of an archive, in order. Empty: what ships.
     public var sections: [ArchiveSection] = []
+    /// Absent: scores are shown without confidence.
+    public var shrinkage: Shrinkage? = nil
 
     public init() {}
 
@@ -697,7 +776,8 @@ public struct ScoringModel: WireMessage {
         rehearsal: Rehearsal? = nil,
         reason: String = "",
         publicityRules: [PublicityRule] = [],
-        sections: [ArchiveSection] = []
+        sections: [ArchiveSection] = [],
+        shrinkage: Shrinkage? = nil
     ) {
         self.name = name
         self.version = version
@@ -719,6 +799,7 @@ public struct ScoringModel: WireMessage {
         self.reason = reason
         self.publicityRules = publicityRules
         self.sections = sections
+        self.shrinkage = shrinkage
     }
 
     /// `govmesh.credit.v1.ScoringModel.State`.
@@ -785,6 +866,7 @@ extension ScoringModel: Layout {
         self.reason = FromC.text(c.pointee.reason)
         self.publicityRules = FromC.messages(c.pointee.n_publicity_rules, c.pointee.publicity_rules)
         self.sections = FromC.messages(c.pointee.n_sections, c.pointee.sections)
+        self.shrinkage = FromC.message(c.pointee.shrinkage)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ScoringModel>, _ arena: Arena) {
@@ -808,6 +890,7 @@ extension ScoringModel: Layout {
         c.pointee.reason = arena.text(self.reason)
         (c.pointee.n_publicity_rules, c.pointee.publicity_rules) = arena.list(self.publicityRules) { arena.message($0) }
         (c.pointee.n_sections, c.pointee.sections) = arena.list(self.sections) { arena.message($0) }
+        if let value = self.shrinkage { c.pointee.shrinkage = arena.message(value) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -843,6 +926,7 @@ extension ScoringModel: Layout {
         check.nested("publicity_rules", self.publicityRules)
         check.items("sections", self.sections.count, 40)
         check.nested("sections", self.sections)
+        check.nested("shrinkage", self.shrinkage)
         return check.violations
     }
 

@@ -97,6 +97,9 @@ public struct ScoreProof: WireMessage {
     public var lines: [ScoreLine] = []
     /// The evaluation it is the score of; empty for the running score of a day.
     public var evaluation: String = ""
+    /// How many observations the score rests on, from which its confidence is computed.
+    public var observations: Int64 = 0
+    public var confidence: Confidence? = nil
 
     public init() {}
 
@@ -111,7 +114,9 @@ public struct ScoreProof: WireMessage {
         scoreMilliPoints: Int64 = 0,
         grade: String = "",
         lines: [ScoreLine] = [],
-        evaluation: String = ""
+        evaluation: String = "",
+        observations: Int64 = 0,
+        confidence: Confidence? = nil
     ) {
         self.archive = archive
         self.subject = subject
@@ -124,6 +129,8 @@ public struct ScoreProof: WireMessage {
         self.grade = grade
         self.lines = lines
         self.evaluation = evaluation
+        self.observations = observations
+        self.confidence = confidence
     }
 }
 
@@ -144,6 +151,8 @@ extension ScoreProof: Layout {
         self.grade = FromC.text(c.pointee.grade)
         self.lines = FromC.messages(c.pointee.n_lines, c.pointee.lines)
         self.evaluation = FromC.text(c.pointee.evaluation)
+        self.observations = c.pointee.observations
+        self.confidence = FromC.message(c.pointee.confidence)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__ScoreProof>, _ arena: Arena) {
@@ -158,6 +167,8 @@ extension ScoreProof: Layout {
         c.pointee.grade = arena.text(self.grade)
         (c.pointee.n_lines, c.pointee.lines) = arena.list(self.lines) { arena.message($0) }
         c.pointee.evaluation = arena.text(self.evaluation)
+        c.pointee.observations = self.observations
+        if let value = self.confidence { c.pointee.confidence = arena.message(value) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -179,6 +190,7 @@ extension ScoreProof: Layout {
         check.items("lines", self.lines.count, 10000)
         check.nested("lines", self.lines)
         check.text("evaluation", self.evaluation)
+        check.nested("confidence", self.confidence)
         return check.violations
     }
 
@@ -306,7 +318,59 @@ extension PlannedRepair: Layout {
     }
 }
 
-/// The fewest repairs that reach the grade on a day, all of them filed by then.
+/// One evaluation on the way up.
+public struct PlannedEvaluation: WireMessage {
+    public static let fullName = "govmesh.credit.v1.PlannedEvaluation"
+
+    public var asOf: String = ""
+    /// What it makes the published grade.
+    public var grade: String = ""
+
+    public init() {}
+
+    public init(
+        asOf: String = "",
+        grade: String = ""
+    ) {
+        self.asOf = asOf
+        self.grade = grade
+    }
+}
+
+extension PlannedEvaluation: Layout {
+    static func initialise(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__PlannedEvaluation>?) {
+        govmesh__credit__v1__planned_evaluation__init(c)
+    }
+
+    init(layout c: UnsafePointer<Govmesh__Credit__V1__PlannedEvaluation>) {
+        self.asOf = FromC.text(c.pointee.as_of)
+        self.grade = FromC.text(c.pointee.grade)
+    }
+
+    func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__PlannedEvaluation>, _ arena: Arena) {
+        c.pointee.as_of = arena.text(self.asOf)
+        c.pointee.grade = arena.text(self.grade)
+    }
+
+    public init(wire: [UInt8]) throws(WireFailure) {
+        self = try Self.decode(wire)
+    }
+
+    public func wireBytes() -> [UInt8] { self.encode() }
+
+    public func violations() -> [Violation] {
+        var check = FieldCheck()
+        check.text("as_of", self.asOf)
+        check.text("grade", self.grade)
+        return check.violations
+    }
+
+    public func redacted() -> Self {
+        self
+    }
+}
+
+/// Few repairs that reach the grade on a day, all of them filed by then.
 public struct GradePlan: WireMessage {
     public static let fullName = "govmesh.credit.v1.GradePlan"
 
@@ -314,6 +378,9 @@ public struct GradePlan: WireMessage {
     public var repairs: [PlannedRepair] = []
     public var scoreMilliPoints: Int64 = 0
     public var grade: String = ""
+    /// The evaluations it takes, the last one on `reached_on`: more than one where the model limits how
+    /// far each may rise. The next is opened when the one before is final.
+    public var evaluations: [PlannedEvaluation] = []
 
     public init() {}
 
@@ -321,12 +388,14 @@ public struct GradePlan: WireMessage {
         reachedOn: String = "",
         repairs: [PlannedRepair] = [],
         scoreMilliPoints: Int64 = 0,
-        grade: String = ""
+        grade: String = "",
+        evaluations: [PlannedEvaluation] = []
     ) {
         self.reachedOn = reachedOn
         self.repairs = repairs
         self.scoreMilliPoints = scoreMilliPoints
         self.grade = grade
+        self.evaluations = evaluations
     }
 }
 
@@ -340,6 +409,7 @@ extension GradePlan: Layout {
         self.repairs = FromC.messages(c.pointee.n_repairs, c.pointee.repairs)
         self.scoreMilliPoints = c.pointee.score_milli_points
         self.grade = FromC.text(c.pointee.grade)
+        self.evaluations = FromC.messages(c.pointee.n_evaluations, c.pointee.evaluations)
     }
 
     func fill(_ c: UnsafeMutablePointer<Govmesh__Credit__V1__GradePlan>, _ arena: Arena) {
@@ -347,6 +417,7 @@ extension GradePlan: Layout {
         (c.pointee.n_repairs, c.pointee.repairs) = arena.list(self.repairs) { arena.message($0) }
         c.pointee.score_milli_points = self.scoreMilliPoints
         c.pointee.grade = arena.text(self.grade)
+        (c.pointee.n_evaluations, c.pointee.evaluations) = arena.list(self.evaluations) { arena.message($0) }
     }
 
     public init(wire: [UInt8]) throws(WireFailure) {
@@ -361,6 +432,8 @@ extension GradePlan: Layout {
         check.items("repairs", self.repairs.count, 1000)
         check.nested("repairs", self.repairs)
         check.text("grade", self.grade)
+        check.items("evaluations", self.evaluations.count, 10)
+        check.nested("evaluations", self.evaluations)
         return check.violations
     }
 
@@ -437,7 +510,8 @@ public enum ScoreServiceMethods {
         service: "govmesh.credit.v1.ScoreService", method: "ExportScore",
         callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser], own: true, requirements: ["R5.2-15", "RX-6"])
 
-    /// Returns the ways to a better grade: what to repair, from when, and the day it is reached.
+    /// Returns the ways to a better grade: what to repair, from when, the evaluations it takes from the
+    /// published grade on, and the day it is reached.
     public static let planGrade = MethodDescriptor(
         service: "govmesh.credit.v1.ScoreService", method: "PlanGrade",
         callClass: .noSideEffects, parties: [.managementBody, .serviceProvider, .usingOrganisation, .individualUser], own: true, requirements: ["R5.2-14", "R5.2-15"])
@@ -454,7 +528,8 @@ public protocol ScoreServiceProvider: Sendable {
     func exportScore(
         _ request: ExportScoreRequest, _ call: Call
     ) async throws(RPCFailure) -> ScoreProof
-    /// Returns the ways to a better grade: what to repair, from when, and the day it is reached.
+    /// Returns the ways to a better grade: what to repair, from when, the evaluations it takes from the
+    /// published grade on, and the day it is reached.
     func planGrade(
         _ request: PlanGradeRequest, _ call: Call
     ) async throws(RPCFailure) -> PlanGradeResponse
@@ -495,7 +570,8 @@ public struct ScoreServiceClient: Sendable {
             self.channel, self.routingKey, ScoreServiceMethods.exportScore, request, options)
     }
 
-    /// Returns the ways to a better grade: what to repair, from when, and the day it is reached.
+    /// Returns the ways to a better grade: what to repair, from when, the evaluations it takes from the
+    /// published grade on, and the day it is reached.
     public func planGrade(
         _ request: PlanGradeRequest, _ options: CallOptions = CallOptions()
     ) async throws(RPCFailure) -> PlanGradeResponse {

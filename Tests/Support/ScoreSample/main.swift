@@ -30,6 +30,7 @@ struct RandomProof {
         self.proof.model = Self.model(&random)
         self.proof.previousGrade =
             Bool.random(using: &random) ? "" : Self.grade(of: self.proof.model, &random)
+        self.proof.observations = .random(in: 0...60, using: &random)
         for index in 0..<Int.random(in: 0...12, using: &random) {
             self.proof.entries.append(self.entry(index, &random))
         }
@@ -93,6 +94,13 @@ struct RandomProof {
         model.directDByAuthorities = .random(using: &random)
         model.upgradeLimit = .random(in: 0...2, using: &random)
         model.ignoresDisputed = .random(using: &random)
+        if Bool.random(using: &random) {
+            model.shrinkage = Shrinkage(
+                priorObservations: .random(in: 1...40, using: &random),
+                meanMilliPoints: .random(in: 0...100_000, using: &random),
+                deviationMilliPoints: .random(in: 0...40_000, using: &random),
+                grades: .random(using: &random))
+        }
         return model
     }
 

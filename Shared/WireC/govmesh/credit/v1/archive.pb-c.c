@@ -307,7 +307,7 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__archive__state__descriptor =
   govmesh__credit__v1__archive__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__archive__field_descriptors[16] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__archive__field_descriptors[17] =
 {
   {
     "name",
@@ -501,8 +501,21 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__archive__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "confidence",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Archive, confidence),
+    &govmesh__credit__v1__confidence__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__archive__field_indices_by_name[] = {
+  16,   /* field[16] = confidence */
   11,   /* field[11] = entries */
   7,   /* field[7] = evaluation */
   8,   /* field[8] = evaluation_version */
@@ -523,7 +536,7 @@ static const unsigned govmesh__credit__v1__archive__field_indices_by_name[] = {
 static const ProtobufCIntRange govmesh__credit__v1__archive__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 16 }
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__archive__descriptor =
 {
@@ -533,7 +546,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__archive__descriptor =
   "Govmesh__Credit__V1__Archive",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__Archive),
-  16,
+  17,
   govmesh__credit__v1__archive__field_descriptors,
   govmesh__credit__v1__archive__field_indices_by_name,
   1,  govmesh__credit__v1__archive__number_ranges,

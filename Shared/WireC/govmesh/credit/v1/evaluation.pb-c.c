@@ -232,21 +232,23 @@ void   govmesh__credit__v1__list_restrictions_response__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__list_restrictions_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCEnumValue govmesh__credit__v1__evaluation__state__enum_values_by_number[5] =
+static const ProtobufCEnumValue govmesh__credit__v1__evaluation__state__enum_values_by_number[6] =
 {
   { "STATE_UNSPECIFIED", "GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_UNSPECIFIED", 0 },
   { "STATE_COMPUTED", "GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_COMPUTED", 1 },
   { "STATE_PRELIMINARY", "GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_PRELIMINARY", 2 },
   { "STATE_FINAL", "GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_FINAL", 3 },
   { "STATE_SUPERSEDED", "GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_SUPERSEDED", 4 },
+  { "STATE_LAPSED", "GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_LAPSED", 5 },
 };
 static const ProtobufCIntRange govmesh__credit__v1__evaluation__state__value_ranges[] = {
-{0, 0},{0, 5}
+{0, 0},{0, 6}
 };
-static const ProtobufCEnumValueIndex govmesh__credit__v1__evaluation__state__enum_values_by_name[5] =
+static const ProtobufCEnumValueIndex govmesh__credit__v1__evaluation__state__enum_values_by_name[6] =
 {
   { "STATE_COMPUTED", 1 },
   { "STATE_FINAL", 3 },
+  { "STATE_LAPSED", 5 },
   { "STATE_PRELIMINARY", 2 },
   { "STATE_SUPERSEDED", 4 },
   { "STATE_UNSPECIFIED", 0 },
@@ -258,15 +260,15 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__evaluation__state__descriptor
   "State",
   "Govmesh__Credit__V1__Evaluation__State",
   "govmesh.credit.v1",
-  5,
+  6,
   govmesh__credit__v1__evaluation__state__enum_values_by_number,
-  5,
+  6,
   govmesh__credit__v1__evaluation__state__enum_values_by_name,
   1,
   govmesh__credit__v1__evaluation__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__evaluation__field_descriptors[19] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__evaluation__field_descriptors[22] =
 {
   {
     "name",
@@ -496,11 +498,48 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__evaluation__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "valid_until",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Evaluation, valid_until),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "observations",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Evaluation, observations),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "confidence",
+    22,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Evaluation, confidence),
+    &govmesh__credit__v1__confidence__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__evaluation__field_indices_by_name[] = {
   13,   /* field[13] = archive */
   4,   /* field[4] = as_of */
   11,   /* field[11] = cause */
+  21,   /* field[21] = confidence */
   18,   /* field[18] = evaluation_run */
   7,   /* field[7] = grade */
   15,   /* field[15] = grade_cause */
@@ -508,6 +547,7 @@ static const unsigned govmesh__credit__v1__evaluation__field_indices_by_name[] =
   8,   /* field[8] = lines */
   5,   /* field[5] = model */
   0,   /* field[0] = name */
+  20,   /* field[20] = observations */
   17,   /* field[17] = previous_grade */
   9,   /* field[9] = publicity_until */
   12,   /* field[12] = reason */
@@ -516,12 +556,13 @@ static const unsigned govmesh__credit__v1__evaluation__field_indices_by_name[] =
   2,   /* field[2] = state */
   3,   /* field[3] = subject */
   14,   /* field[14] = subject_kind */
+  19,   /* field[19] = valid_until */
   1,   /* field[1] = version */
 };
 static const ProtobufCIntRange govmesh__credit__v1__evaluation__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 19 }
+  { 0, 22 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__evaluation__descriptor =
 {
@@ -531,7 +572,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__evaluation__descriptor =
   "Govmesh__Credit__V1__Evaluation",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__Evaluation),
-  19,
+  22,
   govmesh__credit__v1__evaluation__field_descriptors,
   govmesh__credit__v1__evaluation__field_indices_by_name,
   1,  govmesh__credit__v1__evaluation__number_ranges,

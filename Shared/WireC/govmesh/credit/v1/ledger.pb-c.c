@@ -97,6 +97,51 @@ void   govmesh__credit__v1__score_line__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__score_line__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__credit__v1__confidence__init
+                     (Govmesh__Credit__V1__Confidence         *message)
+{
+  static const Govmesh__Credit__V1__Confidence init_value = GOVMESH__CREDIT__V1__CONFIDENCE__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__confidence__get_packed_size
+                     (const Govmesh__Credit__V1__Confidence *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__confidence__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__confidence__pack
+                     (const Govmesh__Credit__V1__Confidence *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__confidence__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__confidence__pack_to_buffer
+                     (const Govmesh__Credit__V1__Confidence *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__confidence__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__Confidence *
+       govmesh__credit__v1__confidence__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__Confidence *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__confidence__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__confidence__free_unpacked
+                     (Govmesh__Credit__V1__Confidence *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__confidence__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   govmesh__credit__v1__list_ledger_entries_response__init
                      (Govmesh__Credit__V1__ListLedgerEntriesResponse         *message)
 {
@@ -531,6 +576,83 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__score_line__descriptor =
   govmesh__credit__v1__score_line__field_indices_by_name,
   1,  govmesh__credit__v1__score_line__number_ranges,
   (ProtobufCMessageInit) govmesh__credit__v1__score_line__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor govmesh__credit__v1__confidence__field_descriptors[4] =
+{
+  {
+    "weight_per_mille",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Confidence, weight_per_mille),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "estimate_milli_points",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Confidence, estimate_milli_points),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "low_milli_points",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Confidence, low_milli_points),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "high_milli_points",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Confidence, high_milli_points),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__confidence__field_indices_by_name[] = {
+  1,   /* field[1] = estimate_milli_points */
+  3,   /* field[3] = high_milli_points */
+  2,   /* field[2] = low_milli_points */
+  0,   /* field[0] = weight_per_mille */
+};
+static const ProtobufCIntRange govmesh__credit__v1__confidence__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__confidence__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.Confidence",
+  "Confidence",
+  "Govmesh__Credit__V1__Confidence",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__Confidence),
+  4,
+  govmesh__credit__v1__confidence__field_descriptors,
+  govmesh__credit__v1__confidence__field_indices_by_name,
+  1,  govmesh__credit__v1__confidence__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__confidence__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor govmesh__credit__v1__list_ledger_entries_response__field_descriptors[2] =

@@ -277,6 +277,51 @@ void   govmesh__credit__v1__breach_rule__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__breach_rule__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__credit__v1__shrinkage__init
+                     (Govmesh__Credit__V1__Shrinkage         *message)
+{
+  static const Govmesh__Credit__V1__Shrinkage init_value = GOVMESH__CREDIT__V1__SHRINKAGE__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__shrinkage__get_packed_size
+                     (const Govmesh__Credit__V1__Shrinkage *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__shrinkage__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__shrinkage__pack
+                     (const Govmesh__Credit__V1__Shrinkage *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__shrinkage__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__shrinkage__pack_to_buffer
+                     (const Govmesh__Credit__V1__Shrinkage *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__shrinkage__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__Shrinkage *
+       govmesh__credit__v1__shrinkage__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__Shrinkage *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__shrinkage__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__shrinkage__free_unpacked
+                     (Govmesh__Credit__V1__Shrinkage *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__shrinkage__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   govmesh__credit__v1__grade_move__init
                      (Govmesh__Credit__V1__GradeMove         *message)
 {
@@ -1243,6 +1288,83 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__breach_rule__descriptor =
   (ProtobufCMessageInit) govmesh__credit__v1__breach_rule__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor govmesh__credit__v1__shrinkage__field_descriptors[4] =
+{
+  {
+    "prior_observations",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Shrinkage, prior_observations),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "mean_milli_points",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Shrinkage, mean_milli_points),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "deviation_milli_points",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Shrinkage, deviation_milli_points),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grades",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Shrinkage, grades),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__shrinkage__field_indices_by_name[] = {
+  2,   /* field[2] = deviation_milli_points */
+  3,   /* field[3] = grades */
+  1,   /* field[1] = mean_milli_points */
+  0,   /* field[0] = prior_observations */
+};
+static const ProtobufCIntRange govmesh__credit__v1__shrinkage__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__shrinkage__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.Shrinkage",
+  "Shrinkage",
+  "Govmesh__Credit__V1__Shrinkage",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__Shrinkage),
+  4,
+  govmesh__credit__v1__shrinkage__field_descriptors,
+  govmesh__credit__v1__shrinkage__field_indices_by_name,
+  1,  govmesh__credit__v1__shrinkage__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__shrinkage__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor govmesh__credit__v1__grade_move__field_descriptors[3] =
 {
   {
@@ -1307,7 +1429,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__grade_move__descriptor =
   (ProtobufCMessageInit) govmesh__credit__v1__grade_move__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__rehearsal__field_descriptors[6] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__rehearsal__field_descriptors[8] =
 {
   {
     "against",
@@ -1381,11 +1503,37 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__rehearsal__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "mean_milli_points",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Rehearsal, mean_milli_points),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "deviation_milli_points",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__Rehearsal, deviation_milli_points),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__rehearsal__field_indices_by_name[] = {
   0,   /* field[0] = against */
   2,   /* field[2] = as_of */
   4,   /* field[4] = changed */
+  7,   /* field[7] = deviation_milli_points */
+  6,   /* field[6] = mean_milli_points */
   1,   /* field[1] = model_version */
   5,   /* field[5] = moves */
   3,   /* field[3] = subjects */
@@ -1393,7 +1541,7 @@ static const unsigned govmesh__credit__v1__rehearsal__field_indices_by_name[] = 
 static const ProtobufCIntRange govmesh__credit__v1__rehearsal__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__rehearsal__descriptor =
 {
@@ -1403,7 +1551,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__rehearsal__descriptor =
   "Govmesh__Credit__V1__Rehearsal",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__Rehearsal),
-  6,
+  8,
   govmesh__credit__v1__rehearsal__field_descriptors,
   govmesh__credit__v1__rehearsal__field_indices_by_name,
   1,  govmesh__credit__v1__rehearsal__number_ranges,
@@ -1448,7 +1596,7 @@ const ProtobufCEnumDescriptor govmesh__credit__v1__scoring_model__state__descrip
   govmesh__credit__v1__scoring_model__state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__scoring_model__field_descriptors[20] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__scoring_model__field_descriptors[21] =
 {
   {
     "name",
@@ -1690,6 +1838,18 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__scoring_model__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "shrinkage",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ScoringModel, shrinkage),
+    &govmesh__credit__v1__shrinkage__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__scoring_model__field_indices_by_name[] = {
   8,   /* field[8] = bands */
@@ -1707,6 +1867,7 @@ static const unsigned govmesh__credit__v1__scoring_model__field_indices_by_name[
   17,   /* field[17] = reason */
   16,   /* field[16] = rehearsal */
   19,   /* field[19] = sections */
+  20,   /* field[20] = shrinkage */
   2,   /* field[2] = state */
   3,   /* field[3] = subject_kind */
   4,   /* field[4] = title */
@@ -1716,7 +1877,7 @@ static const unsigned govmesh__credit__v1__scoring_model__field_indices_by_name[
 static const ProtobufCIntRange govmesh__credit__v1__scoring_model__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 20 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__scoring_model__descriptor =
 {
@@ -1726,7 +1887,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__scoring_model__descriptor 
   "Govmesh__Credit__V1__ScoringModel",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__ScoringModel),
-  20,
+  21,
   govmesh__credit__v1__scoring_model__field_descriptors,
   govmesh__credit__v1__scoring_model__field_indices_by_name,
   1,  govmesh__credit__v1__scoring_model__number_ranges,

@@ -187,6 +187,51 @@ void   govmesh__credit__v1__planned_repair__free_unpacked
   assert(message->base.descriptor == &govmesh__credit__v1__planned_repair__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   govmesh__credit__v1__planned_evaluation__init
+                     (Govmesh__Credit__V1__PlannedEvaluation         *message)
+{
+  static const Govmesh__Credit__V1__PlannedEvaluation init_value = GOVMESH__CREDIT__V1__PLANNED_EVALUATION__INIT;
+  *message = init_value;
+}
+size_t govmesh__credit__v1__planned_evaluation__get_packed_size
+                     (const Govmesh__Credit__V1__PlannedEvaluation *message)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__planned_evaluation__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t govmesh__credit__v1__planned_evaluation__pack
+                     (const Govmesh__Credit__V1__PlannedEvaluation *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__planned_evaluation__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t govmesh__credit__v1__planned_evaluation__pack_to_buffer
+                     (const Govmesh__Credit__V1__PlannedEvaluation *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &govmesh__credit__v1__planned_evaluation__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Govmesh__Credit__V1__PlannedEvaluation *
+       govmesh__credit__v1__planned_evaluation__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Govmesh__Credit__V1__PlannedEvaluation *)
+     protobuf_c_message_unpack (&govmesh__credit__v1__planned_evaluation__descriptor,
+                                allocator, len, data);
+}
+void   govmesh__credit__v1__planned_evaluation__free_unpacked
+                     (Govmesh__Credit__V1__PlannedEvaluation *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &govmesh__credit__v1__planned_evaluation__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   govmesh__credit__v1__grade_plan__init
                      (Govmesh__Credit__V1__GradePlan         *message)
 {
@@ -367,7 +412,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__export_score_request__desc
   (ProtobufCMessageInit) govmesh__credit__v1__export_score_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__score_proof__field_descriptors[11] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__score_proof__field_descriptors[13] =
 {
   {
     "archive",
@@ -501,16 +546,42 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__score_proof__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "observations",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ScoreProof, observations),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "confidence",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__ScoreProof, confidence),
+    &govmesh__credit__v1__confidence__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__score_proof__field_indices_by_name[] = {
   0,   /* field[0] = archive */
   2,   /* field[2] = as_of */
+  12,   /* field[12] = confidence */
   5,   /* field[5] = entries */
   10,   /* field[10] = evaluation */
   8,   /* field[8] = grade */
   3,   /* field[3] = known_at */
   9,   /* field[9] = lines */
   4,   /* field[4] = model */
+  11,   /* field[11] = observations */
   6,   /* field[6] = previous_grade */
   7,   /* field[7] = score_milli_points */
   1,   /* field[1] = subject */
@@ -518,7 +589,7 @@ static const unsigned govmesh__credit__v1__score_proof__field_indices_by_name[] 
 static const ProtobufCIntRange govmesh__credit__v1__score_proof__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__score_proof__descriptor =
 {
@@ -528,7 +599,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__score_proof__descriptor =
   "Govmesh__Credit__V1__ScoreProof",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__ScoreProof),
-  11,
+  13,
   govmesh__credit__v1__score_proof__field_descriptors,
   govmesh__credit__v1__score_proof__field_indices_by_name,
   1,  govmesh__credit__v1__score_proof__number_ranges,
@@ -663,7 +734,58 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__planned_repair__descriptor
   (ProtobufCMessageInit) govmesh__credit__v1__planned_repair__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor govmesh__credit__v1__grade_plan__field_descriptors[4] =
+static const ProtobufCFieldDescriptor govmesh__credit__v1__planned_evaluation__field_descriptors[2] =
+{
+  {
+    "as_of",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__PlannedEvaluation, as_of),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grade",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Govmesh__Credit__V1__PlannedEvaluation, grade),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned govmesh__credit__v1__planned_evaluation__field_indices_by_name[] = {
+  0,   /* field[0] = as_of */
+  1,   /* field[1] = grade */
+};
+static const ProtobufCIntRange govmesh__credit__v1__planned_evaluation__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor govmesh__credit__v1__planned_evaluation__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "govmesh.credit.v1.PlannedEvaluation",
+  "PlannedEvaluation",
+  "Govmesh__Credit__V1__PlannedEvaluation",
+  "govmesh.credit.v1",
+  sizeof(Govmesh__Credit__V1__PlannedEvaluation),
+  2,
+  govmesh__credit__v1__planned_evaluation__field_descriptors,
+  govmesh__credit__v1__planned_evaluation__field_indices_by_name,
+  1,  govmesh__credit__v1__planned_evaluation__number_ranges,
+  (ProtobufCMessageInit) govmesh__credit__v1__planned_evaluation__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor govmesh__credit__v1__grade_plan__field_descriptors[5] =
 {
   {
     "reached_on",
@@ -713,8 +835,21 @@ static const ProtobufCFieldDescriptor govmesh__credit__v1__grade_plan__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "evaluations",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Govmesh__Credit__V1__GradePlan, n_evaluations),
+    offsetof(Govmesh__Credit__V1__GradePlan, evaluations),
+    &govmesh__credit__v1__planned_evaluation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned govmesh__credit__v1__grade_plan__field_indices_by_name[] = {
+  4,   /* field[4] = evaluations */
   3,   /* field[3] = grade */
   0,   /* field[0] = reached_on */
   1,   /* field[1] = repairs */
@@ -723,7 +858,7 @@ static const unsigned govmesh__credit__v1__grade_plan__field_indices_by_name[] =
 static const ProtobufCIntRange govmesh__credit__v1__grade_plan__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor govmesh__credit__v1__grade_plan__descriptor =
 {
@@ -733,7 +868,7 @@ const ProtobufCMessageDescriptor govmesh__credit__v1__grade_plan__descriptor =
   "Govmesh__Credit__V1__GradePlan",
   "govmesh.credit.v1",
   sizeof(Govmesh__Credit__V1__GradePlan),
-  4,
+  5,
   govmesh__credit__v1__grade_plan__field_descriptors,
   govmesh__credit__v1__grade_plan__field_indices_by_name,
   1,  govmesh__credit__v1__grade_plan__number_ranges,

@@ -58,10 +58,11 @@ struct  Govmesh__Credit__V1__Archive
   int64_t score_if_upheld_milli_points;
   int64_t score_if_confirmed_milli_points;
   int64_t observations;
+  Govmesh__Credit__V1__Confidence *confidence;
 };
 #define GOVMESH__CREDIT__V1__ARCHIVE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__archive__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__ARCHIVE__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__ARCHIVE__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, 0, 0, NULL }
 
 
 struct  Govmesh__Credit__V1__ListArchivesResponse

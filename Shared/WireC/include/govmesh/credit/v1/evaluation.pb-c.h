@@ -32,7 +32,8 @@ typedef enum _Govmesh__Credit__V1__Evaluation__State {
   GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_COMPUTED = 1,
   GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_PRELIMINARY = 2,
   GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_FINAL = 3,
-  GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_SUPERSEDED = 4
+  GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_SUPERSEDED = 4,
+  GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_LAPSED = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(GOVMESH__CREDIT__V1__EVALUATION__STATE)
 } Govmesh__Credit__V1__Evaluation__State;
 typedef enum _Govmesh__Credit__V1__Restriction__State {
@@ -67,10 +68,13 @@ struct  Govmesh__Credit__V1__Evaluation
   int64_t ledger_length;
   char *previous_grade;
   char *evaluation_run;
+  char *valid_until;
+  int64_t observations;
+  Govmesh__Credit__V1__Confidence *confidence;
 };
 #define GOVMESH__CREDIT__V1__EVALUATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__evaluation__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__EVALUATION__STATE__STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, NULL }
 
 
 struct  Govmesh__Credit__V1__Restriction

@@ -20,6 +20,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Govmesh__Credit__V1__LedgerEntry Govmesh__Credit__V1__LedgerEntry;
 typedef struct Govmesh__Credit__V1__ScoreLine Govmesh__Credit__V1__ScoreLine;
+typedef struct Govmesh__Credit__V1__Confidence Govmesh__Credit__V1__Confidence;
 typedef struct Govmesh__Credit__V1__ListLedgerEntriesResponse Govmesh__Credit__V1__ListLedgerEntriesResponse;
 
 
@@ -91,6 +92,19 @@ struct  Govmesh__Credit__V1__ScoreLine
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0 }
 
 
+struct  Govmesh__Credit__V1__Confidence
+{
+  ProtobufCMessage base;
+  int64_t weight_per_mille;
+  int64_t estimate_milli_points;
+  int64_t low_milli_points;
+  int64_t high_milli_points;
+};
+#define GOVMESH__CREDIT__V1__CONFIDENCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__confidence__descriptor) \
+    , 0, 0, 0, 0 }
+
+
 struct  Govmesh__Credit__V1__ListLedgerEntriesResponse
 {
   ProtobufCMessage base;
@@ -141,6 +155,25 @@ Govmesh__Credit__V1__ScoreLine *
 void   govmesh__credit__v1__score_line__free_unpacked
                      (Govmesh__Credit__V1__ScoreLine *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Credit__V1__Confidence methods */
+void   govmesh__credit__v1__confidence__init
+                     (Govmesh__Credit__V1__Confidence         *message);
+size_t govmesh__credit__v1__confidence__get_packed_size
+                     (const Govmesh__Credit__V1__Confidence   *message);
+size_t govmesh__credit__v1__confidence__pack
+                     (const Govmesh__Credit__V1__Confidence   *message,
+                      uint8_t             *out);
+size_t govmesh__credit__v1__confidence__pack_to_buffer
+                     (const Govmesh__Credit__V1__Confidence   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Credit__V1__Confidence *
+       govmesh__credit__v1__confidence__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__credit__v1__confidence__free_unpacked
+                     (Govmesh__Credit__V1__Confidence *message,
+                      ProtobufCAllocator *allocator);
 /* Govmesh__Credit__V1__ListLedgerEntriesResponse methods */
 void   govmesh__credit__v1__list_ledger_entries_response__init
                      (Govmesh__Credit__V1__ListLedgerEntriesResponse         *message);
@@ -167,6 +200,9 @@ typedef void (*Govmesh__Credit__V1__LedgerEntry_Closure)
                   void *closure_data);
 typedef void (*Govmesh__Credit__V1__ScoreLine_Closure)
                  (const Govmesh__Credit__V1__ScoreLine *message,
+                  void *closure_data);
+typedef void (*Govmesh__Credit__V1__Confidence_Closure)
+                 (const Govmesh__Credit__V1__Confidence *message,
                   void *closure_data);
 typedef void (*Govmesh__Credit__V1__ListLedgerEntriesResponse_Closure)
                  (const Govmesh__Credit__V1__ListLedgerEntriesResponse *message,
@@ -212,6 +248,7 @@ extern const ProtobufCMessageDescriptor govmesh__credit__v1__ledger_entry__descr
 extern const ProtobufCEnumDescriptor    govmesh__credit__v1__ledger_entry__state__descriptor;
 extern const ProtobufCEnumDescriptor    govmesh__credit__v1__ledger_entry__kind__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__score_line__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__credit__v1__confidence__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__list_ledger_entries_response__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__credit__v1__ledger_service__descriptor;
 

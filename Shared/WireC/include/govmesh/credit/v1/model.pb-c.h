@@ -26,6 +26,7 @@ typedef struct Govmesh__Credit__V1__Behaviour Govmesh__Credit__V1__Behaviour;
 typedef struct Govmesh__Credit__V1__Band Govmesh__Credit__V1__Band;
 typedef struct Govmesh__Credit__V1__GradeConsequence Govmesh__Credit__V1__GradeConsequence;
 typedef struct Govmesh__Credit__V1__BreachRule Govmesh__Credit__V1__BreachRule;
+typedef struct Govmesh__Credit__V1__Shrinkage Govmesh__Credit__V1__Shrinkage;
 typedef struct Govmesh__Credit__V1__GradeMove Govmesh__Credit__V1__GradeMove;
 typedef struct Govmesh__Credit__V1__Rehearsal Govmesh__Credit__V1__Rehearsal;
 typedef struct Govmesh__Credit__V1__ScoringModel Govmesh__Credit__V1__ScoringModel;
@@ -158,6 +159,19 @@ struct  Govmesh__Credit__V1__BreachRule
     , GOVMESH__CREDIT__V1__SEVERITY__SEVERITY_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
+struct  Govmesh__Credit__V1__Shrinkage
+{
+  ProtobufCMessage base;
+  int64_t prior_observations;
+  int64_t mean_milli_points;
+  int64_t deviation_milli_points;
+  protobuf_c_boolean grades;
+};
+#define GOVMESH__CREDIT__V1__SHRINKAGE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__shrinkage__descriptor) \
+    , 0, 0, 0, 0 }
+
+
 struct  Govmesh__Credit__V1__GradeMove
 {
   ProtobufCMessage base;
@@ -180,10 +194,12 @@ struct  Govmesh__Credit__V1__Rehearsal
   int64_t changed;
   size_t n_moves;
   Govmesh__Credit__V1__GradeMove **moves;
+  int64_t mean_milli_points;
+  int64_t deviation_milli_points;
 };
 #define GOVMESH__CREDIT__V1__REHEARSAL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__rehearsal__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0, 0 }
 
 
 struct  Govmesh__Credit__V1__ScoringModel
@@ -215,10 +231,11 @@ struct  Govmesh__Credit__V1__ScoringModel
   Govmesh__Credit__V1__PublicityRule **publicity_rules;
   size_t n_sections;
   Govmesh__Credit__V1__ArchiveSection **sections;
+  Govmesh__Credit__V1__Shrinkage *shrinkage;
 };
 #define GOVMESH__CREDIT__V1__SCORING_MODEL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__scoring_model__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__SCORING_MODEL__STATE__STATE_UNSPECIFIED, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0, GOVMESH__CREDIT__V1__SCORING_MODEL__STATE__STATE_UNSPECIFIED, GOVMESH__CREDIT__V1__SUBJECT_KIND__SUBJECT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, NULL }
 
 
 struct  Govmesh__Credit__V1__ArchiveSection
@@ -408,6 +425,25 @@ Govmesh__Credit__V1__BreachRule *
                       const uint8_t       *data);
 void   govmesh__credit__v1__breach_rule__free_unpacked
                      (Govmesh__Credit__V1__BreachRule *message,
+                      ProtobufCAllocator *allocator);
+/* Govmesh__Credit__V1__Shrinkage methods */
+void   govmesh__credit__v1__shrinkage__init
+                     (Govmesh__Credit__V1__Shrinkage         *message);
+size_t govmesh__credit__v1__shrinkage__get_packed_size
+                     (const Govmesh__Credit__V1__Shrinkage   *message);
+size_t govmesh__credit__v1__shrinkage__pack
+                     (const Govmesh__Credit__V1__Shrinkage   *message,
+                      uint8_t             *out);
+size_t govmesh__credit__v1__shrinkage__pack_to_buffer
+                     (const Govmesh__Credit__V1__Shrinkage   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Credit__V1__Shrinkage *
+       govmesh__credit__v1__shrinkage__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__credit__v1__shrinkage__free_unpacked
+                     (Govmesh__Credit__V1__Shrinkage *message,
                       ProtobufCAllocator *allocator);
 /* Govmesh__Credit__V1__GradeMove methods */
 void   govmesh__credit__v1__grade_move__init
@@ -600,6 +636,9 @@ typedef void (*Govmesh__Credit__V1__GradeConsequence_Closure)
 typedef void (*Govmesh__Credit__V1__BreachRule_Closure)
                  (const Govmesh__Credit__V1__BreachRule *message,
                   void *closure_data);
+typedef void (*Govmesh__Credit__V1__Shrinkage_Closure)
+                 (const Govmesh__Credit__V1__Shrinkage *message,
+                  void *closure_data);
 typedef void (*Govmesh__Credit__V1__GradeMove_Closure)
                  (const Govmesh__Credit__V1__GradeMove *message,
                   void *closure_data);
@@ -725,6 +764,7 @@ extern const ProtobufCMessageDescriptor govmesh__credit__v1__behaviour__descript
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__band__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__grade_consequence__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__breach_rule__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__credit__v1__shrinkage__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__grade_move__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__rehearsal__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__scoring_model__descriptor;

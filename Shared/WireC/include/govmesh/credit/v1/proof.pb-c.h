@@ -23,6 +23,7 @@ typedef struct Govmesh__Credit__V1__ExportScoreRequest Govmesh__Credit__V1__Expo
 typedef struct Govmesh__Credit__V1__ScoreProof Govmesh__Credit__V1__ScoreProof;
 typedef struct Govmesh__Credit__V1__PlanGradeRequest Govmesh__Credit__V1__PlanGradeRequest;
 typedef struct Govmesh__Credit__V1__PlannedRepair Govmesh__Credit__V1__PlannedRepair;
+typedef struct Govmesh__Credit__V1__PlannedEvaluation Govmesh__Credit__V1__PlannedEvaluation;
 typedef struct Govmesh__Credit__V1__GradePlan Govmesh__Credit__V1__GradePlan;
 typedef struct Govmesh__Credit__V1__PlanGradeResponse Govmesh__Credit__V1__PlanGradeResponse;
 
@@ -62,10 +63,12 @@ struct  Govmesh__Credit__V1__ScoreProof
   size_t n_lines;
   Govmesh__Credit__V1__ScoreLine **lines;
   char *evaluation;
+  int64_t observations;
+  Govmesh__Credit__V1__Confidence *confidence;
 };
 #define GOVMESH__CREDIT__V1__SCORE_PROOF__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__score_proof__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0, NULL }
 
 
 struct  Govmesh__Credit__V1__PlanGradeRequest
@@ -92,6 +95,17 @@ struct  Govmesh__Credit__V1__PlannedRepair
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
+struct  Govmesh__Credit__V1__PlannedEvaluation
+{
+  ProtobufCMessage base;
+  char *as_of;
+  char *grade;
+};
+#define GOVMESH__CREDIT__V1__PLANNED_EVALUATION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__planned_evaluation__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
 struct  Govmesh__Credit__V1__GradePlan
 {
   ProtobufCMessage base;
@@ -100,10 +114,12 @@ struct  Govmesh__Credit__V1__GradePlan
   Govmesh__Credit__V1__PlannedRepair **repairs;
   int64_t score_milli_points;
   char *grade;
+  size_t n_evaluations;
+  Govmesh__Credit__V1__PlannedEvaluation **evaluations;
 };
 #define GOVMESH__CREDIT__V1__GRADE_PLAN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&govmesh__credit__v1__grade_plan__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0,NULL, 0, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 struct  Govmesh__Credit__V1__PlanGradeResponse
@@ -195,6 +211,25 @@ Govmesh__Credit__V1__PlannedRepair *
 void   govmesh__credit__v1__planned_repair__free_unpacked
                      (Govmesh__Credit__V1__PlannedRepair *message,
                       ProtobufCAllocator *allocator);
+/* Govmesh__Credit__V1__PlannedEvaluation methods */
+void   govmesh__credit__v1__planned_evaluation__init
+                     (Govmesh__Credit__V1__PlannedEvaluation         *message);
+size_t govmesh__credit__v1__planned_evaluation__get_packed_size
+                     (const Govmesh__Credit__V1__PlannedEvaluation   *message);
+size_t govmesh__credit__v1__planned_evaluation__pack
+                     (const Govmesh__Credit__V1__PlannedEvaluation   *message,
+                      uint8_t             *out);
+size_t govmesh__credit__v1__planned_evaluation__pack_to_buffer
+                     (const Govmesh__Credit__V1__PlannedEvaluation   *message,
+                      ProtobufCBuffer     *buffer);
+Govmesh__Credit__V1__PlannedEvaluation *
+       govmesh__credit__v1__planned_evaluation__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   govmesh__credit__v1__planned_evaluation__free_unpacked
+                     (Govmesh__Credit__V1__PlannedEvaluation *message,
+                      ProtobufCAllocator *allocator);
 /* Govmesh__Credit__V1__GradePlan methods */
 void   govmesh__credit__v1__grade_plan__init
                      (Govmesh__Credit__V1__GradePlan         *message);
@@ -247,6 +282,9 @@ typedef void (*Govmesh__Credit__V1__PlanGradeRequest_Closure)
 typedef void (*Govmesh__Credit__V1__PlannedRepair_Closure)
                  (const Govmesh__Credit__V1__PlannedRepair *message,
                   void *closure_data);
+typedef void (*Govmesh__Credit__V1__PlannedEvaluation_Closure)
+                 (const Govmesh__Credit__V1__PlannedEvaluation *message,
+                  void *closure_data);
 typedef void (*Govmesh__Credit__V1__GradePlan_Closure)
                  (const Govmesh__Credit__V1__GradePlan *message,
                   void *closure_data);
@@ -293,6 +331,7 @@ extern const ProtobufCMessageDescriptor govmesh__credit__v1__export_score_reques
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__score_proof__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__plan_grade_request__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__planned_repair__descriptor;
+extern const ProtobufCMessageDescriptor govmesh__credit__v1__planned_evaluation__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__grade_plan__descriptor;
 extern const ProtobufCMessageDescriptor govmesh__credit__v1__plan_grade_response__descriptor;
 extern const ProtobufCServiceDescriptor govmesh__credit__v1__score_service__descriptor;
