@@ -8,6 +8,8 @@ public final class Outbound: Sendable {
     private struct State: Sendable {
         var gate = CreditGate()
         var messages = FirstInFirstOut<[UInt8]>()
+        /// Of ``messages``.
+        var bytes = 0
         var sent: UInt32 = 0
         var waiting: [UnsafeContinuation<Void, Never>] = []
         /// Counts up each time writers begin to wait.
@@ -18,6 +20,16 @@ public final class Outbound: Sendable {
         var failure: RPCFailure?
         /// Whether the loop knows that there is something to send.
         var isAnnounced = false
+
+        /// Whether a message of `size` bytes may be added, by the peer's credit and by what still
+        /// waits here: a peer that grants without end gets no more of this process's memory.
+        mutating func takes(_ size: Int) -> Bool {
+            let fits =
+                self.messages.isEmpty
+                || (self.messages.count < CallLimit.windowMessages
+                    && self.bytes + size <= CallLimit.windowBytes)
+            return fits && self.gate.take(size)
+        }
     }
 
     private let state = Mutex(State())
@@ -67,8 +79,9 @@ public final class Outbound: Sendable {
                             verdict: .doNotRetry)), false
                 )
             }
-            guard state.gate.take(message.count) else { return (.success(false), false) }
+            guard state.takes(message.count) else { return (.success(false), false) }
             state.messages.append(message)
+            state.bytes += message.count
             defer { state.isAnnounced = true }
             return (.success(true), !state.isAnnounced)
         }
@@ -78,8 +91,9 @@ public final class Outbound: Sendable {
 
     private func wait(for size: Int, _ writer: UnsafeContinuation<Void, Never>) {
         let (mustWait, stall) = self.state.withLock { state -> (Bool, UInt64?) in
-            var gate = state.gate
-            guard state.failure == nil, !state.isClosed, !gate.take(size) else {
+            let gate = state.gate
+            guard state.failure == nil, !state.isClosed, !state.takes(size) else {
+                state.gate = gate
                 return (false, nil)
             }
             state.waiting.append(writer)
@@ -122,11 +136,20 @@ public final class Outbound: Sendable {
 
     /// What follows the message that was found last, which was sent.
     func nextAfterSending() -> Next {
-        self.state.withLock { state in
-            _ = state.messages.popFirst()
+        typealias Writers = [UnsafeContinuation<Void, Never>]
+        let (next, writers) = self.state.withLock { state -> (Next, Writers) in
+            state.bytes -= state.messages.popFirst()?.count ?? 0
             state.sent &+= 1
-            return Self.next(&state)
+            let next = Self.next(&state)
+            // Half empty, so that a writer is not woken for each message.
+            guard !state.waiting.isEmpty, state.messages.count <= CallLimit.windowMessages / 2,
+                state.bytes <= CallLimit.windowBytes / 2
+            else { return (next, []) }
+            defer { state.waiting = [] }
+            return (next, state.waiting)
         }
+        for writer in writers { writer.resume() }
+        return next
     }
 
     /// The peer was told that nothing follows; once is enough.
@@ -151,6 +174,7 @@ public final class Outbound: Sendable {
             guard state.failure == nil else { return }
             state.failure = failure
             state.messages = FirstInFirstOut()
+            state.bytes = 0
         }
     }
 

@@ -346,6 +346,7 @@ extension MessageSocket {
 
     /// Sends frames as they are given, whatever their number and size; how tests misbehave.
     public func sendRaw(_ frames: [[UInt8]]) -> SendOutcome {
+        self.isStale = true
         for (index, frame) in frames.enumerated() {
             let flags = index + 1 < frames.count ? ZMQ_SNDMORE : 0
             let outcome = frame.withUnsafeBytes { self.part($0.baseAddress, $0.count, flags) }
