@@ -34,14 +34,14 @@ extension Reader {
         let known = approved.compactMap { model in
             CivilDate(model.effectiveFrom).map { (from: $0, model: model) }
         }
-        guard let found = known.filter({ $0.from <= day }).max(by: { $0.from < $1.from }) else {
+        guard let found = CreditModel.inForce(on: day, of: known) else {
             throw Refusal(
                 code: "NO_MODEL", subject: kind.label,
                 message: "no scoring model for \(kind.label) is in force on \(day)",
                 remedy: "approve one with ScoringModelService", requirement: "RX-5",
                 source: "design")
         }
-        return found.model
+        return found
     }
 }
 

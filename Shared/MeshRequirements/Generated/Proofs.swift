@@ -121,7 +121,8 @@ let generatedProofs: [String: [String]] = [
         "Tests/CommandLineTests/VerifyTests.swift: R5.2-15: Python and Swift agree on random archives bit for bit, seed 2026",
         "Tests/CommandLineTests/VerifyTests.swift: R5.2-15: one point more in a posting is noticed",
         "Tests/CreditTests/LedgerRuleTests.swift: R5.2-15: a posting counts until its reversal acts",
-        "Tests/CreditTests/LedgerRuleTests.swift: R5.2-15: a reversal restores the score exactly, 10,000 ledgers of seed 15",
+        "Tests/CreditTests/LedgerRuleTests.swift: R5.2-15: a reversal restores score and grade exactly, 10,000 ledgers of seed 15",
+        "Tests/CreditTests/LedgerRuleTests.swift: R5.2-15: an entity is new until something counted, not while it is to come",
         "Tests/CreditTests/LedgerRuleTests.swift: R5.2-15: the order of postings does not matter, 10,000 ledgers of seed 17",
         "Tests/CreditTests/ModelRuleTests.swift: R5.2-15 7.7: the provider's model that ships has the numbers of example v1",
         "Tests/CreditTests/ScoreRuleTests.swift: R5.2-15 vector 7.7 #2: the ledger shows every weight and product",
@@ -364,7 +365,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/RecordTests.swift: R5.2-13 RX-4: who was not told may object until 60 days after they count as told",
     ],
     "RX-5": [
-        "Tests/CreditTests/LedgerRuleTests.swift: RX-5: another model leaves the scores of the first as they were",
+        "Tests/CreditTests/LedgerRuleTests.swift: RX-5: a model in force later judges no earlier day, 10,000 histories of seed 18",
         "Tests/CreditTests/ShrinkageTests.swift: RX-5: a model whose prior weighs nothing or leaves the scale is refused",
         "Tests/CreditTests/ShrinkageTests.swift: RX-5: peers' mean and deviation are those of the scores added up",
         "Tests/EndToEndTests/ArchiveTests.swift: R5.2-10 RX-5: the sections are data of the model in force",
@@ -373,7 +374,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/ScoringModelTests.swift: RX-5: rehearsed, approved by another, effective from its day, and never back",
     ],
     "RX-6": [
-        "Tests/CreditTests/LedgerRuleTests.swift: RX-6: a ledger of an earlier time is a prefix: later entries change no earlier day",
+        "Tests/CreditTests/LedgerRuleTests.swift: RX-6: what acts later changes no earlier day, 10,000 ledgers of seed 16",
         "Tests/EndToEndTests/ConsequenceTests.swift: R9.3-2 RX-6: a dispute settled late makes the month final from then on",
         "Tests/EndToEndTests/CorrectionTests.swift: R5.2-15 RX-6: an evaluation becomes final with the records that stand then",
         "Tests/EndToEndTests/EvidenceContentTests.swift: RX-6 R5.2-11: lists show by kind, bringer and record what the reader may see",
