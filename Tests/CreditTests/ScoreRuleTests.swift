@@ -223,8 +223,11 @@ private let vectors: [ScoreVector] = [
     let asOf = CivilDate.first.adding(days: 739_944)
     let codes = ["minor", "general", "serious", "good-5", "good-4", "veto"]
 
-    func fact(_ id: Int, _ codes: [String], _ random: inout SeededGenerator) -> CreditFact {
-        let age = Int.random(in: -30...1200, using: &random)
+    func fact(
+        _ id: Int, _ codes: [String], ages: ClosedRange<Int> = -30...1200,
+        _ random: inout SeededGenerator
+    ) -> CreditFact {
+        let age = Int.random(in: ages, using: &random)
         let determined = self.asOf.adding(days: -age)
         let isEnded = Int.random(in: 0..<5, using: &random) == 0
         return CreditFact(
@@ -258,9 +261,10 @@ private let vectors: [ScoreVector] = [
         let model = try exampleModel(.p1)
         var random = SeededGenerator(seed: 772)
         for _ in 0..<10_000 {
-            let count = Int.random(in: 0...8, using: &random)
-            let facts = (0..<count).map { self.fact($0, self.codes, &random) }
-            let more = facts + [self.fact(99, ["good-5", "good-4"], &random)]
+            // So many and so young that the cap on good behaviour is often reached.
+            let count = Int.random(in: 0...16, using: &random)
+            let facts = (0..<count).map { self.fact($0, self.codes, ages: -30...200, &random) }
+            let more = facts + [self.fact(99, ["good-5", "good-4"], ages: -30...200, &random)]
             let before = try CreditScore.compute(model, facts, asOf: self.asOf)
             let after = try CreditScore.compute(model, more, asOf: self.asOf)
             #expect(after.score >= before.score)
