@@ -372,6 +372,7 @@ let generatedProofs: [String: [String]] = [
         "Tests/EndToEndTests/PublicationTests.swift: R5.2-18 RX-5: audience and mask are data of the model, and a bad one is refused",
         "Tests/EndToEndTests/ScoringModelTests.swift: RX-5 RX-2: what is invalid, in the past or one's own work is refused with the way out",
         "Tests/EndToEndTests/ScoringModelTests.swift: RX-5: rehearsed, approved by another, effective from its day, and never back",
+        "Tests/EndToEndTests/ScoringModelTests.swift: RX-5: that a mesh was founded with stays its own, whatever ships since",
     ],
     "RX-6": [
         "Tests/CreditTests/LedgerRuleTests.swift: RX-6: what acts later changes no earlier day, 10,000 ledgers of seed 16",
