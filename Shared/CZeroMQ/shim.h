@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <zmq.h>

@@ -32,9 +32,16 @@ public final class MemoryWatch: LoopResident {
     public func becameWritable(_ socket: MessageSocket, at now: Int64) {}
     public func becameUnwritable(_ socket: MessageSocket, at now: Int64) {}
 
+    /// Whether the limit is passed, and not only by what was freed and kept for the next use.
+    private func isOver() -> Bool {
+        guard ownResidentBytes() > self.limit else { return false }
+        malloc_trim(0)
+        return ownResidentBytes() > self.limit
+    }
+
     public func wake(at now: Int64) {
         self.wakeUpAt = now + Self.period
-        let isOver = ownResidentBytes() > self.limit
+        let isOver = self.isOver()
         if isOver, self.isTracing {
             let count = self.sockets.reduce(0) { $0 + $1.cutEndless() }
             if count > 0 { self.cut(count) }

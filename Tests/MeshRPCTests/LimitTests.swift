@@ -170,6 +170,7 @@ private func bytes(_ count: Int) -> [UInt8] { [UInt8](repeating: 1, count: count
             while await gateway.snapshot().counters.slowPeerDrops == 0 {
                 #expect(await caller.answer(echo, [1], .init()) == [1])
             }
+            #expect(await gateway.snapshot().counters.slowPeerDrops == 33)
             #expect(await gateway.snapshot().outboxBytes == 0)
             awake.signal()
             slow.request(2)
@@ -192,6 +193,8 @@ private func bytes(_ count: Int) -> [UInt8] { [UInt8](repeating: 1, count: count
             }
             #expect(await isCut)
             #expect(await caller.answer(echo, [2], .init()) == [2])
+            #expect(await gateway.snapshot().counters.connectionsCut == 1)
+            #expect(await gateway.snapshot().counters.sessionsOpened == 2)
         }
     }
 
