@@ -322,6 +322,22 @@ struct RandomLedger {
         #expect(free.first?.day == self.today)
     }
 
+    @Test func `R5.2-14 R5.2-15: a plan takes whose only record was withdrawn for a new entity`()
+        throws
+    {
+        let model = try exampleModel(.p1, newEntityRule: .grade(.aaa))
+        let first = self.today.adding(days: -5)
+        func plans(endedOn day: CivilDate) throws -> [CivilDate] {
+            let fact = CreditFact(
+                id: "w", behaviour: "serious", determined: first, endedOn: day)
+            return try GradePlan.all(
+                to: .aaa, model, [fact], repairable: [], from: self.today, horizon: 3
+            ).map(\.day)
+        }
+        #expect(try plans(endedOn: first) == [self.today])
+        #expect(try plans(endedOn: first.adding(days: 1)).isEmpty)
+    }
+
     @Test func `R5.2-14: repairing one serious record, or waiting`() throws {
         let model = try exampleModel(.p1)
         let facts = [

@@ -97,6 +97,7 @@ let generatedProofs: [String: [String]] = [
     "R5.2-14": [
         "Tests/CreditTests/LedgerRuleTests.swift: 7.7 R5.2-14: with an upgrade limit no chain of evaluations is faster, seed 141",
         "Tests/CreditTests/LedgerRuleTests.swift: R5.2-13 R5.2-14: disputes and shields act from their day to their end",
+        "Tests/CreditTests/LedgerRuleTests.swift: R5.2-14 R5.2-15: a plan takes whose only record was withdrawn for a new entity",
         "Tests/CreditTests/LedgerRuleTests.swift: R5.2-14: repairing one serious record, or waiting",
         "Tests/CreditTests/LedgerRuleTests.swift: R5.2-14: the plans are those that trying everything finds, seed 14",
         "Tests/CreditTests/LedgerRuleTests.swift: R5.2-14: what was repaired out of a shield counts in full once that is revoked",
@@ -120,6 +121,7 @@ let generatedProofs: [String: [String]] = [
     "R5.2-15": [
         "Tests/CommandLineTests/VerifyTests.swift: R5.2-15: Python and Swift agree on random archives bit for bit, seed 2026",
         "Tests/CommandLineTests/VerifyTests.swift: R5.2-15: one point more in a posting is noticed",
+        "Tests/CreditTests/LedgerRuleTests.swift: R5.2-14 R5.2-15: a plan takes whose only record was withdrawn for a new entity",
         "Tests/CreditTests/LedgerRuleTests.swift: R5.2-15: a posting counts until its reversal acts",
         "Tests/CreditTests/LedgerRuleTests.swift: R5.2-15: a reversal restores score and grade exactly, 10,000 ledgers of seed 15",
         "Tests/CreditTests/LedgerRuleTests.swift: R5.2-15: an entity is new until something counted, not while it is to come",
