@@ -173,7 +173,11 @@ def compute(proof):
             "entry": "", "cause": "limits", "causeVersion": 0, "pointsMilliPoints": limited,
             "ageDays": 0, "weightPerMille": 1000, "contributionMilliPoints": limited,
         })
-    is_new = not known and bad == 0
+    # What is determined later has not happened yet, what was taken back from its first day never did.
+    have_counted = any(
+        p["from"] <= as_of and (p["ended"] is None or p["ended"] > p["from"])
+        for p in known.values())
+    is_new = not have_counted and bad == 0
     trust = confidence(model, score, int(proof.get("observations", 0)))
     graded = score
     if trust and model["shrinkage"].get("grades", False):

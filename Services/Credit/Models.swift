@@ -34,19 +34,20 @@ extension Reader {
         let known = approved.compactMap { model in
             CivilDate(model.effectiveFrom).map { (from: $0, model: model) }
         }
-        guard let found = known.filter({ $0.from <= day }).max(by: { $0.from < $1.from }) else {
+        guard let found = CreditModel.inForce(on: day, of: known) else {
             throw Refusal(
                 code: "NO_MODEL", subject: kind.label,
                 message: "no scoring model for \(kind.label) is in force on \(day)",
                 remedy: "approve one with ScoringModelService", requirement: "RX-5",
                 source: "design")
         }
-        return found.model
+        return found
     }
 }
 
 extension Act {
-    /// Saves the models that ship, when the mesh has none yet (decision: defaults ship with it).
+    /// Saves the models that ship, of each kind of which the mesh has none yet: a mesh that is judged
+    /// by an earlier one goes on with it until people approve another (RX-5).
     func shipModels() throws {
         let shipped: [(SubjectKind, CreditModel, String)] = [
             (.provider, .provider, "服务提供机构"), (.person, .person, "服务人员"),
@@ -54,8 +55,9 @@ extension Act {
             (.managementBody, .managementBody, "服务管理机构"),
         ]
         for (kind, model, title) in shipped {
+            let known = try self.list(ScoringModel.self, where: [("subject_kind", kind.label)])
+            guard known.isEmpty else { continue }
             let resource = ScoringModel(model, for: kind, title: title)
-            guard try self.current(ScoringModel.self, resource.name) == nil else { continue }
             _ = try self.save(resource, scoringModelLifecycle, command: "ship", from: "")
         }
     }

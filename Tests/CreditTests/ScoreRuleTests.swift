@@ -223,8 +223,11 @@ private let vectors: [ScoreVector] = [
     let asOf = CivilDate.first.adding(days: 739_944)
     let codes = ["minor", "general", "serious", "good-5", "good-4", "veto"]
 
-    func fact(_ id: Int, _ codes: [String], _ random: inout SeededGenerator) -> CreditFact {
-        let age = Int.random(in: -30...1200, using: &random)
+    func fact(
+        _ id: Int, _ codes: [String], ages: ClosedRange<Int> = -30...1200,
+        _ random: inout SeededGenerator
+    ) -> CreditFact {
+        let age = Int.random(in: ages, using: &random)
         let determined = self.asOf.adding(days: -age)
         let isEnded = Int.random(in: 0..<5, using: &random) == 0
         return CreditFact(
@@ -235,7 +238,9 @@ private let vectors: [ScoreVector] = [
             isDisputed: Bool.random(using: &random))
     }
 
-    @Test func `7.7: one more bad record never raises the score or the grade`() throws {
+    @Test func `7.7: one more bad record never raises score or grade, 10,000 cases of seed 771`()
+        throws
+    {
         let model = try exampleModel(.p1)
         let order = model.bands.bands.map(\.grade)
         var random = SeededGenerator(seed: 771)
@@ -251,20 +256,22 @@ private let vectors: [ScoreVector] = [
         }
     }
 
-    @Test func `7.7: one more good record never lowers the score`() throws {
+    @Test func `7.7: one more good record never lowers the score, 10,000 cases of seed 772`() throws
+    {
         let model = try exampleModel(.p1)
         var random = SeededGenerator(seed: 772)
         for _ in 0..<10_000 {
-            let count = Int.random(in: 0...8, using: &random)
-            let facts = (0..<count).map { self.fact($0, self.codes, &random) }
-            let more = facts + [self.fact(99, ["good-5", "good-4"], &random)]
+            // So many and so young that the cap on good behaviour is often reached.
+            let count = Int.random(in: 0...16, using: &random)
+            let facts = (0..<count).map { self.fact($0, self.codes, ages: -30...200, &random) }
+            let more = facts + [self.fact(99, ["good-5", "good-4"], ages: -30...200, &random)]
             let before = try CreditScore.compute(model, facts, asOf: self.asOf)
             let after = try CreditScore.compute(model, more, asOf: self.asOf)
             #expect(after.score >= before.score)
         }
     }
 
-    @Test func `7.7: the order of records never matters`() throws {
+    @Test func `7.7: the order of records never matters, 10,000 cases of seed 773`() throws {
         let model = try exampleModel(.p2, directDRule: .byAuthorities)
         var random = SeededGenerator(seed: 773)
         for _ in 0..<10_000 {
@@ -277,7 +284,7 @@ private let vectors: [ScoreVector] = [
         }
     }
 
-    @Test func `7.7: linear weights begin at 1000, end at 0 and only fall`() {
+    @Test func `7.7: linear weights fall from 1000 to 0, 10,000 cases of seed 774`() {
         var random = SeededGenerator(seed: 774)
         for _ in 0..<10_000 {
             let valid = Int.random(in: 1...4000, using: &random)

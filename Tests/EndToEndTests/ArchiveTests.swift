@@ -143,7 +143,7 @@ import Testing
     @Test func `R5.2-10 RX-5: the sections are data of the model in force`() async throws {
         try await Self.afterConfirmed { mesh, cast in
             var model = try await cast.models("sp").getScoringModel(
-                GetRequest(name: "scoringModels/provider-v1"))
+                GetRequest(name: "scoringModels/provider-v2"))
             #expect(model.sections.count == 9)
             model.effectiveFrom = "2026-03-20"
             let quality = ArchiveSection(
@@ -151,12 +151,12 @@ import Testing
             model.sections = [quality, quality]
             func create() async throws {
                 _ = try await cast.models("handler").createScoringModel(
-                    CreateScoringModelRequest(scoringModelId: "provider-v2", scoringModel: model))
+                    CreateScoringModelRequest(scoringModelId: "provider-v3", scoringModel: model))
             }
             #expect(await refusals(create) == ["SECTION_TWICE quality"])
             model.sections = [quality]
             try await create()
-            let command = CommandRequest(name: "scoringModels/provider-v2")
+            let command = CommandRequest(name: "scoringModels/provider-v3")
             _ = try await cast.models("handler").rehearseScoringModel(command)
             _ = try await cast.models("approver").approveScoringModel(command)
             try await mesh.advance(to: "2026-03-20T01:00:00Z")

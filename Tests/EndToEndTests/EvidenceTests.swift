@@ -24,15 +24,15 @@ import Testing
         async throws
     {
         var model = try await cast.models("sp").getScoringModel(
-            GetRequest(name: "scoringModels/provider-v1"))
+            GetRequest(name: "scoringModels/provider-v2"))
         model.effectiveFrom = day
         for index in model.behaviours.indices
         where ["commitment-broken", "availability-general"].contains(model.behaviours[index].code) {
             model.behaviours[index].evidenceKinds = ["contract-clause", "measurement"]
         }
-        let command = CommandRequest(name: "scoringModels/provider-v2")
+        let command = CommandRequest(name: "scoringModels/provider-v3")
         _ = try await cast.models("handler").createScoringModel(
-            CreateScoringModelRequest(scoringModelId: "provider-v2", scoringModel: model))
+            CreateScoringModelRequest(scoringModelId: "provider-v3", scoringModel: model))
         _ = try await cast.models("handler").rehearseScoringModel(command)
         _ = try await cast.models("approver").approveScoringModel(command)
         try await mesh.advance(to: "\(day)T01:00:00Z")

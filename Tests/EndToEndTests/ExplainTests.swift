@@ -36,11 +36,11 @@ import Testing
             let grounds = try await cast.explain("archives/sp", "sp")
             #expect(
                 Self.path(grounds) == [
-                    "0 archives/sp", "1 evaluations/e-1", "2 scoringModels/provider-v1", "2 base",
+                    "0 archives/sp", "1 evaluations/e-1", "2 scoringModels/provider-v2", "2 base",
                     "2 records/c-1-2026-02", "3 breaches/c-1-2026-02", "4 contracts/c-1",
                     "4 periods/c-1-2026-02", "5 measurements/p-1-2026-02",
                     "3 notices/records-c-1-2026-02-v5",
-                    "1 scoringModels/provider-v1", "1 restrictions/sp", "2 evaluations/e-1",
+                    "1 scoringModels/provider-v2", "1 restrictions/sp", "2 evaluations/e-1",
                 ])
             let last = try #require(grounds.first { $0.fact.hasPrefix("measurements/") })
             #expect(last.owner == "quality" && last.version > 0)
@@ -102,7 +102,7 @@ import Testing
                 return told.text
             }
             let whole = try explain()
-            #expect(whole.contains("archives/sp@") && whole.contains("scoringModels/provider-v1@"))
+            #expect(whole.contains("archives/sp@") && whole.contains("scoringModels/provider-v2@"))
             try await mesh.kill("credit")
             let part = try explain()
             #expect(part.contains("credit does not answer") && !part.contains("scoringModels/"))

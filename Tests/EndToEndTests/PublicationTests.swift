@@ -35,12 +35,12 @@ import Testing
         _ mesh: LocalMesh, _ cast: Cast, _ rules: [PublicityRule]
     ) async throws {
         var model = try await cast.models("sp").getScoringModel(
-            GetRequest(name: "scoringModels/provider-v1"))
+            GetRequest(name: "scoringModels/provider-v2"))
         model.effectiveFrom = "2026-03-11"
         model.publicityRules += rules
-        let command = CommandRequest(name: "scoringModels/provider-v2")
+        let command = CommandRequest(name: "scoringModels/provider-v3")
         _ = try await cast.models("handler").createScoringModel(
-            CreateScoringModelRequest(scoringModelId: "provider-v2", scoringModel: model))
+            CreateScoringModelRequest(scoringModelId: "provider-v3", scoringModel: model))
         _ = try await cast.models("handler").rehearseScoringModel(command)
         _ = try await cast.models("approver").approveScoringModel(command)
         try await mesh.advance(to: "2026-03-11T01:00:00Z")

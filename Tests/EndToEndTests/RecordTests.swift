@@ -181,14 +181,14 @@ import Testing
     {
         try await Self.afterConfirmed { mesh, cast in
             var model = try await cast.models("sp").getScoringModel(
-                GetRequest(name: "scoringModels/provider-v1"))
+                GetRequest(name: "scoringModels/provider-v2"))
             model.effectiveFrom = "2026-03-20"
             model.breachRules.append(
                 BreachRule(
                     severity: .general, fromOccurrence: 2, behaviour: "availability-serious"))
             _ = try await cast.models("handler").createScoringModel(
-                CreateScoringModelRequest(scoringModelId: "provider-v2", scoringModel: model))
-            let command = CommandRequest(name: "scoringModels/provider-v2")
+                CreateScoringModelRequest(scoringModelId: "provider-v3", scoringModel: model))
+            let command = CommandRequest(name: "scoringModels/provider-v3")
             _ = try await cast.models("handler").rehearseScoringModel(command)
             _ = try await cast.models("approver").approveScoringModel(command)
             try await mesh.advance(to: "2026-04-02T01:00:00Z")

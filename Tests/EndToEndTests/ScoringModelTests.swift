@@ -1,19 +1,20 @@
 import MeshAPI
 import MeshPrimitives
 import MeshRPC
+import MeshRuntime
 import MeshTestKit
 import Testing
 
 /// Models are data: drafted, rehearsed, approved by a second person, never back (RX-5).
 @Suite(.serialized, .timeLimit(.minutes(2))) struct `A scoring model` {
-    private static let name = "scoringModels/provider-v2"
+    private static let name = "scoringModels/provider-v3"
 
     /// The shipped one, harder on serious breaches, from a day on.
     private static func draft(
         _ cast: Cast, from day: String, edit: (inout ScoringModel) -> Void = { _ in }
     ) async throws -> ScoringModel {
         var model = try await cast.models("sp").getScoringModel(
-            GetRequest(name: "scoringModels/provider-v1"))
+            GetRequest(name: "scoringModels/provider-v2"))
         model.effectiveFrom = day
         for index in model.behaviours.indices
         where model.behaviours[index].code == "availability-general" {
@@ -25,7 +26,7 @@ import Testing
 
     private static func create(_ cast: Cast, _ model: ScoringModel) async throws -> ScoringModel {
         try await cast.models("handler").createScoringModel(
-            CreateScoringModelRequest(scoringModelId: "provider-v2", scoringModel: model))
+            CreateScoringModelRequest(scoringModelId: "provider-v3", scoringModel: model))
     }
 
     private static func afterConfirmed(
@@ -36,6 +37,38 @@ import Testing
             try await cast.confirmRecord("records/c-1-2026-02")
             try await body(mesh, cast)
         }
+    }
+
+    @Test func `RX-5: that a mesh was founded with stays its own, whatever ships since`()
+        async throws
+    {
+        func models(_ mesh: LocalMesh) async throws -> [ScoringModel] {
+            try await Cast(mesh: mesh).models("handler").listScoringModels(ListRequest())
+                .scoringModels.sorted { $0.name < $1.name }
+        }
+        let new = try await LocalMesh.start(at: "2026-01-05T01:00:00Z")
+        try await Cast(mesh: new).assemble()
+        try await new.settle()
+        let shipped = try await models(new)
+        await new.stop()
+        #expect(
+            shipped.map(\.name)
+                == ["body-v1", "person-v1", "provider-v2", "using-v1"]
+                .map { "scoringModels/\($0)" })
+        var earlier = try #require(shipped.first { $0.subjectKind == .provider })
+        #expect(earlier.shrinkage != nil)
+        earlier.name = "scoringModels/provider-v1"
+        earlier.shrinkage = nil
+
+        let old = try await LocalMesh.start(at: "2026-01-05T01:00:00Z")
+        try await old.host(of: "credit").context.store.add([earlier])
+        try await Cast(mesh: old).assemble()
+        try await old.settle()
+        let kept = try await models(old)
+        await old.stop()
+        #expect(kept.map(\.version) == [1, 1, 1, 1])
+        #expect(kept.filter { $0.subjectKind == .provider }.map(\.name) == [earlier.name])
+        #expect(kept.first { $0.name == earlier.name }?.shrinkage == nil)
     }
 
     @Test func `RX-5: rehearsed, approved by another, effective from its day, and never back`()
@@ -50,7 +83,7 @@ import Testing
             }
             #expect(unrehearsed?.code == .failedPrecondition)
             let rehearsed = try await cast.models("handler").rehearseScoringModel(command)
-            #expect(rehearsed.rehearsal?.against == "scoringModels/provider-v1")
+            #expect(rehearsed.rehearsal?.against == "scoringModels/provider-v2")
             #expect(rehearsed.rehearsal?.subjects == 1 && rehearsed.rehearsal?.changed == 1)
             #expect(rehearsed.rehearsal?.moves == [GradeMove(from: "A", to: "C", subjects: 1)])
 
@@ -70,21 +103,21 @@ import Testing
             func archive() async throws -> Archive {
                 try await cast.archives("sp").getArchive(GetRequest(name: "archives/sp"))
             }
-            #expect(try await archive().model == "scoringModels/provider-v1")
+            #expect(try await archive().model == "scoringModels/provider-v2")
             try await mesh.advance(to: "2026-04-30T16:00:00Z")
             let after = try await archive()
             #expect(after.model == Self.name && after.runningGrade == "C")
             #expect(after.publishedGrade == "A", "a model changes no grade that is published")
             let old = try await cast.models("sp").getScoringModel(
-                GetRequest(name: "scoringModels/provider-v1"))
+                GetRequest(name: "scoringModels/provider-v2"))
             #expect(old.state == .superseded)
             let evaluation = try await cast.evaluations("sp").getEvaluation(
                 GetRequest(name: "evaluations/e-1"))
-            #expect(evaluation.model == "scoringModels/provider-v1")
+            #expect(evaluation.model == "scoringModels/provider-v2")
             let march = try #require(Instant("2026-03-25T02:00:00Z"))
             let then = try await cast.archives("sp").getArchive(
                 GetRequest(name: "archives/sp", effectiveAt: march))
-            #expect(then.model == "scoringModels/provider-v1" && then.runningGrade == "A")
+            #expect(then.model == "scoringModels/provider-v2" && then.runningGrade == "A")
         }
     }
 

@@ -186,6 +186,13 @@ package struct CreditModel: Sendable, Hashable {
             requirement: "7.7", source: "design")
     }
 
+    /// Of models, each in force from a day on, the one that judges a day: the latest that has begun.
+    package static func inForce<Model>(
+        on day: CivilDate, of models: [(from: CivilDate, model: Model)]
+    ) -> Model? {
+        models.filter { $0.from <= day }.max { $0.from < $1.from }?.model
+    }
+
     /// What an evaluation publishes of the grade of a band, by how far it may rise at a time.
     ///
     /// - Parameter previous: The published grade before; `nil` for none.

@@ -32,6 +32,18 @@ package struct CreditFact: Sendable, Hashable {
     }
 }
 
+extension [CreditFact] {
+    /// Whether any of them ever counted by a day; an entity of which none has is a new one.
+    ///
+    /// What is determined later has not happened yet, and what was taken back from its first day on
+    /// never did.
+    package func haveCounted(by day: CivilDate) -> Bool {
+        self.contains { fact in
+            fact.determined <= day && fact.endedOn.map { $0 > fact.determined } ?? true
+        }
+    }
+}
+
 /// The score and grade of a credit subject on a date, with the account of how they came about.
 ///
 /// The same model, facts and date always give the same result: nothing else is read.

@@ -63,7 +63,7 @@ package struct GradeLadder: Sendable {
     ) throws(Refusal) -> [(before: [Evaluation], last: Evaluation)] {
         let left = self.facts.filter { fact in self.repaired[fact.id].map { $0 > day } ?? true }
         let score = try CreditScore.compute(
-            self.model, left, asOf: day, isNewEntity: self.facts.isEmpty,
+            self.model, left, asOf: day, isNewEntity: !self.facts.haveCounted(by: day),
             observations: self.observations)
         return Grade.allCases.compactMap { published in
             guard let rung = self.rungs[published], rung.free <= day else { return nil }

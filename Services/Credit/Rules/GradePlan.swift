@@ -180,7 +180,7 @@ private struct GradeSearch {
     ) throws(Refusal) -> CreditScore {
         try CreditScore.compute(
             self.model, self.facts.filter { !repaired.contains($0.id) }, asOf: day,
-            isNewEntity: self.facts.isEmpty, previous: previous,
+            isNewEntity: !self.facts.haveCounted(by: day), previous: previous,
             observations: self.observations)
     }
 }

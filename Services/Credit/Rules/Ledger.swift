@@ -135,7 +135,7 @@ extension CreditScore {
     ) throws(Refusal) -> CreditScore {
         let facts = Ledger.facts(lines, asOf: day)
         return try Self.compute(
-            model, facts, asOf: day, isNewEntity: facts.isEmpty, previous: previous,
+            model, facts, asOf: day, isNewEntity: !facts.haveCounted(by: day), previous: previous,
             observations: observations)
     }
 }

@@ -35,14 +35,14 @@ struct CreditBenchmark {
         try await Self.found(mesh)
         let models = ScoringModelServiceClient(mesh.channel(as: "handler"))
         var model = try await models.getScoringModel(
-            GetRequest(name: "scoringModels/provider-v1"))
+            GetRequest(name: "scoringModels/provider-v2"))
         model.effectiveFrom = "2027-01-01"
         for index in model.behaviours.indices { model.behaviours[index].pointsMilliPoints += 2_000 }
         _ = try await models.createScoringModel(
-            CreateScoringModelRequest(scoringModelId: "provider-v2", scoringModel: model))
+            CreateScoringModelRequest(scoringModelId: "provider-v3", scoringModel: model))
         let begun = ContinuousClock.now
         let rehearsed = try await models.rehearseScoringModel(
-            CommandRequest(name: "scoringModels/provider-v2"))
+            CommandRequest(name: "scoringModels/provider-v3"))
         let rehearsal = (ContinuousClock.now - begun) / .seconds(1)
         guard rehearsed.rehearsal?.subjects == Int64(Self.subjects) else {
             throw BenchmarkFailure(description: "not everybody was rehearsed: \(rehearsed)")
@@ -134,7 +134,7 @@ struct CreditBenchmark {
             Archive(
                 name: archive, version: 1, state: .open, subject: "parties/s-\(number)",
                 runningScoreMilliPoints: 80_000, runningGrade: "AA", publishedGrade: "AA",
-                model: "scoringModels/provider-v1", subjectKind: .provider,
+                model: "scoringModels/provider-v2", subjectKind: .provider,
                 runningAsOf: now.civilDate.description, entries: Int64(Self.entries)),
             change: Change(type: "credit.archive.open", effectiveFrom: now, recordedAt: now))
     }

@@ -176,7 +176,7 @@ struct IngestBenchmark {
         Archive(
             name: "archives/\(id)", version: 1, state: .open, subject: "parties/\(id)",
             runningScoreMilliPoints: 85_000, runningGrade: "A", publishedGrade: "A",
-            model: "scoringModels/provider-v1", subjectKind: .provider,
+            model: "scoringModels/provider-v2", subjectKind: .provider,
             runningAsOf: Self.clock.prefix(10).description)
     }
 

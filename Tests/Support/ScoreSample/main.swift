@@ -62,7 +62,12 @@ struct RandomProof {
                     self.today.adding(days: .random(in: -200...200, using: &random)).description
             }
         } else {
-            entry.posting = postings.randomElement(using: &random)?.name ?? ""
+            let posting = postings.randomElement(using: &random)
+            entry.posting = posting?.name ?? ""
+            // Withdrawn from its first day, as an upheld objection does.
+            if let posting, entry.kind == .reversal, .random(using: &random) {
+                entry.effectiveOn = posting.effectiveOn
+            }
         }
         return entry
     }
