@@ -2,6 +2,7 @@ import Foundation
 import Gateway
 import MeshRPC
 import MeshTransport
+import Synchronization
 import Testing
 
 /// One bound of the protocol: what just fits, and what does not.
@@ -153,10 +154,14 @@ private func bytes(_ count: Int) -> [UInt8] { [UInt8](repeating: 1, count: count
         let many = MethodDescriptor(
             service: "test.v1.EchoService", method: "Many", callClass: .noSideEffects,
             shape: .serverStream)
+        let sent = Atomic<Int>(0)
         let flood = MethodBinding(
             many,
             stream: { _, outbound, _ async throws(RPCFailure) in
-                while true { try await outbound.send(bytes(8_192)) }
+                while true {
+                    try await outbound.send(bytes(8_192))
+                    sent.add(1, ordering: .relaxed)
+                }
             })
         try await withMesh([flood, echoBinding], limits: limits) { mesh, gateway, caller, _ in
             let loop = IOLoop(context: mesh.context, name: "slow")
@@ -171,6 +176,8 @@ private func bytes(_ count: Int) -> [UInt8] { [UInt8](repeating: 1, count: count
                 #expect(await caller.answer(echo, [1], .init()) == [1])
             }
             #expect(await gateway.snapshot().counters.slowPeerDrops == 33)
+            // What the peer granted is not kept in the service's memory either.
+            #expect(sent.load(ordering: .relaxed) < 3_000)
             #expect(await gateway.snapshot().outboxBytes == 0)
             awake.signal()
             slow.request(2)
